@@ -1,0 +1,64 @@
+# Meant. `make run` serves it, `make test` runs every test, `make check` runs every other check.
+# A machine needs Python 3.11 or newer and make; everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# A data folder and settings for the checks, so that they never touch anybody's data.
+QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
+
+.DEFAULT_GOAL := help
+.PHONY: help run test tools check format lock audit pictures bench
+
+help: ## List what there is to make.
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: $(VENV)/.run ## Serve on http://127.0.0.1:8000 (PORT and DATA_DIR are honoured).
+	@exec $(PY) manage.py serve
+
+test: $(VENV)/.dev tools ## Run every test: rules first, then real processes, then two phones in a browser.
+	$(PY) -m pytest $(ARGS)
+
+tools: ## Install what the tests need beside Python: a browser, Redis, a font.
+	@sh tests/setup/tools.sh
+
+check: $(VENV)/.dev ## Run every check that is not a test. CI runs this and `make test`.
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(QUIETLY) $(PY) manage.py makemigrations --check --dry-run
+	$(QUIETLY) $(PY) manage.py check --fail-level WARNING
+	$(QUIETLY) PUBLIC_ORIGINS=https://meant.example $(PY) manage.py check --deploy --fail-level WARNING
+	$(QUIETLY) $(PY) manage.py content check
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+format: $(VENV)/.dev ## Format the code and fix what can be fixed.
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+lock: ## Write both lock files anew from the ranges in pyproject.toml.
+	sh tests/setup/lock.sh $(PYTHON)
+
+audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs the network).
+	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+
+pictures: $(VENV)/.dev tools ## Take the pictures in docs/pictures anew.
+	$(PY) tests/setup/pictures.py
+
+bench: $(VENV)/.dev ## Measure how long an answer takes, and what many couples at once cost.
+	$(PY) tests/setup/bench.py $(ARGS)
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Meant needs Python 3.11 or newer; set PYTHON=/path/to/python3."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is missing (Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+
+$(VENV)/.run: requirements.lock | $(PY)
+	$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(PY)
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,51 @@
+"""The application, as Daphne serves it: pages by Django, sockets by Channels."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.settings")
+pages = get_asgi_application()
+
+# Only now: these need the apps.
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.sessions import CookieMiddleware  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from exercises.routing import websocket_urlpatterns  # noqa: E402
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class OriginGuard:
+    """Let a socket open only from a page of ours: exactly one Origin, exactly as in PUBLIC_ORIGINS.
+
+    Anything else is refused in the handshake, with a 403.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Compared, never parsed: there is no Origin that could break this.
+        sent = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
+        if len(sent) == 1 and sent[0] in settings.PUBLIC_ORIGINS:
+            await self.application(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close"})
+
+
+application = ProtocolTypeRouter(
+    {
+        "http": pages,
+        "websocket": OriginGuard(CookieMiddleware(URLRouter(websocket_urlpatterns))),
+    }
+)

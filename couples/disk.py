@@ -1,0 +1,42 @@
+"""The database as a file and as a service: is it there, and is what was erased gone from the disk.
+
+SQLite's write-ahead log is switched on once and emptied after an erase; elsewhere that does nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import DatabaseError, OperationalError, connection
+
+logger = logging.getLogger(__name__)
+
+
+def use_write_ahead_log() -> None:
+    """Switch the database file to WAL, for good. Once, at a start: on each connect it would wait."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode=WAL")
+
+
+def empty_write_ahead_log() -> None:
+    """Move what is committed into the database file and truncate the log, so that erased rows are in neither.
+
+    To be called outside a transaction. If the file is too busy, the next sweep does it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except OperationalError as error:
+            logger.warning("The write-ahead log was not emptied: %s", type(error).__name__)
+
+
+def answers() -> bool:
+    """Say whether the database can be reached."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True

@@ -1,0 +1,39 @@
+"""Pages: a whole page of the app, with what every page needs, and the origin that links are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from couples.origins import is_loopback
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """Render one page. Nothing may keep a copy of it.
+
+    Adds `exit_url`, `support_links` ((label, url), …) and `plain_http`: whether what is typed
+    crosses a network unencrypted, which the page says.
+    """
+    common = {
+        "exit_url": settings.EXIT_URL,
+        "support_links": settings.SUPPORT_LINKS,
+        "plain_http": not request.is_secure() and not is_loopback(origin_of(request)),
+    }
+    response = HttpResponse(render_to_string(template, {**common, **context}), status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Return the origin at which this request found the app."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def link_origin(request: HttpRequest) -> str:
+    """Return the origin for links that another phone is to open: in the house, never this machine's own."""
+    here = origin_of(request)
+    return settings.LAN_ORIGIN if settings.LAN_ORIGIN and is_loopback(here) else here

@@ -1,0 +1,74 @@
+"""Presence: who is here, as leases that run out by themselves.
+
+The third writer of models, beside the two modules of use cases. A lease belongs to one connection and
+is renewed while it shows signs of life; nothing has to be told when a connection dies. Two tabs are one
+person. Only here and away can be read out of this, never since when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from couples.models import Lease, Seat
+from couples.refusals import NotHere
+
+LEASE_SECONDS = 60  # three pings that a sleepy phone missed
+GRACE_SECONDS = 10  # a reload, or a lift, is not a departure
+PAGE_LEASE_SECONDS = 120  # without a socket: the time between two looks at the page
+
+
+def page_connection(seat_id: int) -> str:
+    """Name the connection of a seat that uses pages and no socket. There is one for all its tabs."""
+    return f"page-{seat_id}"
+
+
+def arrive(seat_id: int, connection: str, seconds: int = LEASE_SECONDS) -> None:
+    """Count this connection as here for so long, from now on. May be repeated.
+
+    A socket takes over from the seat's page, whose lease would outlast it. `NotHere` if the seat is gone.
+    """
+    lease = Lease(seat_id=seat_id, connection=connection, expires=_in(seconds))
+    try:
+        with transaction.atomic():
+            Lease.objects.bulk_create(
+                [lease],
+                update_conflicts=True,
+                unique_fields=["seat", "connection"],
+                update_fields=["expires"],
+            )
+            if connection != page_connection(seat_id):
+                Lease.objects.filter(seat_id=seat_id, connection=page_connection(seat_id)).delete()
+    except IntegrityError:
+        raise NotHere from None
+
+
+def renew(connections: Collection[str]) -> None:
+    """Count all these connections as here for another `LEASE_SECONDS`. One statement for a whole process."""
+    if connections:
+        Lease.objects.filter(connection__in=connections).update(expires=_in(LEASE_SECONDS))
+
+
+def depart(connection: str) -> None:
+    """Let this connection's lease run out after the grace. Never lengthens it."""
+    ends = _in(GRACE_SECONDS)
+    Lease.objects.filter(connection=connection, expires__gt=ends).update(expires=ends)
+
+
+def here(couple_id: int) -> frozenset[int]:
+    """Return the positions of a couple's seats that are here now. One query."""
+    seats = Seat.objects.filter(couple_id=couple_id, leases__expires__gt=timezone.now())
+    return frozenset(seats.values_list("position", flat=True))
+
+
+def sweep() -> int:
+    """Delete the leases that have run out; return how many."""
+    deleted, _ = Lease.objects.filter(expires__lte=timezone.now()).delete()
+    return deleted
+
+
+def _in(seconds: int) -> datetime:
+    return timezone.now() + timedelta(seconds=seconds)

@@ -1,0 +1,40 @@
+"""Refusals: what the app says when it does not do what was asked.
+
+Pure. A refusal changes nothing and loses nothing. Each has a `reason` (a stable code that a client
+may branch on) and a `message` (a sentence for a person: what is safe first, then what to do).
+"""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """Something that was asked is not done. Nothing has changed.
+
+    `status` is what a page answers with; a socket sends reason and message in a `refused` message.
+    The text of a refusal never holds what somebody typed.
+    """
+
+    reason = "refused"
+    message = "That did not go through. Nothing has changed."
+    status = 422
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(self.reason)
+        if message is not None:
+            self.message = message
+
+
+class NotHere(Refused):
+    """There is nothing here for whoever asks: unknown, erased, expired, or somebody else's."""
+
+    reason = "not_here"
+    message = "There is nothing here for this device."
+    status = 404
+
+
+class TooMany(Refused):
+    """Too many requests in a short time."""
+
+    reason = "too_many"
+    message = "That was a lot at once. What you wrote is still on this screen. Try again in a minute."
+    status = 429

@@ -1,0 +1,250 @@
+"""Settings: one file, everything from the environment, with defaults that work.
+
+What is set wrong stops the start with a sentence that names the variable. docs/hosting.md lists them all.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from couples.origins import hosts_of, origins
+
+# ---- reading the environment ----------------------------------------------------------------------
+
+
+def envtext(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def envbool(name: str, default: bool = False) -> bool:
+    text = envtext(name, str(default)).lower()
+    if text not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write 1 or 0.")
+    return text in {"1", "true", "yes", "on"}
+
+
+def envint(name: str, default: int, least: int = 0, most: int = 2**31) -> int:
+    text = envtext(name, str(default))
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write a whole number from {least} to {most}.")
+    return int(text)
+
+
+def envlist(name: str, default: list[str]) -> list[str]:
+    return [each.strip() for each in envtext(name).split(",") if each.strip()] or default
+
+
+def envlinks(name: str) -> list[tuple[str, str]]:
+    """Read "A name https://one.example, Another name https://two.example"."""
+    links = []
+    for each in envlist(name, []):
+        label, _, url = each.rpartition(" ")
+        if not label or not url.startswith("https://"):
+            raise ImproperlyConfigured(
+                f"{name} holds {each!r}. Write: A name https://its.address, Another https://…"
+            )
+        links.append((label.strip(), url))
+    return links
+
+
+# ---- places -----------------------------------------------------------------------------------------
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+EXERCISES_PATH = envtext("EXERCISES_PATH")  # a folder of one's own exercises and cues
+
+# ---- secrets and switches ----------------------------------------------------------------------------
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret in this file, made on the first run. Of two first runs at once, one makes it."""
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    text = path.read_text().strip()
+    if len(text) < 50:
+        raise ImproperlyConfigured(f"{path} holds no key. Delete it, and a new one is made.")
+    return text
+
+
+SECRET_KEY = envtext("SECRET_KEY") or kept_secret(DATA_DIR / "secret-key")
+DEBUG = envbool("DEBUG")
+
+# ---- where people find it ----------------------------------------------------------------------------
+
+PORT = envint("PORT", 8000, least=0, most=65535)
+PUBLIC_ORIGINS = origins(
+    envlist("PUBLIC_ORIGINS", [f"http://{host}:{PORT}" for host in ("localhost", "127.0.0.1", "[::1]")])
+)
+# `serve --lan` sets it: the address for the phones in the house, which links are made with.
+LAN_ORIGIN = next(iter(origins(envlist("LAN_ORIGIN", []))), "")
+if LAN_ORIGIN and LAN_ORIGIN not in PUBLIC_ORIGINS:
+    PUBLIC_ORIGINS.append(LAN_ORIGIN)
+ALLOWED_HOSTS = hosts_of(PUBLIC_ORIGINS)
+
+# Daphne itself speaks plain http, so an https origin means that a proxy in front says which it was.
+if any(origin.startswith("https:") for origin in PUBLIC_ORIGINS):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+WEB_PROCESSES = envint("WEB_PROCESSES", 1, least=1, most=1024)
+
+# ---- what people are told ----------------------------------------------------------------------------
+
+EXIT_URL = envtext("EXIT_URL", "https://www.wikipedia.org/")  # neutral, and nobody's personal page
+SUPPORT_LINKS = envlinks("SUPPORT_LINKS")  # shown with the safety text
+RETENTION_DAYS = envint("RETENTION_DAYS", 30)
+if RETENTION_DAYS not in {1, 7, 30, 90}:
+    raise ImproperlyConfigured("RETENTION_DAYS is one of 1, 7, 30 and 90.")
+
+# ---- limits ------------------------------------------------------------------------------------------
+
+# (so many, in so many seconds) for each address. Raise them where many people share one address.
+LIMITS = {
+    "create": (envint("LIMIT_CREATE", 10, least=1), 60 * 60),
+    "claim": (envint("LIMIT_CLAIM", 20, least=1), 10 * 60),
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS: list[str] = []  # nothing here takes a file
+
+# ---- the app -----------------------------------------------------------------------------------------
+
+# No sessions, no accounts, no admin: a browser's seats are its only identity. Channels needs no entry.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "couples.apps.CouplesConfig",
+    "exercises.apps.ExercisesConfig",
+]
+
+# All of them work without leaving the event loop, so that a request costs one hop to a thread: its view.
+MIDDLEWARE = [
+    "couples.middleware.headers",
+    "couples.middleware.static_files",
+    "couples.middleware.exact_origin",
+    "couples.middleware.refusals",
+]
+ROOT_URLCONF = "couples.urls"
+ASGI_APPLICATION = "couples.asgi.application"
+APPEND_SLASH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# ---- the database ------------------------------------------------------------------------------------
+
+SQLITE_OPTIONS = {
+    "timeout": 5,
+    # A transaction takes its lock at the start: one that finds out later fails, however long it waits.
+    "transaction_mode": "IMMEDIATE",
+    # FULL: what was acknowledged is on disk. secure_delete: what was erased is overwritten.
+    "init_command": "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+}
+POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=3s -c lock_timeout=2s"}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return the database's configuration; a SQLite file is made here, for its owner only."""
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    config["CONN_MAX_AGE"] = None  # opening one costs more than most of what is done with it
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = SQLITE_OPTIONS
+        # Tests need a file as well: one in memory belongs to a single thread.
+        config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+        path = Path(config["NAME"])
+        if not path.exists() and path.parent.is_dir():
+            path.touch(mode=0o600)  # the log files beside it take the same mode
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {})}
+    return config
+
+
+DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR / 'meant.sqlite3'}"))}
+
+# ---- the channel layer: hints between sockets ----------------------------------------------------------
+
+REDIS_URL = envtext("REDIS_URL")
+CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "couples.layers.InProcessLayer"}}
+if REDIS_URL:
+    CHANNEL_LAYERS["default"] = {
+        "BACKEND": "couples.redis_layer.SoftPubSubLayer",
+        "CONFIG": {
+            "prefix": "meant",
+            "hosts": [
+                {
+                    "address": REDIS_URL,
+                    # redis-py 8 gives up an idle read after 5 s and pools 100 connections, unless told.
+                    "socket_timeout": 15,
+                    "socket_connect_timeout": 1,
+                    "max_connections": 1000,
+                }
+            ],
+        },
+    }
+
+# ---- static files --------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "couples.storage.JoinedManifestStorage"},
+}
+
+# ---- what `check --deploy` need not warn about ----------------------------------------------------------
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # SecurityMiddleware: couples.middleware.headers sends all of its headers, and more
+    "security.W002",  # X-Frame-Options: the CSP's frame-ancestors 'none', from the same place
+    # No CSRF tokens: they would differ on every render of a panel. Every unsafe request needs an exact,
+    # non-null Origin, Sec-Fetch-Site must not contradict it, and cookies are SameSite=Lax.
+    "security.W003",
+]
+
+# ---- logs: to stderr, never a body, a cookie, a token, an address or a code -------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "couples.logs.Discreet"}},
+    "formatters": {
+        "plain": {"()": "couples.logs.PlaceOnly", "format": "{levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["discreet"]},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # what was not found is nobody's business
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # any scanner causes these
+        "channels_redis": {
+            "level": "CRITICAL"
+        },  # says every second that Redis is gone; redis_layer says it once
+    },
+}

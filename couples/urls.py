@@ -1,0 +1,30 @@
+"""Every page there is. What the two do together is in `exercises.urls`."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from couples import views
+from exercises import history
+
+# The couple's page shows what was done together without knowing what an exercise is.
+DONE = {"done": history.of_couple}
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("join/", views.join, name="join"),
+    path("us/<str:couple>/", views.us, DONE, name="us"),
+    path("us/<str:couple>/rename/", views.rename, DONE, name="rename"),
+    path("us/<str:couple>/invite/", views.renew, DONE, name="renew"),
+    path("us/<str:couple>/erase/", views.erase, DONE, name="erase"),
+    path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
+    path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
+    path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),
+    path("leave/", views.leave, name="leave"),
+    path("healthz", views.healthz, name="healthz"),
+    path("", include("exercises.urls")),
+]
+
+handler400 = "couples.views.bad_request"
+handler404 = "couples.views.not_found"
+handler500 = "couples.views.server_error"

@@ -1,0 +1,212 @@
+"""Views: home, join, the couple's page, leave, safety. Each identifies, calls one use case, responds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from couples import access, disk, forms, invites, limits, seats
+from couples.access import Holder
+from couples.forms import JoinForm
+from couples.invites import InviteGone, OwnInvite
+from couples.pages import link_origin, origin_of, page
+from couples.refusals import NotHere, Refused
+
+CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
+
+Done = Callable[[Holder, str], Sequence[Any]]
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: look there, with a GET."""
+
+    status_code = 303
+
+
+# ---- before there is a couple -----------------------------------------------------------------------
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if link_origin(request) != origin_of(request):
+        # A seat taken at this machine's own address would be lost to the one that the phones use.
+        return HttpResponseRedirect(link_origin(request) + reverse("home"))
+    return page(request, "pages/home.html", {"core": CORE_EXERCISE, "days": settings.RETENTION_DAYS})
+
+
+@get_or_post
+def join(request: HttpRequest) -> HttpResponse:
+    """The page behind a shared link. GET is the same for everyone; only a POST carries the secret."""
+    if request.method != "POST":
+        return _join_page(request, JoinForm("look", "", "", ""))
+    form = forms.join_form(request)
+    try:
+        limits.spend("claim", request)
+        return _claim(request, form) if form.action == "claim" else _look(request, form)
+    except OwnInvite as refusal:
+        couple_code, secret = invites.parse(form.link_text)
+        context = {"couple": couple_code, "link": _link(request, invites.text_of(couple_code, secret))}
+        return page(request, "pages/own_link.html", context, refusal.status)
+    except InviteGone as refusal:
+        return page(request, "pages/invite_gone.html", {}, refusal.status)
+    except Refused as refusal:
+        return _join_page(request, form, refusal)
+
+
+def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
+    invitation = seats.look(form.link_text, access.holder(request.COOKIES))
+    if invitation.already == "own":
+        raise OwnInvite
+    if invitation.already:
+        return SeeOther(reverse("now", args=[invitation.couple_code]))
+    return _join_page(request, form, invitation=invitation)
+
+
+def _claim(request: HttpRequest, form: JoinForm) -> HttpResponse:
+    holder = access.holder(request.COOKIES)
+    claimed = seats.claim(form.link_text, form.claim_id, form.name, holder)
+    response = SeeOther(reverse("now", args=[claimed.couple_code]))
+    access.set_seat_cookie(response, request, claimed.couple_code, claimed.position, claimed.token)
+    return response
+
+
+def _join_page(
+    request: HttpRequest,
+    form: JoinForm,
+    refusal: Refused | None = None,
+    invitation: seats.Invitation | None = None,
+) -> HttpResponse:
+    """Render the join page with whatever was typed still in it, and the invitation if the link is good."""
+    if refusal is not None and form.action == "claim":
+        try:
+            invitation = seats.look(form.link_text, access.holder(request.COOKIES))
+        except Refused:
+            invitation = None
+    context = {
+        "in_app": forms.in_app(request),
+        "invitation": invitation,
+        "link_text": form.link_text,
+        "claim_id": form.claim_id,
+        "name": form.name,
+        "refusal": refusal.message if refusal else "",
+    }
+    return page(request, "pages/join.html", context, refusal.status if refusal else 200)
+
+
+# ---- the couple's page --------------------------------------------------------------------------------
+
+
+@require_safe
+def us(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+    """The page of the two of them. What they have done together is handed in by `urls`."""
+    return _us_page(request, couple, done)
+
+
+def _us_page(request: HttpRequest, code: str, done: Done, refusal: Refused | None = None) -> HttpResponse:
+    holder = access.holder(request.COOKIES)
+    couple = seats.couple_of(holder, code)
+    context = {
+        "couple": couple,
+        "done": done(holder, code),
+        "link": _link(request, couple.link_text),
+        "move_link": _link(request, couple.move_text),
+        "name": request.POST.get("name", couple.my_name),
+        "refusal": refusal.message if refusal else "",
+    }
+    return page(request, "pages/us.html", context, refusal.status if refusal else 200)
+
+
+def _link(request: HttpRequest, text: str | None) -> str:
+    return f"{link_origin(request)}{reverse('join')}#{text}" if text else ""
+
+
+@require_POST
+def rename(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+    try:
+        seats.rename(access.holder(request.COOKIES), couple, request.POST.get("name", ""))
+    except NotHere:
+        raise
+    except Refused as refusal:
+        return _us_page(request, couple, done, refusal)
+    return SeeOther(reverse("us", args=[couple]))
+
+
+@require_POST
+def renew(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+    """A fresh link: to join, or with `purpose=move` to take one's own seat to another device."""
+    purpose = "move" if request.POST.get("purpose") == "move" else "join"
+    try:
+        seats.renew_invite(access.holder(request.COOKIES), couple, purpose)
+    except InviteGone as refusal:
+        return _us_page(request, couple, done, refusal)
+    return SeeOther(reverse("us", args=[couple]))
+
+
+@require_POST
+def erase(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+    """Erase for both. Asked for twice: by the button and by the box beside it."""
+    if request.POST.get("confirm") != "erase":
+        return _us_page(request, couple, done, Refused("Nothing was erased. Tick the box first."))
+    seats.erase(access.holder(request.COOKIES), couple)
+    response = page(request, "pages/erased.html", {})
+    access.forget_couple(response, request, couple)
+    return response
+
+
+# ---- leaving, and what there is to know -----------------------------------------------------------------
+
+
+@get_or_post
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away to a neutral page. The seat stays, unless this device is to forget it (`forget`: couple or 1)."""
+    response: HttpResponse
+    if request.method == "POST":
+        # The CSP holds a form's redirects to this site, so this answer is a page that goes on by itself.
+        link = format_html('<!doctype html><title>…</title><a href="{0}">{0}</a>', settings.EXIT_URL)
+        response = HttpResponse(link, headers={"Refresh": f"0; url={settings.EXIT_URL}"})
+        forget = request.POST.get("forget", "")
+        if forget == "1":
+            access.forget_every_seat(response, request)
+        elif forget:
+            access.forget_couple(response, request, forget)
+    else:
+        response = SeeOther(settings.EXIT_URL)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_safe
+def static_page(request: HttpRequest, template: str) -> HttpResponse:
+    """Safety, privacy, about: the same for everyone."""
+    return page(request, template, {"days": settings.RETENTION_DAYS})
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whatever watches this process: it answers, and so does its database."""
+    well = disk.answers()
+    return JsonResponse({"ok": well}, status=200 if well else 503)
+
+
+# ---- when it goes wrong: pages that need nothing, in case nothing is there -------------------------------
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,35 @@
+"""The body of an answer: what its owner entered and decided. Pure; sealed before it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Raw = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Body:
+    """parts: cleaned values by part id. share: explicit decisions only. draft: fields typed but not sent."""
+
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    share: Mapping[str, bool] = field(default_factory=dict)
+    passed: bool = False
+    draft: Raw | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        body: dict[str, Any] = {"parts": dict(self.parts), "share": dict(self.share), "passed": self.passed}
+        if self.draft is not None:
+            body["draft"] = dict(self.draft)
+        return body
+
+    @classmethod
+    def from_json(cls, plain: Any) -> Body:
+        return cls(plain["parts"], plain["share"], plain["passed"], plain.get("draft"))
+
+    def decided_anew(self, parts: Mapping[str, Any], share: Mapping[str, bool]) -> Body:
+        """This body with new parts. A decision outlives only the value that it was made about."""
+        kept = {part: on for part, on in self.share.items() if self.parts.get(part) == parts.get(part)}
+        known = {part: on for part, on in share.items() if part in parts}
+        return Body(parts, {part: on for part, on in {**kept, **known}.items() if part in parts})

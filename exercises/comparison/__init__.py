@@ -1,0 +1,43 @@
+"""What two people's answers to a round of cues say side by side. Pure: no Django, no clock, no chance.
+
+Reading order: `answers` (what one person gave), `offered` (what of it leaves its owner), `cues` (one cue
+in one direction), `opened` (a round: topics, and what is opened), `summaries` (counts; what is private to
+its owner), `words` (the sentences). `weights` is the one table of numbers, `raw` reads and writes recorded
+rounds.
+
+The two people are A (the first seat) and B (the second). In the direction AB, A reads what B does.
+"""
+
+from __future__ import annotations
+
+from exercises.comparison.answers import Guess, Meaning, Own, Reading, Unfit
+from exercises.comparison.cues import Compared, Direction, NotApplicable, NotCompared, compare
+from exercises.comparison.offered import Offered, reduce
+from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
+from exercises.comparison.summaries import Counts, Private, count, gaps, lean, private
+
+__all__ = [
+    "Compared",
+    "Counts",
+    "CueOffers",
+    "Direction",
+    "Guess",
+    "Meaning",
+    "NotApplicable",
+    "NotCompared",
+    "Offered",
+    "Offers",
+    "Own",
+    "Private",
+    "Reading",
+    "RoundComparison",
+    "Topic",
+    "Unfit",
+    "compare",
+    "compare_round",
+    "count",
+    "gaps",
+    "lean",
+    "private",
+    "reduce",
+]

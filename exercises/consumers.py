@@ -1,0 +1,212 @@
+"""The socket of one seat at one paired session: parse, one hop, send. No rules, no ORM.
+
+A command is one hop off the event loop: the use case and the rendering of the sender's own panels.
+Others hear a hint and render for themselves. Whatever goes wrong in a message is answered with
+`refused`; the socket lives.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from channels.consumer import get_handler_name
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from couples import access, live, presence
+from couples.limits import Bucket
+from couples.refusals import NotHere, Refused
+from exercises import clock, messages, panels, seen, sessions, sitting
+from exercises.panels import Panel
+from exercises.pulse import pulse
+from exercises.rules import Stage
+from exercises.screens import Seen
+from exercises.sitting import Sitting
+from exercises.watching import Glance
+
+IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
+MESSAGES_AT_ONCE = 20
+MESSAGES_PER_SECOND = 2.0
+
+log = logging.getLogger(__name__)
+
+
+class Trouble(Refused):
+    reason = "trouble"
+    message = "What you typed is still on this screen. Something went astray here; it is tried again shortly."
+    status = 500
+
+
+class OldPage(Refused):
+    reason = "old_page"
+    message = "What you typed is still on this screen. This page is older than the app; reload it when you like."
+
+
+class SessionConsumer(AsyncWebsocketConsumer):
+    groups: ClassVar[list[str]] = []
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Hand a message on without the thread hop that stock Channels pays for each one.
+
+        The hop closes stale database connections; `database_sync_to_async` does that where the
+        database is used.
+        """
+        await getattr(self, get_handler_name(message))(message)
+
+    async def connect(self) -> None:
+        self.code: str = self.scope["url_route"]["kwargs"]["code"]
+        self.holder = access.holder(self.scope["cookies"])
+        self.origin = dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")  # an exact match by now
+        self.connection = secrets.token_hex(16)
+        self.bucket = Bucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
+        self.turn = asyncio.Lock()  # the pulse and this socket's own messages render one at a time
+        self.etags: dict[str, str] = {}
+        self.at: str | None = None
+        self.version = 0
+        self.other_here: bool | None = None
+        self.position = 0
+        self.group: str | None = None
+        self.over = False
+        self.touched = asyncio.get_running_loop().time()
+        await self.accept()
+        if not self.holder.tokens:
+            return await self.end(4401)
+        try:
+            seated = await self.hop(sitting.take, self.holder, self.code)
+        except NotHere:
+            return await self.end(4404)
+        except Refused as refusal:  # its content is damaged: every hello will say so again
+            return await self.say(messages.refused(refusal, None))
+        self.position = seated.me
+        self.group = live.group_of(seated.couple_code)
+        await self.channel_layer.group_add(self.group, self.channel_name)
+        pulse().join(self)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self.over:
+            return
+        if not self.bucket.take():
+            return await self.end(4429)
+        try:
+            message = messages.parse(text_data)
+            async with self.turn:
+                await self.obey(message)
+        except NotHere:
+            await self.end(4410)
+        except Refused as refusal:
+            await self.say(messages.refused(refusal, messages.ref_of(text_data)))
+        except Exception as error:  # never its text: it may hold what somebody wrote
+            log.error("message failed: %s %s", secrets.token_hex(4), type(error).__name__)
+            await self.say(messages.refused(Trouble(), messages.ref_of(text_data)))
+
+    async def obey(self, message: messages.ClientMessage) -> None:
+        if not isinstance(message, messages.Ping):
+            self.touched = asyncio.get_running_loop().time()
+        match message:
+            case messages.Ping():
+                pulse().pinged(self.connection)
+                await self.say(messages.pong(clock.now_ms()))
+            case messages.Hello():
+                await self.hello(message)
+            case messages.Draft(step=step, base=base, parts=parts):
+                await self.command(message.ref, sessions.draft, step=step, base=base, raw=parts)
+            case messages.Answer(step=step, base=base, parts=parts, share=share):
+                await self.command(message.ref, sessions.answer, step=step, base=base, raw=parts, share=share)
+            case messages.Pass(step=step):
+                await self.command(message.ref, sessions.pass_, step=step)
+            case messages.Ready(round=round_id, what=what, on=on):
+                await self.command(message.ref, sessions.ready, round=round_id, what=what, on=on)
+
+    async def hello(self, message: messages.Hello) -> None:
+        if message.protocol != messages.PROTOCOL:
+            raise OldPage
+        self.at = message.at
+        self.etags = dict(message.etags)
+
+        def arrive() -> tuple[Seen, dict[str, Panel]]:
+            seconds = presence.LEASE_SECONDS
+            return self.rendered(sessions.arrive(self.holder, self.code, self.connection, seconds))
+
+        await self.send_panels(*await self.hop(arrive), always=True)
+
+    async def command(self, ref: int, use_case: Callable[..., sessions.Outcome], **fields: Any) -> None:
+        def obey_and_render() -> tuple[sessions.Outcome, Seen, dict[str, Panel]]:
+            outcome = use_case(self.holder, self.code, **fields)
+            if use_case is not sessions.draft and fields.get("raw", ()) is not None:
+                self.at = None  # the step is done with; the next open one follows
+            return outcome, *self.rendered(outcome.sitting)
+
+        outcome, view, changed = await self.hop(obey_and_render)
+        await self.say(messages.ack(ref, view.version, outcome.revision))
+        await self.send_panels(view, changed)
+
+    async def couple_changed(self, event: dict[str, Any]) -> None:
+        """A hint: something about the couple has changed. It never says what."""
+        versions = event.get("versions")
+        if versions and (event["code"] != self.code or versions[self.position - 1] <= self.version):
+            return
+        await self.refresh()
+
+    async def look(self, glance: Glance | None) -> None:
+        """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
+        if asyncio.get_running_loop().time() - self.touched > IDLE_SECONDS:
+            return await self.end(4408)
+        if glance is None:
+            return await self.end(4410)
+        behind = glance.versions[self.position - 1] > self.version
+        if behind or ((3 - self.position) in glance.here) is not self.other_here:
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        async with self.turn:
+            if self.over:
+                return
+            try:
+                await self.send_panels(*await self.hop(self.look_again))
+            except NotHere:
+                await self.end(4410)
+
+    def look_again(self) -> tuple[Seen, dict[str, Panel]]:
+        return self.rendered(sitting.take(self.holder, self.code))
+
+    def rendered(self, seated: Sitting) -> tuple[Seen, dict[str, Panel]]:
+        """In the worker thread: what this seat sees now, and the panels that differ from what it has."""
+        view = seen.of(seated, origin=self.origin, at=self.at)
+        changed = panels.render(view, self.etags)
+        if not sessions.still_there(seated.session):
+            raise NotHere
+        return view, changed
+
+    async def send_panels(self, view: Seen, changed: dict[str, Panel], *, always: bool = False) -> None:
+        self.version, self.other_here = view.version, view.here
+        if changed or always:
+            self.etags.update({name: panel.etag for name, panel in changed.items()})
+            reveal_at = view.reveal_at if view.stage is Stage.REVEAL else None
+            plain = {name: panel.to_json() for name, panel in changed.items()}
+            await self.say(messages.panels(view.version, clock.now_ms(), plain, reveal_at))
+
+    async def say(self, text: str) -> None:
+        if not self.over:
+            await self.send(text)
+
+    async def end(self, code: int) -> None:
+        """Close with a reason and send nothing more."""
+        if not self.over:
+            self.over = True
+            await self.close(code)
+
+    async def disconnect(self, code: int) -> None:
+        """Only a courtesy: everything here would also run out by itself."""
+        self.over = True
+        pulse().leave(self)
+        if self.group is not None:
+            await self.channel_layer.group_discard(self.group, self.channel_name)
+            await self.hop(presence.depart, self.connection)
+
+    async def hop(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Run synchronous domain code off the event loop: the one hop of a message."""
+        return await database_sync_to_async(work)(*args)

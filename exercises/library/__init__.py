@@ -1,0 +1,46 @@
+"""The library: exercises and cues, loaded from YAML and checked.
+
+`load` and everything in it is pure; `current` alone knows the settings. Every error says its file,
+its line, its key and what would be right there.
+"""
+
+from __future__ import annotations
+
+from exercises.cues import Cue, Reading
+from exercises.kinds import Part
+from exercises.library.loading import SHIPPED, ContentErrors, Findings, load, read
+from exercises.library.models import (
+    CUES_OPENER,
+    CueFile,
+    Exercise,
+    FirstSession,
+    Library,
+    Round,
+    ScreenSpec,
+)
+from exercises.library.shipped import current, folders
+from exercises.library.snapshot import Damaged, Snapshot, read_snapshot, snapshot
+
+__all__ = [
+    "CUES_OPENER",
+    "SHIPPED",
+    "ContentErrors",
+    "Cue",
+    "CueFile",
+    "Damaged",
+    "Exercise",
+    "Findings",
+    "FirstSession",
+    "Library",
+    "Part",
+    "Reading",
+    "Round",
+    "ScreenSpec",
+    "Snapshot",
+    "current",
+    "folders",
+    "load",
+    "read",
+    "read_snapshot",
+    "snapshot",
+]

@@ -1,0 +1,216 @@
+"""The socket's protocol: every message in both directions, and nothing else is spoken.
+
+Pure. `parse` turns a frame into one of the client messages or refuses it with a reason; the
+functions below it build the server's messages. `docs/protocol.md` says the same in prose, and a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from couples.refusals import Refused
+
+PROTOCOL = 1
+FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
+DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further
+
+CLOSE_CODES: dict[int, str] = {
+    4401: "this browser holds no seat here",
+    4404: "there is no such session",
+    4408: "nothing was touched for a long time; a touch connects again",
+    4410: "the session has ended or was erased",
+    4429: "too many messages",
+}
+
+
+class Unparsable(Refused):
+    reason = "bad_message"
+    message = "What you typed is still on this screen. This page couldn't be understood; reload it and send again."
+
+
+class TooLong(Refused):
+    reason = "too_long"
+    message = "What you typed is still on this screen. It is longer than fits; shorten it a little and send again."
+
+
+class UnknownMessage(Refused):
+    reason = "unknown_message"
+    message = "What you typed is still on this screen. Reload this page, then send again."
+
+
+Ref = Annotated[int, Field(ge=0, le=2**53)]
+Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[a-z0-9.\-]+$")]
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9._\-]+$")]
+Text = Annotated[str, Field(max_length=2000)]
+RawPart = Text | Annotated[list[Text], Field(max_length=12)]
+RawParts = Annotated[dict[Name, RawPart], Field(max_length=24)]
+Shares = Annotated[dict[Name, bool], Field(max_length=12)]
+
+
+class ClientMessage(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Hello(ClientMessage):
+    """Render me again: sent on every (re)connection, and to set which step this tab looks at."""
+
+    type: Literal["hello"]
+    protocol: int
+    at: Id | None = None
+    etags: Annotated[dict[Name, Annotated[str, Field(max_length=64)]], Field(max_length=8)] = {}
+
+
+class Draft(ClientMessage):
+    type: Literal["draft"]
+    ref: Ref
+    step: Id
+    base: Ref
+    parts: RawParts
+
+
+class Answer(ClientMessage):
+    """Without parts it only decides what is shared of what is already in."""
+
+    type: Literal["answer"]
+    ref: Ref
+    step: Id
+    base: Ref
+    parts: RawParts | None = None
+    share: Shares = {}
+
+
+class Pass(ClientMessage):
+    type: Literal["pass"]
+    ref: Ref
+    step: Id
+
+
+class Ready(ClientMessage):
+    type: Literal["ready"]
+    ref: Ref
+    round: Annotated[str, Field(max_length=64)]
+    what: Id
+    on: bool = True
+
+
+class Ping(ClientMessage):
+    type: Literal["ping"]
+
+
+CLIENT_MESSAGES: dict[str, type[ClientMessage]] = {
+    "hello": Hello, "draft": Draft, "answer": Answer, "pass": Pass, "ready": Ready, "ping": Ping,
+}  # fmt: skip
+SERVER_MESSAGES: dict[str, tuple[str, ...]] = {
+    "panels": ("version", "now", "reveal_at", "panels"),
+    "ack": ("ref", "version", "revision"),
+    "refused": ("ref", "reason", "message", "revision"),
+    "pong": ("now",),
+}
+
+
+_ANY: TypeAdapter[Any] = TypeAdapter(
+    Annotated[Hello | Draft | Answer | Pass | Ready | Ping, Field(discriminator="type")]
+)
+
+
+def parse(text: str | None) -> ClientMessage:
+    """The message in this frame. Raises Refused (bad_message, too_long, unknown_message), nothing else."""
+    if text is None:
+        raise Unparsable
+    if len(text) > FRAME_BYTES:
+        raise TooLong
+    try:
+        plain = json.loads(text, parse_constant=_no_constant, parse_int=_short_int)
+    except (ValueError, RecursionError) as error:
+        raise Unparsable from error
+    if not isinstance(plain, dict):
+        raise Unparsable
+    check_strings(plain, DEEPEST)
+    kind = plain.get("type")
+    if not isinstance(kind, str) or kind not in CLIENT_MESSAGES:
+        raise UnknownMessage
+    try:
+        message: ClientMessage = _ANY.validate_python(plain)
+    except ValidationError as error:
+        raise refusal_of(error) from None
+    return message
+
+
+def refusal_of(error: ValidationError) -> Refused:
+    """What to say of fields that do not make a message."""
+    too_long = any(detail["type"] in ("string_too_long", "too_long") for detail in error.errors())
+    return TooLong() if too_long else Unparsable()
+
+
+def ref_of(text: str | None) -> int | None:
+    """The ref of a frame that was refused, so that the reply can name it; None when it has none."""
+    try:
+        plain = json.loads(text or "")
+        ref = plain.get("ref") if isinstance(plain, dict) else None
+    except (ValueError, RecursionError):
+        return None
+    return ref if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref <= 2**53 else None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError("NaN and infinities are not JSON")
+
+
+def _short_int(digits: str) -> int:
+    if len(digits) > 17:
+        raise ValueError("a number too long to be meant")
+    return int(digits)
+
+
+def check_strings(value: object, depth: int) -> None:
+    """Refuse what a database or the other JSON reader would choke on: NUL, lone surrogates, deep nesting."""
+    if depth < 0:
+        raise Unparsable
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise Unparsable
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            check_strings(key, depth - 1)
+            check_strings(inner, depth - 1)
+    elif isinstance(value, list):
+        for inner in value:
+            check_strings(inner, depth - 1)
+
+
+# ---- what the server says ---------------------------------------------------------------------
+
+
+def panels(version: int, now: int, changed: dict[str, dict[str, str]], reveal_at: int | None) -> str:
+    body: dict[str, object] = {"type": "panels", "version": version, "now": now, "panels": changed}
+    if reveal_at is not None:
+        body["reveal_at"] = reveal_at
+    return json.dumps(body, ensure_ascii=False)
+
+
+def ack(ref: int, version: int, revision: int | None = None) -> str:
+    body: dict[str, object] = {"type": "ack", "ref": ref, "version": version}
+    if revision is not None:
+        body["revision"] = revision
+    return json.dumps(body)
+
+
+def refused(refusal: Refused, ref: int | None) -> str:
+    return json.dumps({"type": "refused", "ref": ref, **refusal_fields(refusal)}, ensure_ascii=False)
+
+
+def refusal_fields(refusal: Refused) -> dict[str, object]:
+    """reason, message, and the stored revision where the refusal knows one."""
+    body: dict[str, object] = {"reason": refusal.reason, "message": refusal.message}
+    revision = getattr(refusal, "revision", None)
+    if revision is not None:
+        body["revision"] = revision
+    return body
+
+
+def pong(now: int) -> str:
+    return json.dumps({"type": "pong", "now": now})

@@ -1,0 +1,126 @@
+"""What leaves its owner at a release, and what has to be decided before. Pure.
+
+A part is offered when it is `shared` and not kept, or `ask` and switched on. `self` and `device` are
+never offered. Passed, kept and missing become the same nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from exercises import kinds
+from exercises.bodies import Body
+from exercises.comparison.answers import Meaning, Own, Reading
+from exercises.comparison.answers import Guess as CalmGuess
+from exercises.comparison.offered import reduce
+from exercises.kinds import Part
+from exercises.rules import TAKEAWAY_STEP, Undecided
+from exercises.steps import TAKEAWAY_LINE, Layout, StepSpec
+
+NOTHING = None  # the one identical nothing, sealed to the same size as everything else
+
+
+def fate(spec: StepSpec, part: Part, body: Body) -> bool | None:
+    """Whether this part is shared; None while a tender part is not decided."""
+    value = body.parts.get(part.id)
+    if body.passed or value is None or part.visibility not in ("shared", "ask", "shared_as_band"):
+        return False
+    if part.id in body.share:
+        return body.share[part.id]
+    if part.visibility == "ask":
+        return False
+    default = kinds.tender(part, value, spec.cue)
+    return None if default == "" else default != "keep"
+
+
+def is_tender(spec: StepSpec, part: Part, body: Body) -> bool:
+    """Whether this part is asked about singly at the preview."""
+    value = body.parts.get(part.id)
+    return (
+        not body.passed
+        and value is not None
+        and part.visibility == "shared"
+        and kinds.tender(part, value, spec.cue) is not None
+    )
+
+
+def undecided(spec: StepSpec, body: Body) -> tuple[str, ...]:
+    return tuple(part.id for part in spec.parts if fate(spec, part, body) is None)
+
+
+def all_decided(layout: Layout, bodies: Mapping[str, Body]) -> None:
+    """Raise Undecided while a tender part is neither shared nor kept."""
+    if any(undecided(layout.steps[step], body) for step, body in bodies.items()):
+        raise Undecided
+
+
+def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
+    """The body that a release seals under the couple's key: offered parts by id, or nothing."""
+    if step == TAKEAWAY_STEP:
+        line = body.parts.get(TAKEAWAY_LINE)
+        return {TAKEAWAY_LINE: line} if line and body.share.get(TAKEAWAY_LINE) else NOTHING
+    spec = layout.steps[step]
+    main = spec.main
+    if not fate(spec, main, body):
+        return NOTHING
+    out = {main.id: _reduced(spec, body)}
+    for part in spec.parts[1:]:
+        if part.visibility != "shared_as_band" and fate(spec, part, body):
+            out[part.id] = body.parts[part.id]
+    return out
+
+
+def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
+    answer = reading_of(spec, body, share=True) if spec.voice == "receiver" else meaning_of(spec, body, share=True)
+    reduced = reduce(answer)
+    assert reduced is not None, "a shared pick always reduces to something"
+    plain: dict[str, Any] = reduced.to_json()
+    words = body.parts[spec.main.id].get("words")
+    return {**plain, "words": words} if words else plain
+
+
+# ---- one's own answers, as the comparison knows them --------------------------------------------
+
+
+def reading_of(spec: StepSpec, body: Body, *, share: bool) -> Reading:
+    pick, t, cat = _pick(spec, body)
+    moved = body.parts.get(_part_id(spec, "next_move"))
+    return Reading(
+        pick,
+        t,
+        cat,
+        cert=body.parts.get(_part_id(spec, "scale")),
+        next=kinds.tag_of(moved) if moved is not None else None,
+        matter=body.parts.get(_part_id(spec, "matter")),
+        share=share,
+    )
+
+
+def meaning_of(spec: StepSpec, body: Body, *, share: bool) -> Meaning:
+    return Meaning(*_pick(spec, body), share=share)
+
+
+def own_of(layout: Layout, cue: str, bodies: Mapping[str, Body]) -> Own:
+    """All that one seat gave to one cue, whatever it shared: for its own page alone."""
+
+    def given(voice: str) -> tuple[StepSpec, Body] | None:
+        spec, body = layout.steps.get(f"{cue}.{voice}"), bodies.get(f"{cue}.{voice}")
+        return (spec, body) if spec and body and not body.passed and spec.main.id in body.parts else None
+
+    reading, meaning, guess = given("receiver"), given("sender"), given("calm")
+    return Own(
+        cue,
+        reading_of(*reading, share=True) if reading else None,
+        meaning_of(*meaning, share=True) if meaning else None,
+        CalmGuess(*_pick(*guess)) if guess else None,
+    )
+
+
+def _pick(spec: StepSpec, body: Body) -> tuple[str, int | None, str | None]:
+    value = body.parts[spec.main.id]
+    return value["pick"], kinds.threat_of(value, spec.cue), kinds.category_of(value, spec.cue)
+
+
+def _part_id(spec: StepSpec, kind: str) -> str:
+    return next((part.id for part in spec.parts if part.kind == kind), "")

@@ -1,0 +1,109 @@
+"""See everything: the opened directions of all revealed rounds, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exercises import cards, reveals, rules, seen
+from exercises.comparison import summaries, words
+from exercises.comparison.opened import Topic
+from exercises.reveals import Revealed
+from exercises.rules import NotYet
+from exercises.screens import Card, Comparison, Facing, Feelings, Fold
+from exercises.sitting import Sitting
+
+
+def of(sitting: Sitting) -> Comparison:
+    """The comparison page of this session. Raises NotYet before anything was revealed.
+
+    A folded topic stays folded, and what was not opened stays out until both asked for the rest.
+    """
+    rounds = revealed_rounds(sitting)
+    if not rounds:
+        raise NotYet("Nothing is lost. It opens when you have both shown yours.")
+    latest = rounds[-1]
+    topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
+    made = [cards.card(sitting, opened, topic) for opened, topic in topics]
+    fold = _fold(sitting, rounds)
+    waiting = [r for r in rounds if sitting.facts.happened(r.round, "closed")]
+    open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
+    asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
+    return Comparison(
+        title=sitting.content.exercise.title,
+        first=cards.person(sitting, 1),
+        second=cards.person(sitting, 2),
+        counts=words.counts_sentence(
+            summaries.count(topic for _, topic in topics), folded=fold is not None and fold[1].card is None
+        ),
+        cards=tuple(made),
+        rows_first=_acted_by(made, "a"),
+        rows_second=_acted_by(made, "b"),
+        fold=fold[1] if fold else None,
+        fold_round=fold[0] if fold else latest.round,
+        facing=tuple(_facing(sitting, topics)),
+        feelings=tuple(_feelings(sitting, topics)),
+        rest_round=asked.round if asked else "",
+        rest_mine=bool(asked and sitting.facts.has_said(sitting.me, asked.round, "rest")),
+        rest_open=bool(waiting) and len(open_rest) == len(waiting),
+        rest=tuple(card for r in open_rest for card in cards.cards(sitting, r, r.comparison.rest)),
+    )
+
+
+def revealed_rounds(sitting: Sitting) -> list[Revealed]:
+    return [
+        reveals.revealed(sitting, plan.id)
+        for plan in sitting.layout.rounds
+        if sitting.facts.happened(plan.id, "reveal")
+    ]
+
+
+def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
+    """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
+    topics = list(opened.comparison.cards)
+    if sitting.facts.happened(opened.round, "closed"):
+        if sitting.facts.happened(opened.round, "tender-open") and opened.comparison.when_ready:
+            topics.append(opened.comparison.when_ready)
+        return topics
+    plan = sitting.facts.round(opened.round)
+    assert plan is not None
+    return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
+
+
+def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
+    """The one folded topic that is offered here: the latest closed round's that has one and is not open yet."""
+    for opened in reversed(rounds):
+        if sitting.facts.happened(opened.round, "closed"):
+            fold = seen.fold(sitting, opened)
+            if fold is not None and fold.card is None:
+                return opened.round, fold
+    return None
+
+
+def _acted_by(made: Iterable[Card], mark: str) -> tuple[Card, ...]:
+    return tuple(card for card in made if card.actor.mark == mark)
+
+
+def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:
+    for opened, topic in topics:
+        reader, actor = cards.people(sitting, topic)
+        moved = opened.part(cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next")
+        wish = opened.part(cards.POSITION[topic.actor], f"{topic.cue}.sender", "wish")
+        if moved or wish:
+            title = cards.title(sitting.content.cues[topic.cue], reader, actor)
+            yield Facing(title, reader, moved or "", actor, wish or "")
+
+
+def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Feelings]:
+    """What both would feel in the same moment, where both directions are open and both shared it."""
+    opened_dirs = {(topic.cue, topic.dir) for _, topic in topics}
+    for opened, topic in topics:
+        if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
+            continue
+        first, second = (opened.part(p, f"{topic.cue}.receiver", "feelings") for p in (1, 2))
+        if first and second:
+            yield Feelings(
+                title=sitting.content.cues[topic.cue].short,
+                first_only=tuple(word for word in first if word not in second),
+                both=tuple(word for word in first if word in second),
+                second_only=tuple(word for word in second if word not in first),
+            )

@@ -1,0 +1,91 @@
+"""The page for its owner alone: one's own answers beside each other, and beside what was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercises import cards, kinds, offers, overview
+from exercises.comparison import summaries, words
+from exercises.comparison.opened import READER
+from exercises.comparison.summaries import Private
+from exercises.reveals import Revealed
+from exercises.rules import other
+from exercises.screens import OwnPage, Twice
+from exercises.sitting import Sitting
+from exercises.typography import typeset
+
+PROJECTED = words.PROJECTION
+
+
+def of(sitting: Sitting) -> OwnPage:
+    """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing."""
+    bodies = {step: own.body for step, own in sitting.own.items() if own.is_in}
+    rounds = overview.revealed_rounds(sitting)
+    first_calm: list[Twice] = []
+    excuse: list[Twice] = []
+    guesses: list[Twice] = []
+    gaps: list[int] = []
+    for opened in rounds:
+        own_cues = [offers.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
+        topics = [t for t in overview.visible(sitting, opened) if cards.POSITION[READER[t.dir]] == sitting.me]
+        theirs = {
+            cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers
+        }
+        private = summaries.private(own_cues, theirs, {topic.cue for topic in topics})
+        gaps += [topic.compared.gap for topic in topics]
+        first_calm += _first_against_calm(sitting, private)
+        excuse += _excuse_against_suspect(sitting, private)
+        guesses += _guesses(sitting, opened, private)
+    partner = cards.person(sitting, other(sitting.me))
+    lean = words.lean_sentence(summaries.lean(gaps), partner.name)
+    return OwnPage(tuple(first_calm), tuple(excuse), tuple(guesses), lean)
+
+
+def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
+    for on_cue in private.hot_minus_calm:
+        if on_cue.value:
+            yield _twice(sitting, on_cue.cue, ("receiver", "My first thought"), ("calm", "My calm guess"))
+
+
+def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twice]:
+    for on_cue in private.double_standard:
+        if on_cue.value:
+            yield _twice(
+                sitting, on_cue.cue, ("sender", "When I do it"), ("receiver", "When they do it, I first think")
+            )
+
+
+def _guesses(sitting: Sitting, opened: Revealed, private: Private) -> Iterator[Twice]:
+    partner = cards.person(sitting, other(sitting.me))
+    for guess in private.guessed:
+        theirs = cards.said(
+            sitting, opened, other(sitting.me), f"{guess.cue}.sender", partner=cards.person(sitting, sitting.me).name
+        )
+        label = "My calm guess" if not guess.projected else f"My calm guess. {PROJECTED}"
+        yield Twice(
+            title=_title(sitting, guess.cue),
+            left_label=label,
+            left=_mine(sitting, guess.cue, "calm"),
+            right_label=f"{partner.name} says it usually means",
+            right=theirs,
+        )
+
+
+def _twice(sitting: Sitting, cue: str, left: tuple[str, str], right: tuple[str, str]) -> Twice:
+    return Twice(
+        title=_title(sitting, cue),
+        left_label=left[1],
+        left=_mine(sitting, cue, left[0]),
+        right_label=right[1],
+        right=_mine(sitting, cue, right[0]),
+    )
+
+
+def _mine(sitting: Sitting, cue: str, voice: str) -> str:
+    spec = sitting.layout.steps[f"{cue}.{voice}"]
+    value = sitting.own[spec.id].body.parts[spec.main.id]
+    return kinds.says(value, spec.cue, spec.voice, {"partner": sitting.names.get(other(sitting.me), "")})
+
+
+def _title(sitting: Sitting, cue: str) -> str:
+    return typeset(sitting.content.cues[cue].short)

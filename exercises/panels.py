@@ -1,0 +1,65 @@
+"""Panels: what a seat sees, rendered. A page and a socket use the same function and templates.
+
+A panel's etag comes from the facts of the view, not from its HTML: what I am typing and the name a
+step was first shown with are not among them, so neither can make a panel be swapped under my hands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+
+from exercises import screens
+from exercises.screens import Seen
+
+PANELS = ("stage", "progress", "partner")
+
+
+@dataclass(frozen=True)
+class Panel:
+    html: str
+    etag: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"html": self.html, "etag": self.etag}
+
+
+def render(seen: Seen, known: Mapping[str, str] | None = None) -> dict[str, Panel]:
+    """The panels whose etag differs from the known one; all of them when nothing is known."""
+    known = known or {}
+    context = {"seen": seen, "screen": seen.screen}
+    return {
+        name: Panel(get_template(f"panels/{name}.html").render(context), etag)
+        for name, etag in etags(seen).items()
+        if known.get(name) != etag
+    }
+
+
+def etags(seen: Seen) -> dict[str, str]:
+    return {
+        "stage": _etag(seen, seen.stage, *_stage_facts(seen)),
+        "progress": _etag(seen, seen.progress),
+        "partner": _etag(seen, seen.partner, seen.joined, seen.here),
+    }
+
+
+def _etag(seen: Seen, *facts: object) -> str:
+    return hashlib.blake2b(repr((seen.code, seen.you.mark, *facts)).encode(), digest_size=9).hexdigest()
+
+
+def _stage_facts(seen: Seen) -> tuple[object, ...]:
+    match seen.screen:
+        case screens.Step() as step:
+            return (step.ref, step.answered, step.passed)
+        case screens.Takeaway():
+            return ()
+        case screens.Reveal() as reveal:
+            return (reveal.round, reveal.number, reveal.count, reveal.said_next, reveal.alone, reveal.apart)
+        case screens.CardsDone() as done:
+            fold = done.fold and (done.fold.mine, done.fold.card is not None)
+            return (done.round, done.through, done.further, fold)
+        case screen:
+            return (screen,)

@@ -1,0 +1,79 @@
+"""The pulse of one process: renew the leases of its sockets in one write, repair lost hints in one read.
+
+The channel layer may lose a hint; a lease may run out without anybody saying so. Every beat looks
+at all watched sessions at once and asks the sockets that are behind to render again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from channels.db import database_sync_to_async
+
+from couples import presence
+from exercises import watching
+from exercises.watching import Glance
+
+BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
+
+log = logging.getLogger(__name__)
+
+
+class Socket(Protocol):
+    """What the pulse needs of a consumer."""
+
+    code: str
+
+    async def look(self, glance: Glance | None) -> None: ...
+
+
+class Pulse:
+    def __init__(self) -> None:
+        self._sockets: set[Socket] = set()
+        self._pinged: set[str] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    def join(self, socket: Socket) -> None:
+        self._sockets.add(socket)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
+
+    def leave(self, socket: Socket) -> None:
+        self._sockets.discard(socket)
+
+    def pinged(self, connection: str) -> None:
+        """This connection's client has spoken: its lease is renewed with the next beat."""
+        self._pinged.add(connection)
+
+    async def _run(self) -> None:
+        while self._sockets:
+            await asyncio.sleep(BEAT_SECONDS)
+            try:
+                await self._beat()
+            except Exception as error:  # a beat may fail (a database that is away); the next one tries again
+                log.warning("beat failed: %s", type(error).__name__)
+
+    async def _beat(self) -> None:
+        pinged, self._pinged = self._pinged, set()
+        sockets = tuple(self._sockets)
+        glances = await database_sync_to_async(_renew_and_glance)(pinged, {s.code for s in sockets})
+        await asyncio.gather(
+            *(socket.look(glances.get(socket.code)) for socket in sockets), return_exceptions=True
+        )
+
+
+def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, Glance]:
+    if connections:
+        presence.renew(connections)
+    return watching.glance(codes)
+
+
+_pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()
+
+
+def pulse() -> Pulse:
+    """The pulse of this process (of this event loop, which in a server is the same)."""
+    return _pulses.setdefault(asyncio.get_running_loop(), Pulse())

@@ -1,0 +1,205 @@
+"""A sitting: one seat at one paired session, as loaded for one command or one view.
+
+Reads only. It is the one place where rows become facts. Of the other seat it reads who they are and
+what they have said, never an answer; what both released is read by `shared`, which refuses before
+the reveal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from couples import presence, seats, vault
+from couples.access import Holder, keys_of
+from couples.models import Seat
+from couples.refusals import NotHere
+from couples.vault import Keys
+from exercises import snapshots
+from exercises.bodies import Body
+from exercises.library import Snapshot
+from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, other
+from exercises.steps import TAKEAWAY_LINE, Layout, lay_out
+
+
+@dataclass(frozen=True)
+class Own:
+    """One step of mine as it is stored."""
+
+    state: str
+    revision: int
+    body: Body
+
+    @property
+    def is_in(self) -> bool:
+        return self.state == Answer.State.IN
+
+
+@dataclass
+class Sitting:
+    """Everything that one seat's command or view needs. Mutable while a command is at work."""
+
+    session: PairedSession
+    me: Position
+    seats: Mapping[Position, Seat]
+    keys: Keys
+    content: Snapshot
+    layout: Layout
+    own: dict[str, Own]
+    said: set[Said]
+    moments: dict[tuple[str, str], int]
+    here: frozenset[int]
+    names: Mapping[int, str] = field(default_factory=dict)
+    revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
+
+    @property
+    def code(self) -> str:
+        return self.session.code
+
+    @property
+    def couple_code(self) -> str:
+        return self.session.couple.code
+
+    @property
+    def seat(self) -> Seat:
+        return self.seats[self.me]
+
+    @property
+    def joined(self) -> bool:
+        return other(self.me) in self.seats
+
+    @property
+    def version(self) -> int:
+        return self.session.version(self.me)
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(
+            rounds=self.layout.rounds,
+            open=self.session.ended is None,
+            mine=frozenset(step for step, own in self.own.items() if own.is_in),
+            said=frozenset(self.said),
+            moments=frozenset(self.moments),
+        )
+
+    @cached_property
+    def order_key(self) -> bytes:
+        """Keys the order in which readings stand: the same for both seats, another in each session."""
+        return vault.derive(self.keys.couple, f"meant/v1/order|{self.code}")
+
+    def keep(self, step: str, own: Own) -> None:
+        self.own[step] = own
+
+    def shared(self, round_id: str) -> dict[Position, dict[str, Any]]:
+        """What both seats released in this round: by position, then by step. None where nothing is offered.
+
+        One query. Refuses (AssertionError: a bug, never a state) while the round isn't revealed.
+        """
+        assert (round_id, "reveal") in self.moments, "nothing is read before the reveal"
+        steps = [step.id for step in self.layout.of_round(round_id)]
+        rows = Answer.objects.filter(session=self.session, step__in=steps).values_list(
+            "seat_id", "step", "shared_sealed"
+        )
+        positions = {seat.pk: position for position, seat in self.seats.items()}
+        found: dict[Position, dict[str, Any]] = {1: {}, 2: {}}
+        for seat_id, step, sealed in rows:
+            position = positions[seat_id]
+            found[position][step] = vault.open_sealed(
+                self.keys.couple, bytes(sealed), bound(self.code, position, step, "shared")
+            )
+        return found
+
+    def their_takeaway(self) -> str:
+        """The line the other shared when they finished; "" when they shared none. Asked once both have finished."""
+        theirs = other(self.me)
+        assert Said(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
+        row = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP).first()
+        if row is None:
+            return ""
+        place = bound(self.code, theirs, TAKEAWAY_STEP, "shared")
+        body: Any = vault.open_sealed(self.keys.couple, bytes(row.shared_sealed), place)
+        return str(body[TAKEAWAY_LINE]) if body else ""
+
+
+def bound(code: str, position: int, step: str, which: str) -> str:
+    """What a sealed body is bound to, so that it opens nowhere else."""
+    return f"{code}|{position}|{step}|{which}"
+
+
+def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
+    """Sit down: six queries. Raises NotHere for a stranger, an unknown code, and what has expired.
+
+    lock: hold the session's row until the transaction ends (every command does).
+    """
+    rows = PairedSession.objects.filter(
+        code=code,
+        couple__expires__gt=timezone.now(),
+        couple__seats__token_lookup__in=holder.lookups,
+    ).select_related("couple")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    session = next(iter(rows[:1]), None)
+    if session is None:
+        raise NotHere
+    by_position = {_position(seat): seat for seat in Seat.objects.filter(couple_id=session.couple_id)}
+    for seat in by_position.values():
+        seat.couple = session.couple
+    me = next(p for p, seat in sorted(by_position.items()) if bytes(seat.token_lookup) in holder.lookups)
+    keys = keys_of(by_position[me], session.couple.code, holder)
+    content = snapshots.kept(session.content_digest)
+    choice = _choice(session, keys)
+    return Sitting(
+        session=session,
+        me=me,
+        seats=by_position,
+        keys=keys,
+        content=content,
+        layout=lay_out(content.exercise, content.cues, choice),
+        own=_own(session, by_position[me], me, keys),
+        said=_said(session, by_position),
+        moments={
+            (round_id, what): at
+            for round_id, what, at in Moment.objects.filter(session=session).values_list("round", "what", "at")
+        },
+        here=presence.here(session.couple_id),
+        names=seats.names(by_position.values(), session.couple.code, keys.couple),
+    )
+
+
+def _position(seat: Seat) -> Position:
+    return 1 if seat.position == 1 else 2
+
+
+def _choice(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
+    plain: Any = vault.open_sealed(keys.couple, bytes(session.choice_sealed), f"{session.code}|choice")
+    return {round_id: tuple(cues) for round_id, cues in plain.items()}
+
+
+def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[str, Own]:
+    rows = Answer.objects.filter(session=session, seat=seat).values_list(
+        "step", "state", "revision", "own_sealed"
+    )
+    return {
+        step: Own(
+            state,
+            revision,
+            Body.from_json(vault.open_sealed(keys.own, bytes(sealed), bound(session.code, me, step, "own"))),
+        )
+        for step, state, revision, sealed in rows
+    }
+
+
+def _said(session: PairedSession, by_position: Mapping[Position, Seat]) -> set[Said]:
+    positions = {seat.pk: position for position, seat in by_position.items()}
+    rows = Readiness.objects.filter(session=session).values_list("seat_id", "round", "what")
+    return {Said(positions[seat_id], round_id, what) for seat_id, round_id, what in rows}
+
+
+def drafted(own: Own, draft: dict[str, str | list[str]]) -> Own:
+    """The same step with a newer draft; an answer stays an answer."""
+    return replace(own, revision=own.revision + 1, body=replace(own.body, draft=draft))

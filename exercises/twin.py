@@ -1,0 +1,85 @@
+"""The socket's twin: the same commands as fields of a form. Parses; knows no rules and no rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from pydantic import ValidationError
+
+from exercises import messages
+from exercises.messages import Answer, Pass, Ready, Unparsable
+
+PART, SHARE = "parts.", "share."
+
+
+@dataclass(frozen=True)
+class Release:
+    """A whole preview: "show ours" with every decision in it."""
+
+    round: str
+    shares: dict[str, dict[str, bool]] = field(default_factory=dict)
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Let's stop here: for both."""
+
+
+Command = Answer | Pass | Ready | Release | Stop
+
+
+def parse(post: QueryDict) -> Command:
+    """The command in these fields. Raises Unparsable or TooLong, as the socket would."""
+    command = post.get("command")
+    if command == "answer":
+        parts = parts_of(post)
+        share = shares_of(post).get(post.get("step", ""), {})
+        fields = {"step": post.get("step"), "base": _whole(post.get("base")), "share": share}
+        return _message(Answer, type="answer", **fields, parts=parts or None)
+    if command == "pass":
+        return _message(Pass, type="pass", step=post.get("step"))
+    if command == "ready":
+        on = post.get("on", "1") == "1"
+        ready = _message(Ready, type="ready", round=post.get("round", ""), what=post.get("what"), on=on)
+        if ready.what == "preview" and on and "whole" in post:
+            return Release(ready.round, shares_of(post), "apart" in post)
+        return ready
+    if command == "stop":
+        return Stop()
+    raise Unparsable
+
+
+def parts_of(post: QueryDict) -> dict[str, str | list[str]]:
+    """The typed fields of a step, by name without the prefix: what a refusal shows again."""
+    return {
+        name.removeprefix(PART): values[0] if len(values) == 1 else list(values)
+        for name, values in post.lists()
+        if name.startswith(PART) and values
+    }
+
+
+def shares_of(post: QueryDict) -> dict[str, dict[str, bool]]:
+    """The decisions: by step, then by part. The last value of a field counts."""
+    found: dict[str, dict[str, bool]] = {}
+    for name, values in post.lists():
+        if name.startswith(SHARE):
+            step, _, part = name.removeprefix(SHARE).rpartition(".")
+            found.setdefault(step, {})[part] = values[-1] == "share"
+    return found
+
+
+def _whole(text: str | None) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise Unparsable
+    return int(text)
+
+
+def _message(model: type[Any], **fields: Any) -> Any:
+    messages.check_strings(fields, messages.DEEPEST)
+    try:
+        return model(ref=0, **fields)
+    except ValidationError as error:
+        raise messages.refusal_of(error) from None

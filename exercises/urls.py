@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from exercises import views
+
+urlpatterns = [
+    path("exercises/<slug:slug>/", views.exercise, name="exercise"),
+    path("exercises/<slug:slug>/start/", views.start, name="start"),
+    path("us/<str:couple>/now/", views.now, name="now"),
+    path("s/<str:code>/", views.session, name="session"),
+    path("s/<str:code>/comparison/", views.comparison, name="comparison"),
+    path("s/<str:code>/own/", views.own, name="own"),
+]

@@ -1,0 +1,179 @@
+"""The pages of an exercise: identify, parse, call once, respond. No rules, no ORM."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from couples import access, limits, presence
+from couples.pages import page
+from couples.refusals import Refused
+from exercises import clock, history, library, messages, overview, own_page, panels, seen, sessions, sitting, twin
+from exercises.screens import Seen
+from exercises.sitting import Sitting
+
+RETENTION = ((1, "1 day"), (7, "7 days"), (30, "30 days"), (90, "90 days"))
+
+
+@require_GET
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    return _exercise(request, slug)
+
+
+def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
+    content = library.current().exercise(slug)
+    chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
+    bad_name = refusal is not None and refusal.reason == "bad_name"
+    context = {
+        "exercise": content,
+        "retention": [(days, label, str(days) == chosen) for days, label in RETENTION],
+        "name": request.POST.get("name", ""),
+        "name_error": refusal.message if refusal is not None and bad_name else "",
+        "refusal": refusal.message if refusal is not None and not bad_name else "",
+    }
+    return page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
+
+
+@require_POST
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start with a new partner, or, where `couple` is sent, with the one there is."""
+    days = request.POST.get("days", str(settings.RETENTION_DAYS))
+    try:
+        limits.spend("create", request)
+        started = sessions.start(
+            slug,
+            holder=access.holder(request.COOKIES),
+            couple_code=request.POST.get("couple") or None,
+            name=request.POST.get("name", ""),
+            days=int(days) if days in {str(days) for days, _ in RETENTION} else 0,
+        )
+    except Refused as refusal:
+        if refusal.status == 404:
+            raise
+        return _exercise(request, slug, refusal)
+    response = redirect("session", started.code)
+    if started.token is not None:
+        access.set_seat_cookie(response, request, started.couple_code, 1, started.token)
+    return response
+
+
+@require_GET
+def now(request: HttpRequest, couple: str) -> HttpResponse:
+    """To the session that is going on, or to the two of us when none is."""
+    code = history.now(access.holder(request.COOKIES), couple)
+    return redirect("session", code) if code else redirect("us", couple)
+
+
+@require_http_methods(["GET", "POST"])
+def session(request: HttpRequest, code: str) -> HttpResponse:
+    """The socket's twin: one page, and every command as a form."""
+    if request.method == "POST":
+        return _obey(request, code)
+    return _show(request, _arrive(request, code))
+
+
+def _arrive(request: HttpRequest, code: str) -> Sitting:
+    """Every authorised page holds a lease, so that two people without sockets are both here, too."""
+    holder = access.holder(request.COOKIES)
+    return sessions.arrive_by_page(holder, code)
+
+
+def _obey(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        command = twin.parse(request.POST)
+        _arrive(request, code)
+        seated = _command(request, code, command)
+    except Refused as refusal:
+        return _refuse(request, code, refusal)
+    if _wants_json(request):
+        return _panels(_seen(request, seated, None))
+    return redirect("session", code)
+
+
+def _command(request: HttpRequest, code: str, command: twin.Command) -> Sitting:
+    holder = access.holder(request.COOKIES)
+    match command:
+        case messages.Answer(step=step, base=base, parts=parts, share=share):
+            return sessions.answer(holder, code, step=step, base=base, raw=parts, share=share).sitting
+        case messages.Pass(step=step):
+            return sessions.pass_(holder, code, step=step).sitting
+        case messages.Ready(round=round_id, what=what, on=on):
+            return sessions.ready(holder, code, round=round_id, what=what, on=on).sitting
+        case twin.Release(round=round_id, shares=shares, apart=apart):
+            return sessions.release(holder, code, round=round_id, shares=shares, apart=apart).sitting
+        case twin.Stop():
+            return sessions.stop(holder, code)
+
+
+def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
+    """Say no, with everything that was typed still there. Who has no seat here gets the plain 404."""
+    if refusal.status == 404:
+        raise refusal
+    if _wants_json(request):
+        return JsonResponse(messages.refusal_fields(refusal), status=refusal.status)
+    seated = _arrive(request, code)
+    return _show(request, seated, refusal=refusal)
+
+
+def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None) -> HttpResponse:
+    view = _seen(request, seated, refusal)
+    if _wants_json(request):
+        return _panels(view)
+    context = {
+        "seen": view,
+        "panels": panels.render(view),
+        "couple_url": reverse("us", args=[view.couple]),
+        "refusal": refusal.message if refusal else "",
+    }
+    return page(request, "pages/session.html", context, status=refusal.status if refusal else 200)
+
+
+def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:
+    typed = twin.parts_of(request.POST) if refusal is not None else None
+    at = request.POST.get("step") if typed else request.GET.get("at")
+    return seen.of(
+        seated,
+        origin=f"{request.scheme}://{request.get_host()}",
+        at=at,
+        typed=typed or None,
+        own_words="own" in request.GET,
+    )
+
+
+def _panels(view: Seen) -> JsonResponse:
+    body: dict[str, Any] = {
+        "version": view.version,
+        "now": clock.now_ms(),
+        "panels": {name: asdict(panel) for name, panel in panels.render(view).items()},
+    }
+    if view.reveal_at is not None:
+        body["reveal_at"] = view.reveal_at
+    return JsonResponse(body)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+@require_GET
+def comparison(request: HttpRequest, code: str) -> HttpResponse:
+    seated = _arrive(request, code)
+    return _beside(request, "pages/comparison.html", seated, comparison=overview.of(seated))
+
+
+@require_GET
+def own(request: HttpRequest, code: str) -> HttpResponse:
+    seated = sitting.take(access.holder(request.COOKIES), code)
+    return _beside(request, "pages/own.html", seated, own=own_page.of(seated))
+
+
+def _beside(request: HttpRequest, template: str, seated: Sitting, **context: Any) -> HttpResponse:
+    view = _seen(request, seated, None)
+    links = {"couple_url": reverse("us", args=[view.couple]), "session_url": reverse("session", args=[view.code])}
+    return page(request, template, {"seen": view, **links, **context})

@@ -1,0 +1,164 @@
+/** What a person enters on the stage: forms become commands, typing becomes drafts, refusals keep everything. */
+
+const PAUSE_MS = 1_500; // after the last keystroke
+const PART = "parts.";
+const SHARE = "share.";
+
+const forms = new WeakMap(); // command -> the form that waits for its reply
+const revisions = new Map(); // step -> the newest revision that this page knows of
+let send = (/** @type {object} */ command) => {};
+let typing;
+let typed = null; // the form with typing that no draft has yet
+
+/**
+ * Turn the forms of the stage into commands. Until this has run they are plain forms.
+ *
+ * @param {(command: object) => boolean} give false when the form should be posted the plain way
+ */
+export function listen(give) {
+  send = give;
+  document.addEventListener("click", ignoreDoubleTap, true);
+  document.addEventListener("submit", submit);
+  document.addEventListener("change", decide);
+  document.addEventListener("input", type);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && draft());
+  addEventListener("pagehide", draft);
+}
+
+/** Whether the stage holds something entered that only this page knows. */
+export function isDirty() {
+  return [...document.querySelectorAll("#stage form[data-command=answer]")].some((form) =>
+    [...form.elements].some(isChanged),
+  );
+}
+
+/** A reply came: the form is no longer waiting. @param {object} command @param {number} [revision] */
+export function settled(command, revision) {
+  if (revision !== undefined) revisions.set(command.step, revision);
+  const form = forms.get(command);
+  form?.removeAttribute("data-pending");
+  form?.removeAttribute("aria-busy");
+}
+
+/** Say why something wasn't taken, and leave everything as it is. @param {string} message "" takes it away */
+export function refuse(message) {
+  const place = document.querySelector("#stage [data-refusal]");
+  if (!place) return;
+  place.hidden = !message;
+  place.textContent = message;
+  if (message) place.scrollIntoView({ block: "nearest" });
+}
+
+// ---- sending -------------------------------------------------------------------------------------
+
+function submit(event) {
+  const { target: form, submitter } = event;
+  if (!form.matches("form[data-command]")) return;
+  const command = commandOf(form, submitter);
+  if (!command) return;
+  clearTimeout(typing);
+  typed = null;
+  refuse("");
+  if (command.what === "preview" && command.on) decideAnew(form);
+  if (!send(command)) return;
+  event.preventDefault();
+  forms.set(command, form);
+  form.dataset.pending = "";
+  form.setAttribute("aria-busy", "true");
+}
+
+/** The second click of a double click would land on whatever came in between. */
+function ignoreDoubleTap(event) {
+  if (event.detail > 1 && event.target.closest("#stage button:not([type=button])")) event.preventDefault();
+}
+
+function commandOf(form, submitter) {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const step = data.get("step");
+  switch (data.getAll("command").at(-1)) {
+    case "answer":
+      return { type: "answer", step, base: baseOf(step, data.get("base")), parts: partsOf(form, data), share: sharesOf(form, step) };
+    case "pass":
+      return { type: "pass", step };
+    case "ready":
+      return { type: "ready", round: data.get("round"), what: data.get("what"), on: data.get("on") === "1" };
+    default: // to stop, for one, is always a plain POST
+      return null;
+  }
+}
+
+/** What was typed is based on what the form was rendered with, or on what this page has sent since. */
+const baseOf = (step, rendered) => Math.max(Number(rendered), revisions.get(step) ?? 0);
+
+function partsOf(form, data) {
+  const lists = new Set([...form.elements].filter((each) => each.type === "checkbox").map((each) => each.name));
+  const parts = {};
+  for (const [field, value] of data) {
+    if (!field.startsWith(PART)) continue;
+    const name = field.slice(PART.length);
+    if (lists.has(field)) (parts[name] ??= []).push(value);
+    else parts[name] = value;
+  }
+  return parts;
+}
+
+function sharesOf(form, step) {
+  const share = {};
+  for (const control of form.elements) {
+    if (!control.name?.startsWith(`${SHARE}${step}.`) || (control.type === "radio" && !control.checked)) continue;
+    share[control.name.slice(SHARE.length + step.length + 1)] = control.checked && control.value === "share";
+  }
+  return share;
+}
+
+// ---- the preview ---------------------------------------------------------------------------------
+
+function decide({ target: control }) {
+  const form = control.form;
+  if (form?.elements.what?.value !== "preview") return;
+  refuse("");
+  if (control.name === "apart") {
+    send({ type: "ready", round: form.elements.round.value, what: "apart", on: control.checked });
+  } else if (control.name.startsWith(SHARE)) {
+    const { step, base } = control.closest("[data-step]").dataset;
+    const part = control.name.slice(SHARE.length + step.length + 1);
+    const share = { [part]: control.checked && control.value === "share" };
+    send({ type: "answer", step, base: baseOf(step, base), share });
+  }
+}
+
+/** What is released is what the screen shows, even if a browser has restored these choices by itself. */
+function decideAnew(form) {
+  for (const control of form.elements) {
+    if (isChanged(control) && (control.checked || control.type === "checkbox")) decide({ target: control });
+  }
+}
+
+// ---- drafts --------------------------------------------------------------------------------------
+
+function type({ target }) {
+  if (!target.matches("#stage form[data-command=answer] :is(textarea, input[type=text])")) return;
+  typed = target.form;
+  clearTimeout(typing);
+  typing = setTimeout(draft, PAUSE_MS);
+}
+
+function draft() {
+  clearTimeout(typing);
+  const form = typed;
+  typed = null;
+  if (!form?.isConnected || "pending" in form.dataset) return;
+  const data = new FormData(form);
+  const step = data.get("step");
+  send({ type: "draft", step, base: baseOf(step, data.get("base")), parts: partsOf(form, data) });
+}
+
+function isChanged(control) {
+  if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (control.options) {
+    const chosen = [...control.options].findIndex((option) => option.defaultSelected);
+    return control.selectedIndex !== Math.max(0, chosen);
+  }
+  return control.defaultValue !== undefined && control.value !== control.defaultValue;
+}

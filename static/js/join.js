@@ -1,0 +1,86 @@
+/**
+ * An invite that came as a link: its secret stands behind the # and never in a request's address.
+ * It is kept in this one entry of the browser's history until the seat is taken, with a claim id of
+ * this browser's own, so that a claim whose reply was lost can be made again and finds its seat.
+ */
+
+import { offer } from "./page.js";
+import { parsed } from "./panels.js";
+
+const INVITE = /^#[0-9a-z]{1,32}\.[\w-]+$/; // <couple>.<secret>
+const CLAIM_BYTES = 16;
+const OFFLINE = "You’re offline. The link is kept on this page, and opened as soon as you are back.";
+
+const main = document.getElementById("main");
+const path = location.pathname;
+let asking = false;
+
+function begin() {
+  const link = INVITE.test(location.hash) ? location.hash.slice(1) : "";
+  if (link && link !== history.state?.link) keep({ link, claim: newClaim() });
+  if (history.state?.link) ask();
+}
+
+/** Inside a chat app the address stays whole: "Open in browser" there hands on nothing else. */
+function keep(state) {
+  history.replaceState(state, "", document.querySelector("[data-in-app]") ? location.href : path);
+}
+
+function newClaim() {
+  const bytes = crypto.getRandomValues(new Uint8Array(CLAIM_BYTES));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Look at the invite, or claim again what was claimed before. */
+async function ask() {
+  const { link, claim, sent } = history.state;
+  if (asking) return;
+  asking = true;
+  try {
+    const body = new URLSearchParams(sent ?? { action: "look", link_text: link, claim_id: claim });
+    const response = await fetch(path, { method: "POST", headers: { Accept: "text/html" }, body });
+    if (response.redirected) return location.replace(response.url);
+    if (response.status < 500) keep({ link, claim });
+    show(parsed(await response.text()));
+  } catch {
+    say(OFFLINE);
+    addEventListener("online", ask, { once: true });
+  } finally {
+    asking = false;
+  }
+}
+
+function show(page) {
+  document.title = page.title;
+  document.body.className = page.body.className;
+  main.replaceChildren(...page.getElementById("main").childNodes);
+  fill();
+  main.querySelector("[data-focus]")?.focus();
+}
+
+function fill() {
+  const { link, claim } = history.state ?? {};
+  for (const field of claim ? main.querySelectorAll("[name=claim_id]") : []) field.value = claim;
+  for (const field of link ? main.querySelectorAll("[data-full-link]") : []) {
+    field.value = `${location.origin}${path}#${link}`;
+  }
+  offer(main);
+}
+
+function say(text) {
+  const place = main.querySelector("[data-offline]") ?? document.createElement("p");
+  Object.assign(place, { className: "refusal", textContent: text });
+  place.dataset.offline = "";
+  place.role = "alert";
+  main.prepend(place);
+}
+
+main.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.elements.action?.value !== "claim" || !history.state?.link) return;
+  event.preventDefault();
+  keep({ ...history.state, sent: Object.fromEntries(new FormData(form)) });
+  ask();
+});
+addEventListener("hashchange", begin);
+begin();

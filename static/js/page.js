@@ -1,0 +1,98 @@
+/** What every page has: the way out at one tap, and a link to copy or to share. */
+
+const SHIFTS = 3;
+const SHIFT_MS = 5_000; // all of them within this time; slower is only typing
+const NOTE_MS = 4_000; // how long a button says what it has done
+
+const status = document.getElementById("status");
+
+// ---- leave ---------------------------------------------------------------------------------------
+
+const farewells = [];
+let presses = 0;
+let alone = false; // Shift went down, and nothing was pressed with it
+let forgetting;
+
+/** Run this when somebody leaves, after the page is blank. @param {() => void} action */
+export const onLeave = (action) => farewells.push(action);
+
+/** Blank the page in this very tick, then put a neutral one in its place in the history. */
+function leave(link) {
+  const exit = link.dataset.exit || link.href;
+  document.documentElement.replaceChildren();
+  for (const action of farewells) action();
+  location.replace(exit);
+}
+
+function press(link) {
+  presses += 1;
+  if (presses === SHIFTS) return leave(link);
+  if (presses === 1) forgetting = setTimeout(forget, SHIFT_MS, link);
+  link.dataset.presses = presses;
+  status.textContent = presses === 1 ? "Press Shift two more times to leave." : "Press Shift once more to leave.";
+}
+
+function forget(link) {
+  clearTimeout(forgetting);
+  presses = 0;
+  delete link.dataset.presses;
+  status.textContent = "";
+}
+
+document.addEventListener("click", tapped, true);
+addEventListener("pointerdown", () => (alone = false), true);
+addEventListener("keydown", ({ key, repeat }) => (alone = key === "Shift" && (alone || !repeat)), true);
+addEventListener("keyup", ({ key }) => {
+  const link = document.querySelector("[data-leave]");
+  if (key === "Shift" && alone && link) press(link);
+}, true);
+
+// A page that comes back out of the browser's memory shows nothing before the server was asked again.
+addEventListener("pagehide", ({ persisted }) => persisted && (document.documentElement.hidden = true));
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
+// ---- copy and share ------------------------------------------------------------------------------
+
+/** Show the buttons that work here. @param {ParentNode} root */
+export function offer(root) {
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
+  if (navigator.share) for (const button of root.querySelectorAll("[data-share]")) button.hidden = false;
+}
+
+async function copy(button) {
+  const field = document.querySelector(button.dataset.copy);
+  const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+  note(button, done || copySelected(field) ? "Copied" : "Selected: copy it from there");
+}
+
+/** Plain http has no clipboard. What is selected can be copied by hand, whatever the browser says. */
+function copySelected(field) {
+  field.focus();
+  field.select();
+  return document.execCommand("copy");
+}
+
+function note(button, text) {
+  const label = button.lastChild; // the text after the icon
+  button.dataset.label ??= label.data;
+  label.data = status.textContent = text;
+  setTimeout(() => (label.data = button.dataset.label), NOTE_MS);
+}
+
+function share(button) {
+  const url = document.querySelector(button.dataset.share).value;
+  navigator.share({ url }).catch(() => {}); // thought better of it
+}
+
+function tapped(event) {
+  const control = event.target.closest("[data-leave], [data-copy], [data-share], a[href^='#']");
+  if (!control) return;
+  event.preventDefault();
+  if (control.matches("[data-leave]")) leave(control);
+  else if (control.matches("[data-copy]")) copy(control);
+  else if (control.matches("[data-share]")) share(control);
+  else document.querySelector(control.hash)?.focus(); // a fragment would leave an entry in the history, behind the exit
+}
+
+offer(document);
+if (document.querySelector("[data-join]")) import("./join.js");

@@ -1,0 +1,149 @@
+/** What is on the screen: panels swapped when their etag differs, announced, and the card that turns over. */
+
+const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
+const CLOCK_JUMP_MS = 10_000; // no network is that late: somebody has set this device's clock
+const LONGEST_COVER_MS = 10_000; // a card is covered for a second and a half; anything longer is a wrong clock
+
+/** The only policy: what passes through it was rendered and escaped by our own server. */
+const asIs = { createHTML: (/** @type {string} */ html) => html };
+const policy = globalThis.trustedTypes?.createPolicy("panels", asIs) ?? asIs;
+
+const main = document.getElementById("main");
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** A page of our own server as a document: nothing in it has run or will. @param {string} html */
+export const parsed = (html) => new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+
+// ---- panels --------------------------------------------------------------------------------------
+
+let latest = Number(main?.dataset.version);
+
+/** The version that is on the screen. */
+export const newest = () => latest;
+
+/** Whether this panel would be swapped. @param {string} id @param {{etag: string}} [panel] */
+export const differs = (id, panel) => panel !== undefined && document.getElementById(id)?.dataset.etag !== panel.etag;
+
+/** The etags of what is on the screen, for a hello. */
+export function etags() {
+  const panels = document.querySelectorAll("[data-panel]");
+  return Object.fromEntries([...panels].map((panel) => [panel.id, panel.dataset.etag]));
+}
+
+/**
+ * Swap what differs.
+ *
+ * @param {{version: number, reveal_at?: number, panels: Record<string, {html: string, etag: string}>}} message
+ * @param {boolean} mine a command of this page brought it about: focus goes to the new heading
+ * @param {() => void} then runs when everything is in its place
+ */
+export function show({ version, reveal_at: revealAt, panels }, mine, then) {
+  latest = version;
+  const changed = Object.entries(panels).filter(([id, panel]) => document.getElementById(id) && differs(id, panel));
+  const swapAll = () => {
+    for (const [id, { html, etag }] of changed) {
+      const panel = document.getElementById(id);
+      panel.dataset.etag = etag;
+      if (id === "stage") swapStage(panel, html, mine, revealAt);
+      else panel.innerHTML = policy.createHTML(html);
+    }
+    main.dataset.version = version;
+    then();
+  };
+  const moves = changed.some(([id]) => id === "stage") && document.visibilityState === "visible";
+  if (!moves || stillness.matches || !document.startViewTransition) return swapAll();
+  const transition = document.startViewTransition(swapAll);
+  transition.ready.catch(() => {}); // it was skipped, for a newer one: that is no error
+}
+
+function swapStage(stage, html, mine, revealAt) {
+  const before = heading(stage)?.textContent;
+  const focused = stage.contains(document.activeElement) ? document.activeElement : null;
+  const folds = [...stage.querySelectorAll("details")].map((fold) => fold.open);
+  stage.innerHTML = policy.createHTML(html);
+  cover(stage, revealAt);
+  const head = heading(stage);
+  if (head?.textContent !== before) {
+    scrollTo({ top: 0, behavior: "instant" });
+    if (mine || focused) head?.focus({ preventScroll: true });
+    if (!mine) announce(head?.textContent);
+    return;
+  }
+  const details = stage.querySelectorAll("details");
+  if (details.length === folds.length) details.forEach((fold, place) => (fold.open ||= folds[place]));
+  if (focused) (likeness(stage, focused) ?? head)?.focus({ preventScroll: true });
+}
+
+function heading(panel) {
+  return [...panel.querySelectorAll("[data-focus], h1")].find((each) => !each.closest("[hidden]"));
+}
+
+function likeness(stage, { name, value }) {
+  return [...stage.querySelectorAll("[name]")].find((each) => each.name === name && each.value === value);
+}
+
+// ---- announcements -------------------------------------------------------------------------------
+
+let announced = -QUIET_MS;
+let announcing;
+let words = "";
+
+/** Say something to a screen reader. Of several in a short time only the last is said. @param {string} [text] */
+export function announce(text) {
+  words = text ?? "";
+  announcing ??= setTimeout(() => {
+    announcing = undefined;
+    announced = performance.now();
+    document.getElementById("status").textContent = words;
+  }, Math.max(0, announced + QUIET_MS - performance.now()));
+}
+
+// ---- the card ------------------------------------------------------------------------------------
+
+let ahead = NaN; // how far the server's clock is ahead of ours, in milliseconds
+let turning;
+let look = () => {};
+
+/** Learn the server's clock from a message. @param {number} now server milliseconds */
+export function setClock(now) {
+  const sample = now - Date.now(); // short by the message's way here and never too long, so the longest is best
+  ahead = Math.abs(sample - ahead) < CLOCK_JUMP_MS ? Math.max(ahead, sample) : sample;
+  look();
+}
+
+/**
+ * Cover the card until its moment: late is fine, early never. One whose moment is past lies open.
+ *
+ * @param {Element} stage
+ * @param {number} [revealAt] server milliseconds
+ */
+export function cover(stage, revealAt = 0) {
+  const turn = stage.querySelector("[data-turn]");
+  const back = turn?.querySelector(".back");
+  const left = () => revealAt - Date.now() - (ahead || 0);
+  clearTimeout(turning);
+  look = () => {};
+  if (!turn) return;
+  if (!back || left() <= 0 || left() > LONGEST_COVER_MS) {
+    turn.dataset.turned = Date.now();
+    return;
+  }
+  const face = turn.querySelector(".face:not(.back)");
+  face.hidden = !(back.hidden = false);
+  look = () => {
+    clearTimeout(turning);
+    if (left() > 0) turning = setTimeout(look, Math.ceil(left()));
+    else turnOver(turn, back, face);
+  };
+  look();
+}
+
+function turnOver(turn, back, face) {
+  look = () => {};
+  const follows = back.contains(document.activeElement);
+  back.hidden = !(face.hidden = false);
+  turn.classList.add("turned");
+  turn.dataset.turned = Date.now();
+  if (follows) heading(face)?.focus({ preventScroll: true });
+  else announce(heading(face)?.textContent);
+}

@@ -1,0 +1,166 @@
+/** The session page: wires the line to the server, the forms and the panels together. */
+
+import { isDirty, listen, refuse, settled } from "./forms.js";
+import { offer, onLeave } from "./page.js";
+import { announce, cover, differs, etags, newest, setClock, show } from "./panels.js";
+import { openLine } from "./socket.js";
+
+const PROTOCOL = 1;
+const AFTER_MS = 2_000; // the panels that a command brings about follow their ack at once, or there are none
+const STEP = /^[a-z0-9.-]{1,100}$/; // what the server takes for the id of a step
+const MOVED = "This has moved on. See where you are";
+const UNSENT = "What you chose is still on this screen. It could not be sent; copy what you typed, then reload this page.";
+
+const main = document.getElementById("main");
+const stage = document.getElementById("stage");
+const bar = document.getElementById("bar");
+const together = document.getElementById("together");
+
+const bothIn = together.textContent;
+
+let at = new URLSearchParams(location.search).get("at") ?? "";
+if (!STEP.test(at)) at = "";
+let ownWords = false; // the link to `at` asked for them
+let mine = false; // what comes next was brought about here
+let acked = 0; // the version that holds what was last acked
+let ending; // of `mine`
+let held = null; // a stage that is not shown, because somebody is typing
+
+const line = openLine({
+  socketUrl: `${location.protocol.replace("http", "ws")}//${location.host}/ws/s/${main.dataset.session}/`,
+  pageUrl: `/s/${main.dataset.session}/`,
+  query: () => at && `?at=${at}`,
+  hello: () => ({ type: "hello", protocol: PROTOCOL, ...(at && { at }), etags: etags() }),
+  hear,
+  report(state, offline) {
+    main.dataset.connection = state;
+    bar.hidden = !offline;
+  },
+  gone: reloadOnce,
+});
+
+function hear(message, command) {
+  switch (message.type) {
+    case "panels":
+      return arrive(message);
+    case "pong":
+      return setClock(message.now);
+    case "ack":
+      return command && obeyed(message, command);
+    case "dropped":
+      return settled(command);
+    case "unsent":
+      return refused({ message: UNSENT }, command);
+    case "delayed":
+      return command.type !== "draft" && refuse(message.message);
+    case "refused":
+      return refused(message, command);
+  }
+}
+
+// ---- what comes ----------------------------------------------------------------------------------
+
+function arrive(message) {
+  if (history.state?.reloaded) mark(undefined);
+  if (message.version < newest()) return;
+  setClock(message.now);
+  const { stage: next, ...others } = message.panels;
+  const busy = !mine && (isDirty() || document.querySelector("dialog[open]"));
+  if (differs("stage", next) && busy) {
+    hold(message);
+    return show({ ...message, panels: others }, false, done);
+  }
+  if (next) hold(null);
+  show(message, mine, done);
+  if (!line.busy() && message.version >= acked) mine = false;
+}
+
+function done() {
+  offer(stage);
+  if (ownWords) openOwnWords();
+}
+
+function obeyed({ version, revision }, command) {
+  settled(command, revision);
+  if (command.type === "draft") return;
+  acked = version;
+  if (command.parts || command.type !== "answer") look("", false); // the server forgot it too: the next step follows
+  if (line.busy()) return;
+  if (held) release();
+  clearTimeout(ending);
+  ending = setTimeout(() => (mine = line.busy()), newest() < version ? AFTER_MS : 0);
+}
+
+function refused({ reason, message, revision }, command) {
+  if (command?.type === "draft") return; // the answer will say so, if it still matters
+  if (command) settled(command, reason === "stale" ? revision : undefined);
+  mine = line.busy();
+  refuse(message);
+}
+
+// ---- a stage that waits --------------------------------------------------------------------------
+
+function hold(message) {
+  const label = message?.reveal_at ? bothIn : MOVED;
+  if (message && (!held || together.textContent !== label)) announce(label);
+  together.textContent = label;
+  together.hidden = !message;
+  held = message;
+}
+
+function release() {
+  const message = held;
+  hold(null);
+  show({ ...message, version: newest() }, true, done);
+}
+
+// ---- what a person does --------------------------------------------------------------------------
+
+/** Look at another step, or at what is next. The whole session is one entry of the browser's history. */
+function look(step, own) {
+  ownWords = own;
+  if (at === step) return;
+  at = step;
+  history.replaceState(history.state, "", location.pathname + (at && `?at=${at}`));
+}
+
+function openOwnWords() {
+  ownWords = false;
+  const own = stage.querySelector("form [value=other]");
+  const fold = own?.closest("details");
+  if (fold) fold.open = true;
+  else if (own) own.checked = true;
+  own?.form.querySelector(".words textarea")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-at]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || line.over()) return;
+  event.preventDefault();
+  look(link.dataset.at, new URLSearchParams(link.search).has("own"));
+  mine = true;
+  line.greet();
+});
+together.addEventListener("click", release);
+onLeave(line.close);
+
+// ---- where nothing is any more -------------------------------------------------------------------
+
+function reloadOnce() {
+  if (history.state?.reloaded) return;
+  mark(true);
+  location.reload();
+}
+
+function mark(reloaded) {
+  history.replaceState({ ...history.state, reloaded }, "");
+}
+
+// Last: should anything above fail, the forms stay plain ones.
+cover(stage, Number(main.dataset.revealAt) || 0);
+listen((command) => {
+  if (line.over()) return false;
+  if (command.type !== "draft") mine = true;
+  line.send(command);
+  return true;
+});

@@ -1,0 +1,27 @@
+"""In this folder the three people hold phones, and the app is a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from people import Phone
+from servers import App
+
+MakePhone = Callable[..., Phone]
+
+
+@pytest.fixture
+def alex(phone: MakePhone, app: App) -> Phone:
+    return phone("alex", app)
+
+
+@pytest.fixture
+def sam(phone: MakePhone, app: App) -> Phone:
+    return phone("sam", app)
+
+
+@pytest.fixture
+def stranger(phone: MakePhone, app: App) -> Phone:
+    return phone("stranger", app)

@@ -1,0 +1,91 @@
+"""What every test stands on: settings with a data folder of their own, three people, clean layers.
+
+Everything is real: the settings as shipped, SQLite in a file, the collected static files.
+Nothing of ours is mocked. A test that needs the app as a process takes a fixture of `servers.py`,
+one that needs phones a fixture of `people.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import django.conf
+import pytest
+from channels.layers import channel_layers
+from django.apps import apps
+from django.core.cache import caches
+from django.core.management import call_command
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="meant-tests-"))
+
+# Before anything imports the settings. A setting of this machine's own must not leak into a test.
+for name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "PORT", "LAN_ORIGIN", "WEB_PROCESSES", "RETENTION_DAYS",
+             "EXERCISES_PATH", "SUPPORT_LINKS", "EXIT_URL"):  # fmt: skip
+    os.environ.pop(name, None)
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="couples.settings",
+    DATA_DIR=str(DATA_DIR),
+    SECRET_KEY="a key for tests, fifty characters or more, never used elsewhere 0123456789",
+    PUBLIC_ORIGINS="http://testserver,https://testserver",
+    LIMIT_CREATE="100000",
+    LIMIT_CLAIM="100000",
+)
+
+try:  # BUILDING: until the code base is complete, tests of pure modules run without Django
+    django.setup()
+except Exception as error:
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    django.conf.settings._wrapped = django.conf.empty
+    print(f"conftest: Django is not there yet ({type(error).__name__}: {error})")
+
+pytest_plugins = ["visitors", "servers", "people"]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by folder, and run what is quick first.
+
+    Whatever drives a browser comes last: from then on Playwright's event loop occupies the main
+    thread, and no async test could run in it.
+    """
+    for item in items:
+        for folder in ("browser", "system"):
+            if folder in item.path.parent.parts:
+                item.add_marker(folder)
+
+    def lateness(item: pytest.Item) -> int:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            return 2
+        return 1 if item.get_closest_marker("system") else 0
+
+    items.sort(key=lateness)
+
+
+@pytest.fixture(scope="session")
+def collected_static() -> None:
+    """Collect the static files once: pages link to hashed names."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, collected_static: None) -> None:
+    """Whoever uses the database may render a page."""
+
+
+@pytest.fixture(autouse=True)
+def clean_layers() -> Iterator[None]:
+    """Forget channel layers and caches: they belong to the event loop and to the test that made them."""
+    channel_layers.backends.clear()
+    yield
+    channel_layers.backends.clear()
+    if apps.ready:
+        for cache in caches.all(initialized_only=True):
+            cache.clear()

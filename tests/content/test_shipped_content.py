@@ -1,0 +1,175 @@
+"""What is shipped loads, keeps its promises, and reads well whoever the two people are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from exercises import kinds, library, wording
+from exercises.cues import CATEGORIES, Cue, in_voice
+from exercises.drawing import NEVER_FIRST
+from exercises.library import SHIPPED
+from exercises.typography import typeset
+
+CONTENT = library.load(SHIPPED)
+CUES = sorted(CONTENT.cues.values(), key=lambda cue: cue.id)
+CORE = CONTENT.exercise("two-sides-of-a-cue")
+MOST_WORDS = 9  # eight where it can; two readings keep a ninth
+ODD_NAMES = ["🦊👩‍👩‍👧", "{sender}", "}{", "{0.__class__}", "%s\\1", "<b>Sam</b>", "שרה", "O'Brien", '"'
+    "Z̛a͟l", "a" * 60]  # fmt: skip
+
+every_cue = pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.id)
+
+
+def texts(cue: Cue) -> list[str]:
+    said = [text for reading in cue.readings for text in (reading.receiver, reading.sender)]
+    return [cue.title, cue.short, cue.stem.receiver, cue.stem.sender, cue.opener, *said]
+
+
+def test_there_are_thirty_one_cues_in_one_file_a_theme() -> None:
+    assert len(CUES) == 31
+    assert Counter(cue.theme for cue in CUES) == {
+        "quiet": 3, "phone": 1, "privacy": 2, "sacrifice": 3, "lateness": 3, "money": 1, "tone": 4,
+        "friends": 3, "intimacy": 2, "power": 2, "family": 2, "warmth": 5,
+    }  # fmt: skip
+    assert {path.stem for path in (SHIPPED / "cues").iterdir()} == {cue.theme for cue in CUES}
+
+
+@every_cue
+def test_a_cue_has_one_reading_a_category_and_each_threat_once(cue: Cue) -> None:
+    assert {reading.category for reading in cue.readings} == set(CATEGORIES)
+    assert sorted(reading.threat for reading in cue.readings) == [-2, -1, 0, 1, 2]
+    assert cue.reading("us_mild").threat == 1
+    assert cue.reading("rejecting").threat == 2
+    assert all(reading.id == reading.category for reading in cue.readings)
+
+
+@every_cue
+def test_a_cue_names_both_roles_only_where_it_can(cue: Cue) -> None:
+    assert "{sender}" in cue.title
+    assert "{partner}" not in cue.title + cue.short + cue.opener
+    assert "{" not in "".join(
+        in_voice(reading, voice) for reading in cue.readings for voice in ("sender", "receiver")
+    )
+
+
+@every_cue
+def test_a_reading_says_one_thing_in_few_words(cue: Cue) -> None:
+    said = [text for reading in cue.readings for text in (reading.receiver, reading.sender)]
+    assert [text for text in said if len(text.split()) > MOST_WORDS] == []
+    assert all(text.endswith(".") for text in said)
+
+
+@every_cue
+def test_a_cue_speaks_of_the_other_in_the_receivers_voice_and_of_oneself_in_the_senders(cue: Cue) -> None:
+    they = re.compile(r"\b(they|them|their|themselves)\b", re.IGNORECASE)
+    assert [r.sender for r in cue.readings if they.search(r.sender)] == []
+
+
+@every_cue
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_cue_renders_in_both_voices_whatever_somebody_is_called(cue: Cue, name: str) -> None:
+    names = {"partner": name, "sender": name, "receiver": name}
+    for text in texts(cue):
+        shown = typeset(text, names)
+        around = [typeset(piece) for piece in re.split(r"\{(?:partner|sender|receiver)\}", text)]
+        rest = shown
+        for piece in around:  # everything but the name is what was written, in its order
+            at = rest.find(piece.lstrip("‘’"))
+            assert at >= 0
+            rest = rest[at + len(piece.lstrip("‘’")) :]
+        assert shown.count(name) >= text.count("{partner}") + text.count("{sender}") + text.count(
+            "{receiver}"
+        )
+
+
+@every_cue
+def test_no_straight_quote_reaches_a_page(cue: Cue) -> None:
+    assert [text for text in texts(cue) if re.search(r"['\"]|\.\.\.", typeset(text))] == []
+
+
+@every_cue
+def test_a_cue_without_known_names_is_still_a_sentence(cue: Cue) -> None:
+    for text in texts(cue):
+        shown = typeset(text)
+        assert "{" not in shown
+        assert shown[0].upper() == shown[0] or shown.startswith("“")
+
+
+@every_cue
+def test_the_wording_of_a_cue_is_no_verdict(cue: Cue) -> None:
+    assert [(text, wording.found_in(text)) for text in texts(cue) if wording.found_in(text)] == []
+
+
+def test_all_shipped_content_passes_the_lint() -> None:
+    found = library.read(SHIPPED)
+    assert (found.errors, found.wording) == ([], [])
+
+
+def test_the_first_session_begins_with_the_quiet_dinner() -> None:
+    assert CONTENT.first_session.round_1 == ("quiet-at-dinner", "phone-while-talking", "says-its-fine")
+    assert CONTENT.cues["quiet-at-dinner"].theme not in NEVER_FIRST
+
+
+def test_the_core_exercise_is_about_ten_taps_and_then_asks_for_three_more() -> None:
+    first, more = CORE.rounds
+    assert CORE.core and CORE.slug == "two-sides-of-a-cue"
+    assert (first.id, first.cues, first.optional) == ("first", 3, "")
+    assert (more.id, more.cues, more.one_of, more.optional) == ("more", 3, "warmth", "Three more?")
+    assert [screen.voice for screen in first.screens] == ["receiver", "sender"]
+    assert [screen.voice for screen in more.screens] == ["receiver", "sender", "calm"]
+    assert [[part.kind for part in screen.parts] for screen in first.screens] == [
+        ["choose_reading", "scale"],
+        ["own_meaning"],
+    ]
+    assert [[part.id for part in screen.folded] for screen in more.screens] == [
+        ["feelings", "next", "matter"],
+        ["wish"],
+        [],
+    ]
+
+
+def test_the_core_exercise_shares_only_what_the_design_shares() -> None:
+    visible = {
+        (part.id, part.visibility)
+        for each in CORE.rounds
+        for screen in each.screens
+        for part in (*screen.parts, *screen.folded)
+    }
+    assert visible == {
+        ("reading", "shared"), ("sure", "shared_as_band"), ("meaning", "shared"), ("feelings", "ask"),
+        ("next", "ask"), ("matter", "self"), ("wish", "ask"), ("guess", "self"),
+    }  # fmt: skip
+
+
+def test_the_screens_say_what_kind_of_answer_they_want() -> None:
+    receiver, sender = CORE.rounds[0].screens
+    assert receiver.hint == "The first thing that comes to mind, not the fair one."
+    assert typeset(sender.hint) == "It usually means … A tap sends it."
+    assert {screen.kicker for each in CORE.rounds for screen in each.screens} == {
+        "What I read", "What I mean", "On a calm day",
+    }  # fmt: skip
+
+
+def test_the_first_round_is_under_four_hundred_words() -> None:
+    read = 0
+    for id in CONTENT.first_session.round_1:
+        cue = CONTENT.cues[id]
+        for screen in CORE.rounds[0].screens:
+            said = [in_voice(cue.stem, screen.voice), screen.hint, screen.kicker]
+            said += [in_voice(reading, screen.voice) for reading in cue.readings]
+            read += sum(len(text.split()) for text in said)
+    assert read < 400
+
+
+def test_every_part_of_the_core_exercise_makes_an_input() -> None:
+    cue = CONTENT.cues["quiet-at-dinner"]
+    for each in CORE.rounds:
+        for screen in each.screens:
+            for part in (*screen.parts, *screen.folded):
+                made = kinds.input(part, cue, screen.voice, None, {"partner": "Sam"}, prompt=screen.prompt)
+                assert made.name == part.id
+                assert made.prompt
+                assert made.template == f"kinds/{part.kind}.html"

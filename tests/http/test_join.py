@@ -1,0 +1,244 @@
+"""The page behind a shared link: a GET tells and changes nothing, a POST looks, another takes the seat."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from pages import Page
+
+from couples import limits, seats, vault
+from couples.access import Holder, cookie_name
+from couples.models import Seat
+from tests.couples.pairs import dump, link_of
+
+pytestmark = pytest.mark.django_db
+
+ORIGIN = {"origin": "http://testserver"}
+
+
+@pytest.fixture(autouse=True)
+def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_buckets", {})
+
+
+@pytest.fixture
+def alex() -> Client:
+    opened = seats.open_couple("Alex", 30)
+    client = Client(headers=ORIGIN)
+    client.cookies[cookie_name(opened.couple_code, 1, False)] = vault.to_text(opened.token)
+    client.code = opened.couple_code
+    client.link = link_of(opened.couple_code, Holder((opened.token,)))
+    return client
+
+
+@pytest.fixture
+def sam() -> Client:
+    return Client(headers=ORIGIN)
+
+
+def look(client: Client, link: str, **fields: str):  # type: ignore[no-untyped-def]
+    return client.post("/join/", {"action": "look", "link_text": link, **fields})
+
+
+def claim(client: Client, link: str, name: str, claim_id: str = "0" * 32):  # type: ignore[no-untyped-def]
+    return client.post("/join/", {"action": "claim", "link_text": link, "claim_id": claim_id, "name": name})
+
+
+def test_the_page_is_the_same_for_everyone(alex: Client, sam: Client) -> None:
+    def text(client: Client, path: str) -> str:
+        return re.sub(r'name="claim_id" value="[0-9a-f]{32}"', "", client.get(path).content.decode())
+
+    assert text(alex, "/join/") == text(sam, "/join/") == text(sam, f"/join/?{alex.link}")
+    assert "Alex" not in text(sam, "/join/")
+
+
+def test_who_looks_sees_the_first_name_and_the_safety_text_and_nothing_has_changed(
+    alex: Client, sam: Client
+) -> None:
+    before = dump()
+    response = look(sam, f"http://testserver/join/#{alex.link}")
+    assert response.status_code == 200 and dump() == before
+    page = Page(response.content.decode())
+    assert "Alex" in page.text and "can say no to each other" in page.text
+    assert not response.cookies
+
+
+def test_a_seat_is_taken_with_the_form_that_the_look_shows(alex: Client, sam: Client) -> None:
+    form = Page(look(sam, alex.link).content.decode()).fields_of("Take my seat")
+    response = sam.post(form.action, {**dict(form.fields), "name": "Sam"})
+    assert (response.status_code, response.headers["Location"]) == (303, f"/us/{alex.code}/now/")
+    assert list(response.cookies) == [cookie_name(alex.code, 2, False)]
+    page = Page(sam.get(f"/us/{alex.code}/").content.decode())
+    assert "Alex" in page.text and "Sam" in page.text
+
+
+def test_a_claim_whose_reply_was_lost_is_repeated_and_finds_its_seat(alex: Client, sam: Client) -> None:
+    first, again = claim(sam, alex.link, "Sam"), claim(Client(headers=ORIGIN), alex.link, "Sam")
+    assert first.status_code == again.status_code == 303
+    assert [cookie.value for cookie in first.cookies.values()] == [
+        cookie.value for cookie in again.cookies.values()
+    ]
+    assert Seat.objects.count() == 2
+
+
+def test_a_used_link_is_gone_for_everybody_else(alex: Client, sam: Client) -> None:
+    claim(sam, alex.link, "Sam")
+    stranger = Client(headers=ORIGIN)
+    for response in (look(stranger, alex.link), claim(stranger, alex.link, "Mallory", "1" * 32)):
+        assert response.status_code == 410
+        assert b"Alex" not in response.content and b"Sam" not in response.content and not response.cookies
+
+
+def test_who_sits_here_already_goes_straight_in(alex: Client, sam: Client) -> None:
+    claim(sam, alex.link, "Sam")
+    assert look(sam, alex.link).headers["Location"] == f"/us/{alex.code}/now/"
+
+
+def test_ones_own_link_is_for_the_partner(alex: Client) -> None:
+    for response in (look(alex, alex.link), claim(alex, alex.link, "Alex")):
+        assert response.status_code == 409 and b"your own link" in response.content
+        assert alex.link in response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "half a link", "https://elsewhere.example/#x", "<script>"])
+def test_what_is_no_link_is_kept_in_its_field_with_a_sentence(sam: Client, text: str) -> None:
+    response = look(sam, text)
+    page = Page(response.content.decode())
+    assert response.status_code == 422 and "not a whole link" in page.text
+    assert ("link_text", text) in page.fields_of("Look at it").fields
+
+
+@pytest.mark.parametrize("name", ["", "x" * 61, "a\nb", "\u202eb"])
+def test_a_bad_name_keeps_everything_that_was_typed(alex: Client, sam: Client, name: str) -> None:
+    before = dump()
+    response = claim(sam, alex.link, name, "ab" * 16)
+    assert response.status_code == 422 and dump() == before and not response.cookies
+    fields = dict(Page(response.content.decode()).fields_of("Take my seat").fields)
+    assert (
+        fields["link_text"] == alex.link
+        and fields["claim_id"] == "ab" * 16
+        and fields["name"] == name.replace("\n", "\n")
+    )
+
+
+def test_a_name_is_shown_as_text(alex: Client, sam: Client) -> None:
+    claim(sam, alex.link, "<b>Sam</b>")
+    html = alex.get(f"/us/{alex.code}/").content.decode()
+    assert "<b>Sam</b>" not in html and "<b>Sam</b>" in Page(html).text
+
+
+@pytest.mark.parametrize(
+    "agent, inside",
+    [
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 334.0.4",
+            True,
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
+            True,
+        ),
+        ("Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 [FBAN/FBIOS;FBAV/470.0.0]", True),
+        ("Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Safari Line/14.9.0", True),
+        (
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
+            False,
+        ),
+        ("Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1", False),
+    ],
+)
+def test_a_page_inside_a_chat_app_says_so(sam: Client, agent: str, inside: bool) -> None:
+    text = Page(sam.get("/join/", headers={"user-agent": agent}).content.decode()).text
+    assert ("Open in browser" in text) is inside
+
+
+def test_too_many_tries_are_refused_and_what_was_typed_stays(sam: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.LIMITS = {**settings.LIMITS, "claim": (2, 600)}
+    assert [look(sam, "half a link").status_code for _ in range(3)] == [422, 422, 429]
+    page = Page(look(sam, "half a link").content.decode())
+    assert ("link_text", "half a link") in page.fields_of("Look at it").fields
+
+
+# ---- the couple's page, leaving -----------------------------------------------------------------------
+
+
+def test_a_seat_moves_to_another_browser(alex: Client, sam: Client) -> None:
+    claim(sam, alex.link, "Sam")
+    sam.post(f"/us/{alex.code}/invite/", {"purpose": "move"})
+    html = sam.get(f"/us/{alex.code}/").content.decode()
+    link = re.search(r"http://testserver/join/#[\w.-]+", html)
+    assert link is not None and link[0] not in alex.get(f"/us/{alex.code}/").content.decode()
+    phone = Client(headers=ORIGIN)
+    form = Page(look(phone, link[0]).content.decode()).fields_of("Move my seat")
+    assert phone.post(form.action, dict(form.fields)).status_code == 303
+    assert phone.get(f"/us/{alex.code}/").status_code == 200
+    assert sam.get(f"/us/{alex.code}/").status_code == 404
+
+
+def test_a_fresh_link_replaces_the_old_one(alex: Client, sam: Client) -> None:
+    assert alex.link in alex.get(f"/us/{alex.code}/").content.decode()
+    assert alex.post(f"/us/{alex.code}/invite/").status_code == 303
+    assert alex.link not in alex.get(f"/us/{alex.code}/").content.decode()
+    assert look(sam, alex.link).status_code == 410
+
+
+def test_a_new_name_is_shown_and_a_bad_one_is_refused(alex: Client) -> None:
+    assert alex.post(f"/us/{alex.code}/rename/", {"name": "Alexis"}).status_code == 303
+    assert b"Alexis" in alex.get(f"/us/{alex.code}/").content
+    response = alex.post(f"/us/{alex.code}/rename/", {"name": "x" * 61})
+    assert (
+        response.status_code == 422
+        and b"1 to 60 characters" in response.content
+        and b"x" * 61 in response.content
+    )
+
+
+def test_either_erases_for_both_with_the_box_ticked(alex: Client, sam: Client) -> None:
+    claim(sam, alex.link, "Sam")
+    assert sam.post(f"/us/{alex.code}/erase/").status_code == 422
+    response = sam.post(f"/us/{alex.code}/erase/", {"confirm": "erase"})
+    assert response.status_code == 200 and response.cookies[cookie_name(alex.code, 2, False)].value == ""
+    assert not Seat.objects.exists()
+    assert alex.get(f"/us/{alex.code}/").status_code == sam.get(f"/us/{alex.code}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "now/", "rename/", "invite/", "erase/"])
+def test_a_stranger_gets_a_404(alex: Client, path: str) -> None:
+    stranger, before = Client(headers=ORIGIN), dump()
+    method = stranger.get if path in {"", "now/"} else stranger.post
+    data = {} if path in {"", "now/"} else {"name": "Mallory", "confirm": "erase"}
+    response = method(f"/us/{alex.code}/{path}", data)
+    assert response.status_code == 404 and b"Alex" not in response.content and dump() == before
+
+
+def test_leaving_goes_to_a_neutral_page_and_keeps_the_seat(alex: Client, settings) -> None:  # type: ignore[no-untyped-def]
+    response = alex.get("/leave/")
+    assert (response.status_code, response.headers["Location"]) == (303, settings.EXIT_URL)
+    assert response.headers["Clear-Site-Data"] == '"cache"' and not response.cookies
+    assert alex.get(f"/us/{alex.code}/").status_code == 200
+
+
+@pytest.mark.parametrize("forget", ["1", "the couple"])
+def test_leaving_may_forget_this_device(alex: Client, settings, forget: str) -> None:  # type: ignore[no-untyped-def]
+    response = alex.post("/leave/", {"forget": alex.code if forget != "1" else "1"})
+    # No redirect: the CSP would hold it back, as it follows a form.
+    assert response.status_code == 200 and response.headers["Refresh"] == f"0; url={settings.EXIT_URL}"
+    assert alex.get(f"/us/{alex.code}/").status_code == 404
+    assert Seat.objects.count() == 1
+
+
+def test_the_process_says_that_it_is_well(client: Client) -> None:
+    response = client.get("/healthz")
+    assert response.status_code == 200 and response.json() == {"ok": True}
+
+
+@pytest.mark.parametrize("path", ["/", "/safety/", "/privacy/", "/about/", "/join/"])
+def test_pages_that_anybody_may_read(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert (
+        response.status_code == 200
+        and response.headers["Cache-Control"] == "no-store"
+        and not response.cookies
+    )

@@ -1,0 +1,104 @@
+"""A couple at the level of use cases: two holders, one session, and short ways to act.
+
+alex has the first seat, sam the second. What they type and pick is given, never drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from couples import presence, seats
+from couples.access import Holder, keys_of
+from couples.models import Lease
+from exercises import sessions, sitting
+from exercises.rules import Where, stage_of
+from exercises.sitting import Sitting
+
+CORE = "two-sides-of-a-cue"
+CALM_PICK = "strain"  # harmless in every cue
+
+
+@dataclass
+class Pair:
+    code: str
+    couple_code: str
+    alex: Holder
+    sam: Holder
+
+    def sitting(self, who: Holder) -> Sitting:
+        return sitting.take(who, self.code)
+
+    def where(self, who: Holder) -> Where:
+        return stage_of(self.sitting(who).facts, self.sitting(who).me)
+
+    def arrive(self, who: Holder) -> Sitting:
+        return sessions.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
+
+    def depart(self, who: Holder) -> None:
+        """Gone for longer than the grace: the lease has run out."""
+        Lease.objects.filter(seat__token_lookup__in=who.lookups).delete()
+
+    def begin(self) -> None:
+        sessions.ready(self.alex, self.code, round="", what="begin")
+
+    def answer(
+        self,
+        who: Holder,
+        step: str,
+        pick: str = CALM_PICK,
+        share: Mapping[str, bool] | None = None,
+        **fields: str,
+    ) -> sessions.Outcome:
+        spec = self.sitting(who).layout.steps[step]
+        own = self.sitting(who).own.get(step)
+        raw: dict[str, str | list[str]] = {spec.main.id: pick, **fields}
+        base = own.revision if own else 0
+        return sessions.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
+
+    def answer_round(
+        self, who: Holder, round_id: str = "first", picks: Mapping[str, str] | None = None
+    ) -> None:
+        """Every step of a round; a step that `picks` doesn't name gets the calm pick."""
+        for spec in self.sitting(who).layout.of_round(round_id):
+            self.answer(who, spec.id, (picks or {}).get(spec.id, CALM_PICK))
+
+    def release(self, who: Holder, round_id: str = "first") -> sessions.Outcome:
+        return sessions.ready(who, self.code, round=round_id, what="preview")
+
+    def say(self, who: Holder, what: str, round_id: str = "first", on: bool = True) -> sessions.Outcome:
+        return sessions.ready(who, self.code, round=round_id, what=what, on=on)
+
+    def reveal(
+        self, round_id: str = "first", picks: Mapping[Holder, Mapping[str, str]] | None = None
+    ) -> None:
+        """Both answer, release and are here."""
+        for who in (self.alex, self.sam):
+            self.answer_round(who, round_id, (picks or {}).get(who))
+            self.arrive(who)
+            self.release(who, round_id)
+
+    def close(self, round_id: str = "first") -> None:
+        """Both tap on through all cards of a revealed round."""
+        number = 1
+        while not self.sitting(self.alex).facts.happened(round_id, "closed"):
+            for who in (self.alex, self.sam):
+                self.say(who, f"next-{number}", round_id)
+            number += 1
+
+
+def start_alone(name: str = "Alex") -> tuple[str, str, Holder]:
+    started = sessions.start(CORE, holder=Holder(()), name=name, days=30)
+    assert started.token is not None
+    return started.code, started.couple_code, Holder((started.token,))
+
+
+def start_together(first: str = "Alex", second: str = "Sam") -> Pair:
+    code, couple_code, alex = start_alone(first)
+    seated = sitting.take(alex, code)
+    link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
+    assert link is not None
+    claimed = seats.claim(link, "c" * 32, second, Holder(()))
+    pair = Pair(code, couple_code, alex, Holder((claimed.token,)))
+    pair.begin()
+    return pair

@@ -1,0 +1,136 @@
+"""Which cues a session asks about: the same for both, fitting, and not the same ones again."""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exercises import library
+from exercises.drawing import NEVER_FIRST, draw, shuffled
+from exercises.library import SHIPPED
+
+CONTENT = library.load(SHIPPED)
+CORE = CONTENT.exercise("two-sides-of-a-cue")
+LOW = sorted(id for id, cue in CONTENT.cues.items() if cue.sensitivity == "low")
+FOUR = CORE.model_copy(update={"core": False, "rounds": (CORE.rounds[0].model_copy(update={"cues": 4}),)})
+KEYS = st.binary(min_size=32, max_size=32)
+USED = st.sets(st.sampled_from(LOW))
+
+
+def themes(ids: tuple[str, ...]) -> list[str]:
+    return [CONTENT.cues[id].theme for id in ids]
+
+
+@given(KEYS, USED, st.booleans())
+@settings(deadline=None)
+def test_both_seats_draw_the_same(key: bytes, used: set[str], first: bool) -> None:
+    again = draw(CORE, CONTENT, bytes(bytearray(key)), first, sorted(used))
+    assert draw(CORE, CONTENT, key, first, frozenset(used)) == again
+
+
+@given(KEYS, USED, st.booleans())
+@settings(deadline=None)
+def test_every_round_is_full_low_and_never_asks_twice(key: bytes, used: set[str], first: bool) -> None:
+    drawn = draw(CORE, CONTENT, key, first, used)
+    assert list(drawn) == ["first", "more"]
+    everything = [*drawn["first"], *drawn["more"]]
+    assert len(everything) == len(set(everything)) == 6
+    assert set(everything) <= set(LOW)
+
+
+@given(KEYS, USED, st.booleans())
+@settings(deadline=None)
+def test_every_round_has_two_themes_and_starts_gently(key: bytes, used: set[str], first: bool) -> None:
+    for ids in draw(CORE, CONTENT, key, first, used).values():
+        assert len(set(themes(ids))) >= 2
+        assert themes(ids)[0] not in NEVER_FIRST
+
+
+@given(KEYS, USED, st.booleans())
+@settings(deadline=None)
+def test_the_second_round_has_exactly_one_kind_act(key: bytes, used: set[str], first: bool) -> None:
+    assert Counter(themes(draw(CORE, CONTENT, key, first, used)["more"]))["warmth"] == 1
+
+
+@given(KEYS, USED)
+@settings(deadline=None)
+def test_the_first_session_begins_with_the_cues_chosen_for_it(key: bytes, used: set[str]) -> None:
+    assert draw(CORE, CONTENT, key, True, used)["first"] == CONTENT.first_session.round_1
+
+
+@given(KEYS)
+@settings(deadline=None)
+def test_only_the_core_exercise_has_a_first_session(key: bytes) -> None:
+    assert draw(FOUR, CONTENT, key, True, ()) == draw(FOUR, CONTENT, key, False, ())
+
+
+@given(KEYS)
+@settings(deadline=None)
+def test_a_second_session_asks_about_other_moments(key: bytes) -> None:
+    used: set[str] = set()
+    for _ in range(2):
+        drawn = draw(CORE, CONTENT, key, not used, used)
+        ids = {id for each in drawn.values() for id in each}
+        assert not ids & used
+        used |= ids
+
+
+def test_moments_come_again_only_when_nothing_else_is_left() -> None:
+    left = {
+        "needs-time-alone",
+        "late-no-message",
+        "small-gift",
+        "in-a-bad-mood",
+        "pause-before-yes",
+        "short-hug",
+    }
+    drawn = draw(CORE, CONTENT, b"k" * 32, False, set(LOW) - left)
+    assert {id for each in drawn.values() for id in each} == left
+    drawn = draw(CORE, CONTENT, b"k" * 32, False, LOW)
+    assert len({id for each in drawn.values() for id in each}) == 6
+
+
+def test_a_kind_act_is_saved_for_the_round_that_asks_for_it() -> None:
+    used = [id for id in LOW if CONTENT.cues[id].theme != "quiet" and id not in ("small-gift", "short-hug")]
+    for number in range(20):
+        drawn = draw(CORE, CONTENT, bytes([number]) * 32, False, used)
+        assert "small-gift" in drawn["more"]
+
+
+def test_a_round_that_names_its_cues_gets_them_in_their_order() -> None:
+    named = ("screen-tilted-away", "quiet-at-dinner")
+    rounds = (CORE.rounds[0].model_copy(update={"cues": named}), CORE.rounds[1])
+    exercise = CORE.model_copy(update={"rounds": rounds})
+    for number in range(20):
+        drawn = draw(exercise, CONTENT, bytes([number]) * 32, True, ())
+        assert drawn["first"] == named
+        assert not set(drawn["more"]) & set(named)
+
+
+def test_sessions_differ_and_every_low_cue_has_its_day() -> None:
+    seen: Counter[str] = Counter()
+    for number in range(200):
+        key = hmac.digest(b"key", bytes([number]), "sha256")
+        seen.update(id for each in draw(CORE, CONTENT, key, False, ()).values() for id in each)
+    assert set(seen) == set(LOW)
+
+
+@given(KEYS, st.sampled_from(sorted(CONTENT.cues)))
+@settings(deadline=None)
+def test_readings_stand_in_one_order_for_both(key: bytes, cue_id: str) -> None:
+    readings = CONTENT.cues[cue_id].readings
+    order = shuffled(readings, key, cue_id)
+    assert shuffled(reversed(readings), key, cue_id) == order
+    assert sorted(reading.id for reading in order) == sorted(reading.id for reading in readings)
+
+
+def test_readings_stand_in_another_order_in_another_session_or_cue() -> None:
+    readings = CONTENT.cues["quiet-at-dinner"].readings
+    by_key = {tuple(r.id for r in shuffled(readings, bytes([n]) * 32, "quiet-at-dinner")) for n in range(60)}
+    by_cue = {tuple(r.id for r in shuffled(readings, b"k" * 32, id)) for id in CONTENT.cues}
+    first = Counter(order[0] for order in by_key)
+    assert len(by_key) > 30 and len(by_cue) > 15
+    assert len(first) == 5

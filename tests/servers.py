@@ -1,0 +1,308 @@
+"""Real processes for tests: the app as it is served, and a Redis. Both on ports of their own.
+
+    def test_it(start_app):
+        app = start_app()                    # waits until /healthz answers
+        app.get("/")                         # or open app.origin in a phone
+        app.kill()                           # as a power cut would
+        start_app(port=app.port)             # the same address and the same data again
+        assert "Robin" not in app.log()
+
+`app` is one that the whole run shares, for tests that only use it. `two_apps` are two processes over one
+database with a Redis between them. Whatever a test starts is stopped after it, and an exception in a log
+fails the test.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 40  # a first start migrates and collects, on a machine that may be busy
+STOP_SECONDS = 15
+POLL_SECONDS = 0.05
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def until(holds: Callable[[], bool], what: str, seconds: float = START_SECONDS) -> None:
+    """Wait until something of another process holds. For pages use Playwright's own waiting."""
+    ends = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > ends:
+            raise AssertionError(f"waited {seconds:.0f} s in vain: {what}")
+        time.sleep(POLL_SECONDS)
+
+
+@dataclass
+class Process:
+    """A process with a log. Signals go to its whole group."""
+
+    command: list[str]
+    environment: dict[str, str]
+    log_path: Path
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def launch(self) -> None:
+        with self.log_path.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    @property
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
+
+    def log(self) -> str:
+        return self.log_path.read_text(errors="replace")
+
+    def freeze(self) -> None:
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end, and insist after a while."""
+        with contextlib.suppress(ProcessLookupError):
+            self.thaw()
+        self._end(signal.SIGTERM)
+
+    def _end(self, by: signal.Signals) -> None:
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, by)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.pid, signal.SIGKILL)
+            self.process.wait(STOP_SECONDS)
+
+
+@dataclass
+class App(Process):
+    """The app, served by `manage.py serve`."""
+
+    port: int = 0
+    data_dir: Path = Path()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str = "/") -> str:
+        with urllib.request.urlopen(self.origin + path, timeout=10) as response:
+            return str(response.read().decode())
+
+    def healthy(self) -> bool:
+        if not self.alive:
+            raise AssertionError(f"the app ended by itself:\n{self.log()}")
+        try:
+            return bool(self.get("/healthz"))
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def manage(self, *arguments: str) -> str:
+        """Run another command of manage.py on the same data, e.g. `app.manage("sweep")`."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=START_SECONDS,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@dataclass
+class Redis(Process):
+    """A Redis server that keeps nothing on disk."""
+
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def answers(self) -> bool:
+        if not self.alive:
+            raise AssertionError(f"redis-server ended by itself:\n{self.log()}")
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                connection.sendall(b"PING\r\n")
+                return connection.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
+
+
+def settings_for(port: int, data_dir: Path, **changes: str) -> dict[str, str]:
+    """The environment of an app: this machine's own settings of Meant left out, limits out of the way."""
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ
+    }
+    return {
+        **kept,
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "LIMIT_CREATE": "100000",
+        "LIMIT_CLAIM": "100000",
+        **changes,
+    }
+
+
+def launch_app(data_dir: Path, port: int = 0, **environment: str) -> App:
+    """Start the app and wait until it answers. The caller stops it."""
+    port = port or free_port()
+    app = App(
+        command=[sys.executable, "manage.py", "serve", "--port", str(port)],
+        environment=settings_for(port, data_dir, **environment),
+        log_path=data_dir / f"serve-{port}.log",
+        port=port,
+        data_dir=data_dir,
+    )
+    app.launch()
+    try:
+        until(app.healthy, f"{app.origin}/healthz")
+    except AssertionError as failure:
+        app.kill()
+        raise AssertionError(f"{failure}\n{app.log()}") from None
+    return app
+
+
+def launch_redis(folder: Path, port: int = 0) -> Redis:
+    """Start a Redis and wait until it answers. The caller stops it."""
+    program = shutil.which("redis-server")
+    assert program, "redis-server is missing: `make tools` installs it"
+    port = port or free_port()
+    redis = Redis(
+        command=[program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+                 "--dir", str(folder), "--daemonize", "no"],
+        environment={"PATH": os.environ.get("PATH", "")},
+        log_path=folder / f"redis-{port}.log",
+        port=port,
+    )  # fmt: skip
+    redis.launch()
+    until(redis.answers, f"redis-server on port {port}")
+    return redis
+
+
+def assert_quiet(app: App) -> None:
+    assert "Traceback" not in app.log(), app.log()
+
+
+# ---- fixtures ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder of a test's own, with a short path: some sockets have no room for a long one."""
+    with tempfile.TemporaryDirectory(prefix="meant-") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def start_app(folder: Path) -> Iterator[Callable[..., App]]:
+    """start_app(data_dir=…, port=…, REDIS_URL=…, …) -> App. All of them share one data folder unless told."""
+    started: list[App] = []
+
+    def start(data_dir: Path | None = None, port: int = 0, **environment: str) -> App:
+        data_dir = data_dir or folder / "data"
+        data_dir.mkdir(exist_ok=True)
+        app = launch_app(data_dir, port, **environment)
+        started.append(app)
+        return app
+
+    yield start
+    for app in started:
+        app.stop()
+    for app in started:
+        assert_quiet(app)
+
+
+@pytest.fixture
+def start_redis(folder: Path) -> Iterator[Callable[..., Redis]]:
+    """start_redis(port=…) -> Redis. With the port of one that was killed it comes back empty."""
+    started: list[Redis] = []
+
+    def start(port: int = 0) -> Redis:
+        started.append(launch_redis(folder, port))
+        return started[-1]
+
+    yield start
+    for redis in started:
+        redis.stop()
+
+
+@pytest.fixture
+def redis_server(start_redis: Callable[..., Redis]) -> Redis:
+    return start_redis()
+
+
+@pytest.fixture
+def two_apps(start_app: Callable[..., App], redis_server: Redis) -> tuple[App, App]:
+    """Two processes of one app: the same data, key and origins, and a Redis between them."""
+    ports = (free_port(), free_port())
+    shared = {
+        "REDIS_URL": redis_server.url,
+        "SECRET_KEY": "one key for two processes, at least fifty characters long 0123456789",
+        "PUBLIC_ORIGINS": ",".join(f"http://127.0.0.1:{port}" for port in ports),
+        "WEB_PROCESSES": "2",
+    }
+    first, second = (start_app(port=port, **shared) for port in ports)
+    return first, second
+
+
+@pytest.fixture(scope="session")
+def shared_app() -> Iterator[App]:
+    with tempfile.TemporaryDirectory(prefix="meant-") as name:
+        app = launch_app(Path(name))
+        yield app
+        app.stop()
+
+
+@pytest.fixture
+def app(shared_app: App) -> Iterator[App]:
+    """The app that this whole run shares. Not to be stopped; couples and sessions are a test's own."""
+    before = len(shared_app.log())
+    yield shared_app
+    news = shared_app.log()[before:]
+    assert "Traceback" not in news, news

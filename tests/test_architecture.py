@@ -1,0 +1,426 @@
+"""The directions of the house: who may import, write, send and read what.
+
+Each rule is a function from one file to complaints. It runs over every file of the project, and over a
+small bad example, so that a rule that has gone blind fails too.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PURE = (
+    "couples/refusals.py",
+    "couples/vault.py",
+    "exercises/bodies.py",
+    "exercises/comparison/*.py",
+    "exercises/cues.py",
+    "exercises/drawing.py",
+    "exercises/kinds/*.py",
+    "exercises/library/composing.py",
+    "exercises/library/loading.py",
+    "exercises/library/models.py",
+    "exercises/messages.py",
+    "exercises/rules.py",
+    "exercises/screens.py",
+    "exercises/typography.py",
+)
+# Pure modules may import these too: they name `couples` itself, and the library, whose `current` reads the
+# settings when it is called and not before.
+PACKAGES = ("couples/__init__.py", "exercises/library/__init__.py")
+FRAMEWORKS = {"django", "channels", "channels_redis", "daphne", "twisted", "redis", "asgiref", "whitenoise"}
+WRITERS = ("couples/presence.py", "couples/seats.py", "exercises/sessions*.py")
+TRANSPORTS = ("couples/views.py", "exercises/consumers.py", "exercises/views.py")
+WIRING = ("couples/asgi.py", "couples/urls.py")
+LONGEST = 400  # lines; about 200 is what to aim at
+SHAPELESS = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "tools",
+    "managers",
+    "services",
+    "signals",
+}
+
+Rule = Callable[[str, str], Iterator[str]]
+
+
+def matches(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(Path(path).match(pattern) for pattern in patterns)
+
+
+def python_files() -> list[tuple[str, str]]:
+    found = [path for app in ("couples", "exercises") for path in sorted((ROOT / app).rglob("*.py"))]
+    return [(str(p.relative_to(ROOT)), p.read_text()) for p in found if "migrations" not in p.parts]
+
+
+def is_pure(path: str, source: str) -> bool:
+    """Listed above, or its docstring says "Pure.": who claims it is held to it."""
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    return matches(path, PURE) or bool(re.search(r"\bPure\.", docstring))
+
+
+def imports(source: str) -> Iterator[str]:
+    """Every module or name that is imported, dotted: `from a.b import c` gives a.b and a.b.c."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls(source: str) -> Iterator[tuple[int, str, ast.expr | None]]:
+    """Every call: its line, the called name, and what it is called on (None for a plain function)."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node.lineno, node.func.attr, node.func.value
+            elif isinstance(node.func, ast.Name):
+                yield node.lineno, node.func.id, None
+
+
+def chain(expression: ast.expr | None) -> set[str]:
+    """The names along `a.b.filter(…).c`: {a, b, filter, c}."""
+    names: set[str] = set()
+    while expression is not None:
+        if isinstance(expression, ast.Call):
+            expression = expression.func
+        elif isinstance(expression, ast.Attribute):
+            names.add(expression.attr)
+            expression = expression.value
+        else:
+            if isinstance(expression, ast.Name):
+                names.add(expression.id)
+            expression = None
+    return names
+
+
+# ---- the rules --------------------------------------------------------------------------------
+
+
+def pure_modules_know_no_framework(path: str, source: str) -> Iterator[str]:
+    if is_pure(path, source):
+        for name in imports(source):
+            if name.partition(".")[0] in FRAMEWORKS:
+                yield f"{path} is pure and imports {name}"
+
+
+def pure_modules_import_only_pure_ones(path: str, source: str) -> Iterator[str]:
+    if is_pure(path, source):
+        for name in imports(source):
+            for file in (
+                ROOT / f"{name.replace('.', '/')}.py",
+                ROOT / name.replace(".", "/") / "__init__.py",
+            ):
+                if file.is_file() and file.read_text().strip():
+                    other = str(file.relative_to(ROOT))
+                    if other not in PACKAGES and not is_pure(other, file.read_text()):
+                        yield f"{path} is pure and imports {other}, which is not"
+
+
+def couples_knows_no_exercises(path: str, source: str) -> Iterator[str]:
+    if path.startswith("couples/") and not matches(path, WIRING):
+        for name in imports(source):
+            if name.partition(".")[0] == "exercises":
+                yield f"{path} imports {name}"
+
+
+WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "acreate", "aupdate",
+          "adelete", "asave", "abulk_create", "aget_or_create", "aupdate_or_create"}  # fmt: skip
+QUERIES = {"objects", "filter", "exclude", "select_for_update", "seats", "leases", "invites"}
+
+
+def only_use_cases_write(path: str, source: str) -> Iterator[str]:
+    if matches(path, WRITERS):
+        return
+    for line, name, receiver in calls(source):
+        on_rows = name in {"update", "delete"} and bool(chain(receiver) & QUERIES)
+        # A storage saves files, not rows.
+        on_row = name in {"save", "delete"} and receiver is not None and path != "couples/storage.py"
+        if name in WRITES or on_rows or on_row:
+            yield f"{path}:{line} writes a model ({name})"
+        elif name in {"atomic", "on_commit"}:
+            yield f"{path}:{line} opens a transaction ({name})"
+        elif name in {"execute", "executemany", "raw"} and path != "couples/disk.py":
+            yield f"{path}:{line} runs SQL of its own ({name})"
+
+
+def transports_know_no_orm(path: str, source: str) -> Iterator[str]:
+    if not matches(path, TRANSPORTS):
+        return
+    for name in imports(source):
+        if name.startswith("django.db") or re.fullmatch(r"(couples|exercises)\.models(\..*)?", name):
+            yield f"{path} imports {name}"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr == "objects":
+            yield f"{path}:{node.lineno} uses the ORM"
+
+
+def transports_decide_nothing(path: str, source: str) -> Iterator[str]:
+    """Names of stages and refusals may be read there; the rules themselves are asked in the use cases."""
+    if not matches(path, TRANSPORTS):
+        return
+    for name in imports(source):
+        if re.match(r"exercises\.(comparison|drawing|kinds|offers|reveals)\b", name):
+            yield f"{path} imports {name}"
+    for line, name, receiver in calls(source):
+        if isinstance(receiver, ast.Name) and receiver.id == "rules" and not name[:1].isupper():
+            yield f"{path}:{line} asks a rule (rules.{name})"
+
+
+def only_live_sends_to_groups(path: str, source: str) -> Iterator[str]:
+    for line, name, receiver in calls(source):
+        to_super = isinstance(receiver, ast.Call) and chain(receiver) == {"super"}
+        if name == "group_send" and path != "couples/live.py" and not to_super:
+            yield f"{path}:{line} sends to a group"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and path != "couples/live.py":
+            for argument in node.args:
+                if isinstance(argument, ast.Attribute) and argument.attr == "group_send":
+                    yield f"{path}:{node.lineno} sends to a group"
+
+
+def only_settings_read_the_environment(path: str, source: str) -> Iterator[str]:
+    if path in {"couples/settings.py", "couples/asgi.py"}:
+        return
+    for node in ast.walk(ast.parse(source)):
+        reads = isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
+        if reads and not path.startswith("couples/management/commands/serve"):
+            assert isinstance(node, ast.Attribute)
+            yield f"{path}:{node.lineno} reads the environment"
+
+
+def files_are_small_and_have_a_topic(path: str, source: str) -> Iterator[str]:
+    if len(source.splitlines()) > LONGEST:
+        yield f"{path} has {len(source.splitlines())} lines; split it by topic"
+    if Path(path).stem in SHAPELESS:
+        yield f"{path} is named after no topic"
+
+
+BAD: dict[Rule, tuple[str, str]] = {
+    pure_modules_know_no_framework: ("exercises/rules.py", "from django.utils import timezone"),
+    pure_modules_import_only_pure_ones: ("exercises/rules.py", "from couples import seats"),
+    couples_knows_no_exercises: ("couples/seats.py", "def late():\n    from exercises import rules"),
+    only_use_cases_write: ("exercises/panels.py", "Answer.objects.filter(pk=1).update(step='x')"),
+    transports_know_no_orm: ("exercises/views.py", "from exercises.models import Answer"),
+    transports_decide_nothing: ("exercises/consumers.py", "rules.may_answer(facts, 1, 'step')"),
+    only_live_sends_to_groups: ("exercises/consumers.py", "await self.channel_layer.group_send('x', {})"),
+    only_settings_read_the_environment: ("couples/views.py", "import os\nprint(os.environ['PORT'])"),
+    files_are_small_and_have_a_topic: ("couples/utils.py", "x = 1"),
+}
+
+
+@pytest.mark.parametrize("rule", BAD, ids=lambda rule: rule.__name__)
+def test_the_house_keeps_its_directions(rule: Rule) -> None:
+    assert [complaint for path, source in python_files() for complaint in rule(path, source)] == []
+
+
+@pytest.mark.parametrize("rule", BAD, ids=lambda rule: rule.__name__)
+def test_each_rule_sees_what_it_forbids(rule: Rule) -> None:
+    path, source = BAD[rule]
+    assert list(rule(path, source))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "answer.save()",
+        "seat.delete()",
+        "Couple.objects.create(code='x')",
+        "couple.seats.update(position=1)",
+        "with transaction.atomic():\n    pass",
+        "cursor.execute('DELETE FROM couples_seat')",
+    ],
+)
+def test_every_way_of_writing_is_seen(line: str) -> None:
+    assert list(only_use_cases_write("exercises/panels.py", line))
+
+
+def test_a_set_or_a_dict_may_still_be_updated() -> None:
+    assert list(only_use_cases_write("exercises/panels.py", "known.update({'a': 1})")) == []
+
+
+@pytest.mark.parametrize("pattern", PURE + WRITERS + TRANSPORTS + WIRING)
+def test_every_named_place_exists(pattern: str) -> None:
+    assert list(ROOT.glob(pattern)), f"{pattern} names no file: a rule that looks at it sees nothing"
+
+
+# ---- settings and their table -----------------------------------------------------------------
+
+
+def variables_read(source: str) -> set[str]:
+    """The variables that settings read, by envtext, envbool, envint, envlist or os.environ."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            function = ast.unparse(node.func)
+            name = node.args[0].value
+            if isinstance(name, str) and (
+                re.fullmatch(r"env[a-z]+", function) or function in {"os.environ.get", "os.getenv"}
+            ):
+                found.add(name)
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
+            assert isinstance(node.slice, ast.Constant), "a variable's name is written out"
+            found.add(str(node.slice.value))
+    return found
+
+
+def variables_told(markdown: str) -> set[str]:
+    """The variables in the first column of a table."""
+    return set(re.findall(r"^\| `([A-Z][A-Z_]+)` \|", markdown, re.MULTILINE))
+
+
+def test_the_readme_lists_exactly_the_settings_there_are() -> None:
+    read = variables_read((ROOT / "couples/settings.py").read_text())
+    assert read == variables_told((ROOT / "README.md").read_text())
+
+
+def test_a_variable_is_seen_however_it_is_read() -> None:
+    assert variables_read('a = envint("A_B", 1)\nb = os.environ.get("C")\nc = os.environ["D"]') == {
+        "A_B",
+        "C",
+        "D",
+    }
+    assert variables_told("| `A_B` | what |\n| x | `C` |") == {"A_B"}
+
+
+# ---- templates --------------------------------------------------------------------------------
+
+FORBIDDEN_IN_TEMPLATES = {
+    "an inline style": r"\sstyle\s*=|<style\b",
+    "an inline script": r"<script(?![^>]*\ssrc=)[^>]*>",
+    "an inline handler": r"\son[a-z]+\s*=\s*[\"']",
+    "a javascript: address": r"javascript:",
+    "unescaped text": r"\|\s*safe\b|\{%\s*autoescape\s+off",
+    "a CSRF token": r"csrf_token",
+    "somebody else's server": r"(?:src|srcset|action|poster)\s*=\s*[\"'](?:https?:)?//",
+}
+
+# What this server rendered itself, from a template or as an SVG of its own: escaped already.
+RENDERED = (
+    "{{ panels.stage.html|safe }}",
+    "{{ panels.progress.html|safe }}",
+    "{{ panels.partner.html|safe }}",
+    "{{ screen.qr|safe }}",
+)
+
+
+def template_faults(path: str, source: str) -> list[str]:
+    plain = re.sub(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}", "", source, flags=re.DOTALL)
+    for rendered in RENDERED:
+        plain = plain.replace(rendered, "")
+    return [
+        f"{path} has {fault}"
+        for fault, pattern in FORBIDDEN_IN_TEMPLATES.items()
+        if re.search(pattern, plain, re.IGNORECASE)
+    ]
+
+
+def templates() -> list[tuple[str, str]]:
+    return [(str(p.relative_to(ROOT)), p.read_text()) for p in sorted((ROOT / "templates").rglob("*.html"))]
+
+
+def test_templates_hold_nothing_that_the_content_policy_forbids() -> None:
+    assert [fault for path, source in templates() for fault in template_faults(path, source)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p style="color: red">',
+        "<script>go()</script>",
+        '<button onclick="go()">',
+        '<a href="javascript:go()">',
+        "{{ text|safe }}",
+        "<form>{% csrf_token %}</form>",
+        '<img src="https://elsewhere.example/a.png">',
+    ],
+)
+def test_each_forbidden_thing_in_a_template_is_seen(source: str) -> None:
+    assert template_faults("templates/x.html", source)
+
+
+def test_a_module_from_this_server_is_allowed() -> None:
+    assert template_faults("x", '<script type="module" src="{% static \'js/page.js\' %}"></script>') == []
+
+
+# ---- the places of a kind ---------------------------------------------------------------------
+
+
+def test_a_kind_is_a_module_and_an_input_template_and_nothing_else() -> None:
+    from exercises.kinds import KINDS
+
+    missing = [
+        f"templates/kinds/{kind}.html"
+        for kind in KINDS
+        if not (ROOT / f"templates/kinds/{kind}.html").exists()
+    ]
+    homeless = [kind for kind in KINDS if not (ROOT / f"exercises/kinds/{kind}.py").exists()]
+    assert (missing, homeless) == ([], [])
+
+
+def test_no_kind_is_special_outside_its_places() -> None:
+    """A name of a kind in a rule, a view or a consumer would be a place that the list does not know."""
+    from exercises.kinds import KINDS
+
+    places = ("rules.py", "views.py", "consumers.py", "sessions.py", "messages.py", "panels.py")
+    found = [
+        f"exercises/{place} names {kind}"
+        for place in places
+        for node in ast.walk(ast.parse((ROOT / "exercises" / place).read_text()))
+        for kind in KINDS
+        if isinstance(node, ast.Constant) and node.value == kind and kind != "text"
+    ]
+    assert found == []
+
+
+# ---- the tests themselves ---------------------------------------------------------------------
+
+
+def sleeps(path: str, source: str) -> list[str]:
+    """Waiting for a time instead of for something. Zero only lets others go first."""
+    return [
+        f"{path}:{node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute | ast.Name)
+        and (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id)
+        in {"sleep", "wait_for_timeout"}
+        and not (node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value == 0)
+    ]
+
+
+def test_no_test_waits_for_a_time() -> None:
+    harness = {"servers.py"}  # asks another process again and again, in one place
+    files = [path for path in (ROOT / "tests").rglob("*.py") if path.name not in harness]
+    assert [one for path in files for one in sleeps(str(path.relative_to(ROOT)), path.read_text())] == []
+    assert sleeps("x", "time.sleep(1)") and sleeps("x", "page.wait_for_timeout(5)")
+
+
+def test_pure_modules_run_where_no_framework_is() -> None:
+    """What the imports promise, tried: a Python in which importing a framework fails."""
+    modules = [
+        path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path, source in python_files()
+        if is_pure(path, source)
+    ]
+    program = (
+        "import importlib, sys\n"
+        f"for name in {sorted(FRAMEWORKS)!r}: sys.modules[name] = None\n"
+        f"for name in {modules!r}: importlib.import_module(name)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
