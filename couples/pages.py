@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 
 from couples.origins import is_loopback
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: look there, with a GET."""
+
+    status_code = 303
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:

@@ -1,11 +1,13 @@
 """Static files at collect time: the stylesheet joined, every file named after its content and compressed.
 
 Only the joined stylesheet is served; the components are for people to read and for this module to join.
+All ES modules share one hash: they are few, and a page never runs two versions of them together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import md5
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -39,6 +41,7 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    modules_hash = ""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         components = [path for path in paths if PurePosixPath(path).match("css/*.css") and path != STYLESHEET]
@@ -46,11 +49,26 @@ class JoinedManifestStorage(CompressedManifestStaticFilesStorage):
         if components and not dry_run:
             self._join(in_order(components))
             served[STYLESHEET] = (self, STYLESHEET)
+        if not dry_run:
+            self.modules_hash = self._hash_of(sorted(path for path in served if path.endswith(".js")))
         yield from super().post_process(served, dry_run=dry_run, **options)
 
     def url(self, name: str, force: bool = False) -> str:
         """Return the hashed URL; before anything was collected, as in most tests, the plain one."""
         return super().url(name, force) if self.hashed_files else StaticFilesStorage.url(self, name)
+
+    def file_hash(self, name: str, content: Any = None) -> Any:
+        """Return the hash in a file's name. That of modules is one, so they may import in a circle."""
+        if name and name.endswith(".js") and content is not None:
+            return self.modules_hash
+        return super().file_hash(name, content)
+
+    def _hash_of(self, paths: list[str]) -> str:
+        found = md5(usedforsecurity=False)
+        for path in paths:
+            with self.open(path) as file:
+                found.update(file.read())
+        return found.hexdigest()[:12]
 
     def _join(self, components: list[str]) -> None:
         parts = []

@@ -16,7 +16,7 @@ from couples import access, disk, forms, invites, limits, seats
 from couples.access import Holder
 from couples.forms import JoinForm
 from couples.invites import InviteGone, OwnInvite
-from couples.pages import link_origin, origin_of, page
+from couples.pages import SeeOther, link_origin, origin_of, page
 from couples.refusals import NotHere, Refused
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
@@ -24,12 +24,6 @@ CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 Done = Callable[[Holder, str], Sequence[Any]]
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: look there, with a GET."""
-
-    status_code = 303
 
 
 # ---- before there is a couple -----------------------------------------------------------------------

@@ -43,7 +43,9 @@ class Trouble(Refused):
 
 class OldPage(Refused):
     reason = "old_page"
-    message = "What you typed is still on this screen. This page is older than the app; reload it when you like."
+    message = (
+        "What you typed is still on this screen. This page is older than the app; reload it when you like."
+    )
 
 
 class SessionConsumer(AsyncWebsocketConsumer):
@@ -60,7 +62,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.code: str = self.scope["url_route"]["kwargs"]["code"]
         self.holder = access.holder(self.scope["cookies"])
-        self.origin = dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")  # an exact match by now
+        self.origin = (
+            dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")
+        )  # an exact match by now
         self.connection = secrets.token_hex(16)
         self.bucket = Bucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
         self.turn = asyncio.Lock()  # the pulse and this socket's own messages render one at a time

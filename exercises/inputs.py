@@ -52,7 +52,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
         earlier=plan.steps[index - 1] if index else "",
         answered=bool(own and own.is_in),
         passed=body.passed,
-        not_applicable_chosen=bool(picked) and picked["pick"] == kinds.NOT_APPLICABLE,
+        not_applicable_chosen=picked is not None and picked["pick"] == kinds.NOT_APPLICABLE,
         keep_field=share_field(ref, main) if own and own.is_in and can_keep else "",
         kept=offers.fate(spec, main, body) is False,
     )
@@ -72,7 +72,7 @@ def share_field(step: str, part: Part) -> str:
 
 def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
-    moments = {}
+    moments: dict[str, tuple[str, list[Line]]] = {}
     undecided = 0
     partner = cards.person(sitting, other(sitting.me))
     me = cards.person(sitting, sitting.me)

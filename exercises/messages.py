@@ -29,12 +29,16 @@ CLOSE_CODES: dict[int, str] = {
 
 class Unparsable(Refused):
     reason = "bad_message"
-    message = "What you typed is still on this screen. This page couldn't be understood; reload it and send again."
+    message = (
+        "What you typed is still on this screen. This page couldn't be understood; reload it and send again."
+    )
 
 
 class TooLong(Refused):
     reason = "too_long"
-    message = "What you typed is still on this screen. It is longer than fits; shorten it a little and send again."
+    message = (
+        "What you typed is still on this screen. It is longer than fits; shorten it a little and send again."
+    )
 
 
 class UnknownMessage(Refused):

@@ -11,8 +11,8 @@ from typing import Any
 
 from exercises import kinds
 from exercises.bodies import Body
-from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.answers import Guess as CalmGuess
+from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.offered import reduce
 from exercises.kinds import Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
@@ -72,7 +72,9 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
 
 
 def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
-    answer = reading_of(spec, body, share=True) if spec.voice == "receiver" else meaning_of(spec, body, share=True)
+    answer = (
+        reading_of(spec, body, share=True) if spec.voice == "receiver" else meaning_of(spec, body, share=True)
+    )
     reduced = reduce(answer)
     assert reduced is not None, "a shared pick always reduces to something"
     plain: dict[str, Any] = reduced.to_json()

@@ -70,7 +70,7 @@ def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
 
 
 def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
-    """The one folded topic that is offered here: the latest closed round's that has one and is not open yet."""
+    """The one folded topic that is offered here: of the latest closed round that has one still folded."""
     for opened in reversed(rounds):
         if sitting.facts.happened(opened.round, "closed"):
             fold = seen.fold(sitting, opened)

@@ -28,9 +28,7 @@ def of(sitting: Sitting) -> OwnPage:
     for opened in rounds:
         own_cues = [offers.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
         topics = [t for t in overview.visible(sitting, opened) if cards.POSITION[READER[t.dir]] == sitting.me]
-        theirs = {
-            cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers
-        }
+        theirs = {cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers}
         private = summaries.private(own_cues, theirs, {topic.cue for topic in topics})
         gaps += [topic.compared.gap for topic in topics]
         first_calm += _first_against_calm(sitting, private)
@@ -51,7 +49,10 @@ def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twic
     for on_cue in private.double_standard:
         if on_cue.value:
             yield _twice(
-                sitting, on_cue.cue, ("sender", "When I do it"), ("receiver", "When they do it, I first think")
+                sitting,
+                on_cue.cue,
+                ("sender", "When I do it"),
+                ("receiver", "When they do it, I first think"),
             )
 
 
@@ -59,7 +60,11 @@ def _guesses(sitting: Sitting, opened: Revealed, private: Private) -> Iterator[T
     partner = cards.person(sitting, other(sitting.me))
     for guess in private.guessed:
         theirs = cards.said(
-            sitting, opened, other(sitting.me), f"{guess.cue}.sender", partner=cards.person(sitting, sitting.me).name
+            sitting,
+            opened,
+            other(sitting.me),
+            f"{guess.cue}.sender",
+            partner=cards.person(sitting, sitting.me).name,
         )
         label = "My calm guess" if not guess.projected else f"My calm guess. {PROJECTED}"
         yield Twice(

@@ -36,8 +36,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Lobby:
-    """The shared link. `link` is absolute and holds the invite's secret; `link` and `qr` are "" once it is claimed.
+    """The shared link. Both are "" once it is claimed.
 
+    link: absolute, with the invite's secret behind its #.
     qr: an SVG made by this server, safe to put into a page as it is.
     """
 
@@ -57,7 +58,7 @@ class PartInput:
     name: the form field. A second field of the same part is `name.words`, `name.about`, `name.feel`.
     sends: choosing an option sends the step (its options are buttons, not radios).
     options: in the order in which they are shown, without "in my own words".
-    words, about, feel: own words with their two worded lists; `about` and `feel` are empty where a kind has none.
+    words, about, feel: own words with their two worded lists, which are empty where a kind has none.
     limit: the most characters that a text may have.
     groups: for feelings only: (heading, options) in order.
     """
@@ -168,7 +169,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A resting place. both_in: both have released and somebody is away. more: it is about a further round."""
+    """A resting place. both_in: both have released, somebody is away. more: it is about a further round."""
 
     round: str
     both_in: bool
@@ -186,7 +187,8 @@ class Card:
 
     closeness decides the drawn distance and the gap word. line: the app's one line, or "" (cue marked plain).
     reading_at, meaning_at: where the marks stand on the axis, in percent of its width from its start
-    (6 hurts .. 94 nothing to worry about). spread: half the width of the shade, in percent; wider is less sure.
+    (6 hurts .. 94 nothing to worry about).
+    spread: half the width of the shade, in percent; wider is less sure.
     said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
     """
 
@@ -281,9 +283,7 @@ class Ended:
     template: str = "stages/ended.html"
 
 
-Screen = (
-    Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended
-)
+Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended
 
 
 # ---- the page around it -----------------------------------------------------------------------
@@ -326,7 +326,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Feelings:
-    """One cue in one direction: what each would feel, where both shared it. Each list has at most three words."""
+    """What each would feel in one moment, where both shared it. Each list has at most three words."""
 
     title: str
     first_only: tuple[str, ...]
@@ -336,7 +336,7 @@ class Feelings:
 
 @dataclass(frozen=True)
 class Facing:
-    """What the reader would do next, and what the actor would welcome; either may be "" when it was not shared."""
+    """What the reader would do next, and what the actor would welcome; "" where it was not shared."""
 
     title: str
     reader: Person

@@ -29,8 +29,10 @@ def of(
 ) -> Seen:
     """What this seat sees now.
 
-    origin: scheme, host and port that links start with. at: the step that this tab looks at; ignored unless it may be answered now. typed: fields that were
-    refused, to be shown again as they were typed. own_words: open the own words of that step.
+    origin: scheme, host and port that links start with.
+    at: the step that this tab looks at; ignored unless it may be answered now.
+    typed: fields that were refused, to be shown again as they were typed.
+    own_words: open the own words of that step.
     """
     facts = sitting.facts
     where = stage_of(facts, sitting.me)
@@ -86,7 +88,11 @@ def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
     """The shared link, worked out again from the starter's own key: it is stored nowhere."""
     text = seats.invite_link(sitting.seat, sitting.keys)
     link = f"{origin}/join/#{text}" if text else ""
-    qr = segno.make(link, micro=False).svg_inline(scale=4, border=2, lineclass=None, svgclass="qr") if link else ""
+    qr = (
+        segno.make(link, micro=False).svg_inline(scale=4, border=2, lineclass=None, svgclass="qr")
+        if link
+        else ""
+    )
     return screens.Lobby(link, qr, sitting.content.exercise.minutes)
 
 

@@ -49,7 +49,9 @@ class Started:
 # ---- begin ------------------------------------------------------------------------------------
 
 
-def start(slug: str, *, holder: Holder, couple_code: str | None = None, name: str = "", days: int = 30) -> Started:
+def start(
+    slug: str, *, holder: Holder, couple_code: str | None = None, name: str = "", days: int = 30
+) -> Started:
     """Begin an exercise: with a new couple (name, days), or with the one this browser holds a seat of.
 
     Raises NotHere for an unknown exercise or a couple of somebody else's, and what `open_couple` refuses.
@@ -136,10 +138,7 @@ def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, 
         if kept is not None and kept.body.draft == typed:
             return Outcome(sitting, kept.revision)
         _check_base(kept, base)
-        if kept is None:
-            own = Own(Answer.State.DRAFT, 1, Body(draft=typed))
-        else:
-            own = drafted(kept, typed)
+        own = Own(Answer.State.DRAFT, 1, Body(draft=typed)) if kept is None else drafted(kept, typed)
         _write(sitting, step, own)
         _raise_versions(sitting, both=False)
     return Outcome(sitting, own.revision)
@@ -233,7 +232,7 @@ def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) 
 def release(
     holder: Holder, code: str, *, round: str, shares: Mapping[str, Mapping[str, bool]], apart: bool
 ) -> Outcome:
-    """A whole preview at once, as a form sends it: the decisions by step, "each when we can", and "show ours"."""
+    """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours"."""
     return _say_all(holder, code, round=round, what="preview", on=True, shares=shares, apart=apart)
 
 
@@ -272,14 +271,16 @@ def _say_all(
 
 
 def _decide(sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]]) -> None:
-    """Write down a whole preview's decisions. What is off unless it is switched on is off when it isn't named."""
+    """Write down a whole preview's decisions. An `ask` part that isn't named is off."""
     for step in sitting.layout.of_round(round_id):
         own = sitting.own.get(step.id)
         if own is None or not own.is_in:
             raise rules.Unready
         body = own.body
         off = {part.id: False for part in step.parts if part.visibility == "ask"}
-        decided = Body(body.parts, body.decided_anew(body.parts, {**off, **shares.get(step.id, {})}).share, body.passed)
+        decided = Body(
+            body.parts, body.decided_anew(body.parts, {**off, **shares.get(step.id, {})}).share, body.passed
+        )
         if decided.share != body.share:
             _write(sitting, step.id, Own(own.state, own.revision + 1, decided))
 
@@ -331,7 +332,9 @@ def _release(sitting: Sitting, *steps: str) -> None:
 
 
 def _empty(sitting: Sitting, steps: list[str]) -> None:
-    Answer.objects.filter(session=sitting.session, seat=sitting.seat, step__in=steps).update(shared_sealed=b"")
+    Answer.objects.filter(session=sitting.session, seat=sitting.seat, step__in=steps).update(
+        shared_sealed=b""
+    )
 
 
 def _settle(sitting: Sitting, tapped: Said | None = None) -> None:

@@ -115,7 +115,7 @@ class Sitting:
         return found
 
     def their_takeaway(self) -> str:
-        """The line the other shared when they finished; "" when they shared none. Asked once both have finished."""
+        """The line the other shared; "" when they shared none. Asked once both have finished."""
         theirs = other(self.me)
         assert Said(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
         row = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP).first()
@@ -164,7 +164,9 @@ def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
         said=_said(session, by_position),
         moments={
             (round_id, what): at
-            for round_id, what, at in Moment.objects.filter(session=session).values_list("round", "what", "at")
+            for round_id, what, at in Moment.objects.filter(session=session).values_list(
+                "round", "what", "at"
+            )
         },
         here=presence.here(session.couple_id),
         names=seats.names(by_position.values(), session.couple.code, keys.couple),

@@ -49,7 +49,7 @@ class Layout:
 
 
 def lay_out(exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tuple[str, ...]]) -> Layout:
-    """All screens of one kind before the next kind, so that one's own motive doesn't colour a first reading."""
+    """All screens of one kind before the next, so that one's own motive doesn't colour a first reading."""
     steps: dict[str, StepSpec] = {}
     rounds = []
     for content in exercise.rounds:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import QueryDict
 from pydantic import ValidationError
 
 from exercises import messages
-from exercises.messages import Answer, Pass, Ready, Unparsable
+from exercises.messages import Answer, ClientMessage, Pass, Ready, Unparsable
 
 PART, SHARE = "parts.", "share."
 
@@ -27,6 +27,8 @@ class Release:
 class Stop:
     """Let's stop here: for both."""
 
+
+M = TypeVar("M", bound=ClientMessage)
 
 Command = Answer | Pass | Ready | Release | Stop
 
@@ -77,7 +79,7 @@ def _whole(text: str | None) -> int:
     return int(text)
 
 
-def _message(model: type[Any], **fields: Any) -> Any:
+def _message(model: type[M], **fields: Any) -> M:
     messages.check_strings(fields, messages.DEEPEST)
     try:
         return model(ref=0, **fields)

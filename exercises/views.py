@@ -7,14 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from couples import access, limits, presence
-from couples.pages import page
+from couples import access, limits
+from couples.pages import SeeOther, link_origin, page
 from couples.refusals import Refused
-from exercises import clock, history, library, messages, overview, own_page, panels, seen, sessions, sitting, twin
+from exercises import (
+    clock,
+    history,
+    library,
+    messages,
+    overview,
+    own_page,
+    panels,
+    seen,
+    sessions,
+    sitting,
+    twin,
+)
 from exercises.screens import Seen
 from exercises.sitting import Sitting
 
@@ -57,7 +68,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         if refusal.status == 404:
             raise
         return _exercise(request, slug, refusal)
-    response = redirect("session", started.code)
+    response = SeeOther(reverse("session", args=[started.code]))
     if started.token is not None:
         access.set_seat_cookie(response, request, started.couple_code, 1, started.token)
     return response
@@ -67,7 +78,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
     code = history.now(access.holder(request.COOKIES), couple)
-    return redirect("session", code) if code else redirect("us", couple)
+    return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +104,7 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
         return _refuse(request, code, refusal)
     if _wants_json(request):
         return _panels(_seen(request, seated, None))
-    return redirect("session", code)
+    return SeeOther(reverse("session", args=[code]))
 
 
 def _command(request: HttpRequest, code: str, command: twin.Command) -> Sitting:
@@ -139,7 +150,7 @@ def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> See
     at = request.POST.get("step") if typed else request.GET.get("at")
     return seen.of(
         seated,
-        origin=f"{request.scheme}://{request.get_host()}",
+        origin=link_origin(request),
         at=at,
         typed=typed or None,
         own_words="own" in request.GET,
@@ -175,5 +186,8 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
 
 def _beside(request: HttpRequest, template: str, seated: Sitting, **context: Any) -> HttpResponse:
     view = _seen(request, seated, None)
-    links = {"couple_url": reverse("us", args=[view.couple]), "session_url": reverse("session", args=[view.code])}
+    links = {
+        "couple_url": reverse("us", args=[view.couple]),
+        "session_url": reverse("session", args=[view.code]),
+    }
     return page(request, template, {"seen": view, **links, **context})

@@ -10,14 +10,18 @@ their labels and press buttons by their names, and every unsafe request carries 
         assert "Alex" in sam.page.text
 
 `couple` is the two of them sitting down at a session; `stranger` holds no seat. A test that
-only wants a seat's cookies for a socket reads `alex.cookie_header`.
+only wants a seat's cookies for a socket reads `alex.cookie_header`. `RemoteVisitor` is the same person at a
+real process: `RemoteVisitor("alex", app.origin)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 import pytest
 from django.test import Client
@@ -27,10 +31,22 @@ from pages import Form, Page
 ORIGIN = "http://testserver"
 CORE = "two-sides-of-a-cue"
 
+Fields = Mapping[str, str | Sequence[str]]
 
-class Visitor(Client):
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, whoever carried it."""
+
+    status: int
+    location: str
+    text: str
+
+
+class Hands:
+    """What somebody does at a page. Where the page comes from is the subclass's business."""
+
     def __init__(self, name: str = "", origin: str = ORIGIN) -> None:
-        super().__init__()
         self.name = name
         self.origin = origin
         self.page = Page("")
@@ -40,11 +56,23 @@ class Visitor(Client):
     def __repr__(self) -> str:
         return f"<{self.name or 'somebody'}>"
 
+    def ask(self, path: str, fields: Fields | None = None, **headers: str) -> Answer:
+        """One request, followed nowhere: a GET, or with fields a POST that carries this person's Origin.
+
+        Headers by name: ask("/s/code/", {...}, accept="application/json", origin="https://evil.example").
+        """
+        raise NotImplementedError
+
+    @property
+    def cookie_header(self) -> str:
+        raise NotImplementedError
+
     # ---- as a browser does
 
     def open(self, path: str) -> Page:
         """GET a page, following redirects within the site. The status is in `status`."""
-        return self._arrive(self.get(urljoin(self.path, path), secure=self._secure), urljoin(self.path, path))
+        path = urljoin(self.path, path)
+        return self._arrive(self.ask(path), path)
 
     def press(
         self,
@@ -73,39 +101,25 @@ class Visitor(Client):
         return self.submit(form)
 
     def submit(self, form: Form) -> Page:
+        """Send a form as it is."""
         path = urljoin(self.path, form.action)
         if form.method != "post":
-            return self._arrive(self.get(path, dict(form.fields), secure=self._secure), path)
+            path = urljoin(path, f"?{urlencode(form.fields)}")
+            return self._arrive(self.ask(path), path)
         sent: dict[str, list[str]] = {}
         for name, value in form.fields:
             sent.setdefault(name, []).append(value)
-        return self._arrive(self.send(path, sent), path)
+        return self._arrive(self.ask(path, sent), path)
 
-    def send(self, path: str, fields: Mapping[str, object], **headers: str):  # type: ignore[no-untyped-def]
-        """A bare POST with this person's Origin; what a script, or somebody up to no good, may send.
-
-        send("/s/code/", {...}, accept="application/json"); send(…, origin="https://evil.example").
-        """
-        return self.post(path, fields, headers={"origin": self.origin, **headers}, secure=self._secure)
-
-    @property
-    def _secure(self) -> bool:
-        return self.origin.startswith("https:")
-
-    @property
-    def cookie_header(self) -> str:
-        return "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
-
-    def _arrive(self, response, path: str) -> Page:  # type: ignore[no-untyped-def]
+    def _arrive(self, answer: Answer, path: str) -> Page:
         for _ in range(5):
-            if response.status_code not in (301, 302, 303):
+            if answer.status not in (301, 302, 303):
                 break
-            path = urljoin(path, response.headers["Location"])
+            path = urljoin(path, answer.location)
             if urlsplit(path).netloc not in ("", urlsplit(self.origin).netloc):
                 break
-            response = self.get(path, secure=self._secure)
-        self.path, self.status, self.response = path, response.status_code, response
-        self.page = Page(response.content.decode() if not response.streaming else "")
+            answer = self.ask(path)
+        self.path, self.status, self.page = path, answer.status, Page(answer.text)
         return self.page
 
     # ---- as a partner does
@@ -176,6 +190,56 @@ class Visitor(Client):
         return self.submit(form)
 
 
+class Visitor(Hands, Client):
+    """Somebody at the app in this process. Also a Django test client, for what a browser would not do."""
+
+    def __init__(self, name: str = "", origin: str = ORIGIN) -> None:
+        Client.__init__(self)
+        Hands.__init__(self, name, origin)
+
+    def ask(self, path: str, fields: Fields | None = None, **headers: str) -> Answer:
+        secure = self.origin.startswith("https:")
+        if fields is None:
+            response = self.get(path, headers=headers, secure=secure)
+        else:
+            response = self.post(path, fields, headers={"origin": self.origin, **headers}, secure=secure)
+        text = "" if response.streaming else response.content.decode()
+        return Answer(response.status_code, response.headers.get("Location", ""), text)
+
+    @property
+    def cookie_header(self) -> str:
+        return "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items() if morsel.value)
+
+
+class RemoteVisitor(Hands):
+    """Somebody at a real process, over HTTP: RemoteVisitor("alex", app.origin)."""
+
+    def __init__(self, name: str, origin: str) -> None:
+        super().__init__(name, origin)
+        self.jar = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self.jar), _GoesNowhere)
+
+    def ask(self, path: str, fields: Fields | None = None, **headers: str) -> Answer:
+        body = None if fields is None else urlencode(fields, doseq=True).encode()
+        own = {} if fields is None else {"origin": self.origin}
+        request = Request(urljoin(self.origin, path), body, {**own, **headers})
+        try:
+            response = self._opener.open(request, timeout=30)
+        except HTTPError as error:  # a refusal is an answer
+            response = error
+        with response:
+            return Answer(response.status, response.headers.get("Location", ""), response.read().decode())
+
+    @property
+    def cookie_header(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+
+
+class _GoesNowhere(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
 @dataclass
 class Couple:
     """Two people at one session: alex has begun, sam has joined, nobody has answered."""
@@ -189,13 +253,14 @@ class Couple:
         return f"/s/{self.code}/"
 
 
-def sit_down(alex: Visitor, sam: Visitor, exercise: str = CORE) -> Couple:
+def sit_down(alex: Hands, sam: Hands, exercise: str = CORE) -> str:
+    """Start, join and begin: both stand at their first step. Returns the session's code."""
     code = alex.start(exercise)
     assert sam.join(alex.link()) == code
     alex.open(f"/s/{code}/")
     if "Begin" in alex.page.buttons:
         alex.begin()
-    return Couple(alex, sam, code)
+    return code
 
 
 @pytest.fixture
@@ -216,4 +281,4 @@ def stranger(collected_static: None) -> Visitor:
 @pytest.fixture
 def couple(transactional_db: None, alex: Visitor, sam: Visitor) -> Couple:
     """With real transactions, so that it also serves tests of sockets."""
-    return sit_down(alex, sam)
+    return Couple(alex, sam, sit_down(alex, sam))

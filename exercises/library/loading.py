@@ -15,17 +15,14 @@ from pydantic import ValidationError
 
 from exercises import wording
 from exercises.cues import Cue, Frozen
-from exercises.kinds import KINDS
-from exercises.library import agreement
+from exercises.library import agreement, telling
 from exercises.library.composing import MOST_BYTES, Composed, Unreadable, compose
 from exercises.library.models import CueFile, Exercise, FirstSession, Library
 
 SHIPPED = Path(__file__).parents[1] / "content" / "en"
 _SHIPPED_ROOT = SHIPPED.parents[1]
 FIRST_SESSION = "first_session.yaml"
-
-MISSING = "is missing"
-A_KIND = f"one of {', '.join(sorted(KINDS))}"
+_PLACES = ("*", "cues/*", "exercises/*")
 
 Model = TypeVar("Model", bound=Frozen)
 
@@ -74,10 +71,8 @@ class _Reader:
             if not folder.is_dir():
                 self.found.errors.append(f"{last}:1: a folder with content; there is none here")
                 continue
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and not any(
-                    part.startswith(".") for part in path.relative_to(folder).parts
-                ):
+            for path in sorted(path for place in _PLACES for path in folder.glob(place)):
+                if path.is_file() and not path.name.startswith("."):
                     self._file(folder, path)
         self._agree()
         if self.first is None and not self.found.errors:
@@ -161,7 +156,7 @@ class _Reader:
         try:
             return model.model_validate(composed.data)
         except ValidationError as error:
-            for loc, message in _told(error):
+            for loc, message in telling.told(error):
                 self._say(composed, shown, loc, message)
         return None
 
@@ -170,34 +165,10 @@ class _Reader:
             self._say(composed, shown, loc, message)
 
     def _say(self, composed: Composed, shown: str, loc: tuple[str | int, ...], message: str) -> None:
-        line, path = composed.place(loc, missing=message in (MISSING, A_KIND))
+        line, path = composed.place(loc, missing=message in telling.ABOUT_A_KEY)
         said = f"{shown}:{line}: {path}: {message}" if path else f"{shown}:{line}: {message}"
         if said not in self.found.errors:
             self.found.errors.append(said)
-
-
-def _told(error: ValidationError) -> Iterable[agreement.Problem]:
-    """Yield where each error is and what would be right, in the words of an author of content."""
-    found = error.errors(include_url=False, include_input=False)
-    for each in found:
-        loc = each["loc"]
-        if each["type"] == "too_short" and any(
-            other["loc"][: len(loc)] == loc for other in found if other is not each
-        ):
-            continue  # something in it is broken and did not count; that is reported already
-        if each["type"] == "missing":
-            yield loc, MISSING
-        elif each["type"] == "extra_forbidden":
-            yield loc, "is not known here; take it out, or look for a slip in its name"
-        elif each["type"] in ("union_tag_invalid", "union_tag_not_found"):
-            yield (*loc, "kind"), A_KIND
-        elif each["type"] == "value_error":
-            yield loc, str(each["ctx"]["error"])
-        else:
-            yield (
-                loc,
-                each["msg"].removeprefix("Input should be ").replace("String should", "text that should"),
-            )
 
 
 def _shown(path: Path) -> str:

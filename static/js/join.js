@@ -4,7 +4,6 @@
  * this browser's own, so that a claim whose reply was lost can be made again and finds its seat.
  */
 
-import { offer } from "./page.js";
 import { parsed } from "./panels.js";
 
 const INVITE = /^#[0-9a-z]{1,32}\.[\w-]+$/; // <couple>.<secret>
@@ -14,8 +13,17 @@ const OFFLINE = "You’re offline. The link is kept on this page, and opened as 
 const main = document.getElementById("main");
 const path = location.pathname;
 let asking = false;
+let offer = (/** @type {ParentNode} */ root) => {};
 
-function begin() {
+/** Take the invite out of the address and look at it. @param {(root: ParentNode) => void} offerCopies */
+export function begin(offerCopies) {
+  offer = offerCopies;
+  main.addEventListener("submit", claim);
+  addEventListener("hashchange", read);
+  read();
+}
+
+function read() {
   const link = INVITE.test(location.hash) ? location.hash.slice(1) : "";
   if (link && link !== history.state?.link) keep({ link, claim: newClaim() });
   if (history.state?.link) ask();
@@ -50,6 +58,14 @@ async function ask() {
   }
 }
 
+function claim(event) {
+  const form = event.target;
+  if (form.elements.action?.value !== "claim" || !history.state?.link) return;
+  event.preventDefault();
+  keep({ ...history.state, sent: Object.fromEntries(new FormData(form)) });
+  ask();
+}
+
 function show(page) {
   document.title = page.title;
   document.body.className = page.body.className;
@@ -75,12 +91,3 @@ function say(text) {
   main.prepend(place);
 }
 
-main.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.elements.action?.value !== "claim" || !history.state?.link) return;
-  event.preventDefault();
-  keep({ ...history.state, sent: Object.fromEntries(new FormData(form)) });
-  ask();
-});
-addEventListener("hashchange", begin);
-begin();

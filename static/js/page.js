@@ -95,4 +95,5 @@ function tapped(event) {
 }
 
 offer(document);
-if (document.querySelector("[data-join]")) import("./join.js");
+// Handed over, not imported there: files are named by their content, and two cannot hold each other's name.
+if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));

@@ -50,8 +50,9 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
     main.dataset.version = version;
     then();
   };
-  const moves = changed.some(([id]) => id === "stage") && document.visibilityState === "visible";
-  if (!moves || stillness.matches || !document.startViewTransition) return swapAll();
+  // While a transition runs, taps go astray. Whoever has just tapped may tap again: for them it is at once.
+  const calm = !mine && document.visibilityState === "visible" && changed.some(([id]) => id === "stage");
+  if (!calm || stillness.matches || !document.startViewTransition) return swapAll();
   const transition = document.startViewTransition(swapAll);
   transition.ready.catch(() => {}); // it was skipped, for a newer one: that is no error
 }

@@ -160,7 +160,7 @@ export function openLine(ways) {
       reached();
       messages.forEach(settle);
     } catch (error) {
-      if (error instanceof Trouble && ++entry.sends > MOST_SENDS) giveUp(entry);
+      if (error instanceof Trouble && ++entry.sends >= MOST_SENDS) giveUp(entry);
       missed();
     } finally {
       posting = false;

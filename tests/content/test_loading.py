@@ -109,11 +109,11 @@ BROKEN = {
         "max: 100",
         "max: 9000",
         18,
-        S + ".parts.1.max: less than or equal to 1200",
+        S + ".parts.1.max: at most 1200",
     ),
-    "a word where a number belongs": ("max: 100", "max: many", 18, S + ".parts.1.max: a valid integer"),
-    "a number in quotes": ("max: 100", 'max: "100"', 18, S + ".parts.1.max: a valid integer"),
-    "yes where a number belongs": ("minutes: 5", "minutes: yes", 4, "minutes: a valid integer"),
+    "a word where a number belongs": ("max: 100", "max: many", 18, S + ".parts.1.max: a whole number"),
+    "a number in quotes": ("max: 100", 'max: "100"', 18, S + ".parts.1.max: a whole number"),
+    "yes where a number belongs": ("minutes: 5", "minutes: yes", 4, "minutes: a whole number"),
     "an unknown kind": ("kind: text", "kind: slider", 16, S + ".parts.1.kind: one of choose_reading,"),
     "a kind that is missing": ("      kind: text\n", "", 15, S + ".parts.1.kind: one of"),
     "a visibility that the kind has not": (
@@ -146,7 +146,7 @@ BROKEN = {
         "- id: first",
         "- id: first one",
         8,
-        "rounds.0.id: text that should match pattern",
+        "rounds.0.id: small letters and digits",
     ),
     "a part id that comes twice": ("- id: wish", "- id: reading", 15, S + ".parts.1.id: an id of its own"),
     "cues that are neither number nor ids": (
@@ -181,7 +181,7 @@ BROKEN = {
         S + ".prompt: {name} cannot be filled in",
     ),
     "an open brace": ("My first thought", "My { thought", 12, S + ".prompt: { cannot be filled in"),
-    "a list where words belong": ("title: Small", "title: [Small]", 3, "title: a valid string"),
+    "a list where words belong": ("title: Small", "title: [Small]", 3, "title: words"),
     "a part that is no mapping": (
         "    - id: wish\n      kind: text\n      visibility: ask\n      max: 100\n",
         "    - text\n",
@@ -274,7 +274,7 @@ BROKEN_CUES = {
         "  - id: other",
         "cues.0.readings: each reading with an id of its own",
     ),
-    "a threat in words": ("threat: -2", "threat: none", "cues.0.readings.0.threat: a valid integer"),
+    "a threat in words": ("threat: -2", "threat: none", "cues.0.readings.0.threat: a whole number"),
     "a sensitivity that is not known": (
         "sensitivity: low",
         "sensitivity: tiny",
@@ -363,7 +363,7 @@ def test_a_shipped_file_is_named_by_its_place_in_the_project(tmp_path: Path) -> 
     (copy / "cues" / "phone.yaml").write_text("theme: phone\ncues: 3\n")
     with pytest.raises(ContentErrors) as caught:
         library.load(copy)
-    assert caught.value.lines[0] == f"{copy}/cues/phone.yaml:2: cues: a valid tuple"
+    assert caught.value.lines[0] == f"{copy}/cues/phone.yaml:2: cues: a list"
     assert str(SHIPPED) not in "".join(library.read(SHIPPED, tmp_path / "nothing").errors)
 
 
@@ -390,13 +390,18 @@ def test_nesting_has_an_end(own: Path) -> None:
 
 def test_numbers_without_end_are_words(own: Path) -> None:
     (own / "small.yaml").write_text(SMALL.replace("minutes: 5", "minutes: " + "9" * 100_000))
-    assert errors(own) == ["small.yaml:4: minutes: a valid integer"]
+    assert errors(own) == ["small.yaml:4: minutes: a whole number"]
 
 
 @pytest.mark.parametrize("name", ["small.yml", "small.json"])
 def test_a_file_under_another_ending_is_not_silently_left_out(own: Path, name: str) -> None:
     (own / name).write_text(SMALL)
     assert errors(own) == [f"{name}:1: a name that ends in .yaml"]
+
+
+def test_a_list_with_nothing_in_it_says_so(own: Path) -> None:
+    (own / "small.yaml").write_text(SMALL[: SMALL.index("rounds:")] + "rounds: []\n")
+    assert errors(own) == ["small.yaml:7: rounds: at least 1 in the list"]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

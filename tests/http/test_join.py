@@ -6,11 +6,11 @@ import re
 
 import pytest
 from django.test import Client
-from pages import Page
 
 from couples import limits, seats, vault
 from couples.access import Holder, cookie_name
 from couples.models import Seat
+from pages import Page
 from tests.couples.pairs import dump, link_of
 
 pytestmark = pytest.mark.django_db
@@ -116,11 +116,8 @@ def test_a_bad_name_keeps_everything_that_was_typed(alex: Client, sam: Client, n
     response = claim(sam, alex.link, name, "ab" * 16)
     assert response.status_code == 422 and dump() == before and not response.cookies
     fields = dict(Page(response.content.decode()).fields_of("Take my seat").fields)
-    assert (
-        fields["link_text"] == alex.link
-        and fields["claim_id"] == "ab" * 16
-        and fields["name"] == name.replace("\n", "\n")
-    )
+    assert fields["link_text"] == alex.link and fields["claim_id"] == "ab" * 16
+    assert fields["name"] == name
 
 
 def test_a_name_is_shown_as_text(alex: Client, sam: Client) -> None:
@@ -133,11 +130,11 @@ def test_a_name_is_shown_as_text(alex: Client, sam: Client) -> None:
     "agent, inside",
     [
         (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 334.0.4",
+            "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Instagram 334.0.4",
             True,
         ),
         (
-            "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) Chrome/126.0 Mobile Safari/537.36",
             True,
         ),
         ("Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 [FBAN/FBIOS;FBAV/470.0.0]", True),

@@ -54,7 +54,10 @@ def test_without_an_origin_nothing_unsafe_is_done(client: Client, method: str) -
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("site, status", [("cross-site", 403), ("same-site", 403), ("odd", 403), ("same-origin", 200), ("none", 200)])  # fmt: skip
+@pytest.mark.parametrize(
+    "site, status",
+    [("cross-site", 403), ("same-site", 403), ("odd", 403), ("same-origin", 200), ("none", 200)],
+)
 def test_what_the_browser_says_of_the_site_must_not_contradict(
     client: Client, site: str, status: int
 ) -> None:

@@ -1,0 +1,86 @@
+"""Facts: what has happened in a paired session, as the rules know it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Position = Literal[1, 2]
+
+WHOLE = ""  # the round of what is said about the session as a whole: begin, takeaway
+TAKEAWAY_STEP = "takeaway"  # the step that closes a session; it belongs to no round
+ROUND_WORDS = frozenset({"preview", "apart", "tender", "more", "enough", "rest"})
+
+
+class Stage(StrEnum):
+    LOBBY = "lobby"
+    STEP = "step"
+    PREVIEW = "preview"
+    WAITING = "waiting"
+    REVEAL = "reveal"
+    TAKEAWAY = "takeaway"
+    FINISHED = "finished"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """A round as the rules need it. further: the question that offers it ("" when it simply follows)."""
+
+    id: str
+    steps: tuple[str, ...]
+    further: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One readiness: this seat has said this word about this round."""
+
+    position: Position
+    round: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What has happened, as far as one seat may know it.
+
+    mine: my own steps that are in. Of the other's answers nothing is known here.
+    moments: (round, what) pairs that have come true.
+    """
+
+    rounds: tuple[RoundPlan, ...]
+    open: bool
+    mine: frozenset[str]
+    said: frozenset[Said]
+    moments: frozenset[tuple[str, str]]
+
+    def has_said(self, position: Position, round_id: str, what: str) -> bool:
+        return Said(position, round_id, what) in self.said
+
+    def both_said(self, round_id: str, what: str) -> bool:
+        return self.has_said(1, round_id, what) and self.has_said(2, round_id, what)
+
+    def happened(self, round_id: str, what: str) -> bool:
+        return (round_id, what) in self.moments
+
+    def round(self, round_id: str) -> RoundPlan | None:
+        return next((plan for plan in self.rounds if plan.id == round_id), None)
+
+    def following(self, round_id: str) -> RoundPlan | None:
+        ids = [plan.id for plan in self.rounds]
+        after = ids.index(round_id) + 1
+        return self.rounds[after] if after < len(self.rounds) else None
+
+
+@dataclass(frozen=True)
+class Where:
+    """A stage and the round it is about (None outside of rounds)."""
+
+    stage: Stage
+    round: RoundPlan | None = None
+
+
+def other(position: Position) -> Position:
+    return 2 if position == 1 else 1

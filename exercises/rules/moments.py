@@ -1,0 +1,55 @@
+"""Which moments are due. Pure: presence may cause a moment; no stage depends on presence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exercises.rules.facts import Facts, RoundPlan, Said, other
+from exercises.rules.stages import card_number, is_apart
+
+
+def due(
+    facts: Facts, here: frozenset[int], cards: int, tapped: Said | None = None
+) -> tuple[tuple[str, str], ...]:
+    """The moments whose condition holds and that are not written yet, in order.
+
+    here: the positions that are here now. cards: how many cards the current round's reveal has (only
+    asked for once it is revealed; at least 1). tapped: the readiness being said by the command at
+    hand; a card goes on alone only by a tap, never because somebody left.
+    """
+    if not facts.open:
+        return ()
+    found: list[tuple[str, str]] = []
+    for plan in facts.rounds:
+        if not facts.happened(plan.id, "reveal"):
+            together = here >= {1, 2} or is_apart(facts, plan)
+            if facts.both_said(plan.id, "preview") and together:
+                found.append((plan.id, "reveal"))
+            break
+        if not facts.happened(plan.id, "closed"):
+            found.extend(_next_card(facts, plan, here, cards, tapped))
+            break
+    for plan in facts.rounds:
+        for word, moment in (("tender", "tender-open"), ("rest", "rest-open")):
+            if facts.both_said(plan.id, word) and not facts.happened(plan.id, moment):
+                found.append((plan.id, moment))
+    return tuple(found)
+
+
+def _next_card(
+    facts: Facts, plan: RoundPlan, here: frozenset[int], cards: int, tapped: Said | None
+) -> Iterable[tuple[str, str]]:
+    last = max(cards, 1)
+    if is_apart(facts, plan):
+        if facts.both_said(plan.id, f"next-{last}"):
+            yield plan.id, "closed"
+        return
+    number = card_number(facts, 1, plan)
+    word = f"next-{number}"
+    alone = (
+        tapped is not None
+        and (tapped.round, tapped.what) == (plan.id, word)
+        and other(tapped.position) not in here
+    )
+    if facts.both_said(plan.id, word) or alone:
+        yield (plan.id, "closed") if number >= last else (plan.id, f"card-{number + 1}")

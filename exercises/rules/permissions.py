@@ -1,0 +1,120 @@
+"""What may happen now. Pure: each raises its refusal, or says whether anything would change."""
+
+from __future__ import annotations
+
+from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
+from exercises.rules.refusals import BothIn, NotYet, SessionEnded, Shown, UnknownStep, Unready
+from exercises.rules.stages import card_number, declined, stage_of
+
+
+def may_answer(facts: Facts, me: Position, step: str) -> None:
+    """Raise unless this seat may draft, answer or pass this step now."""
+    where = stage_of(facts, me)
+    if where.stage is Stage.ENDED:
+        raise SessionEnded
+    if step == TAKEAWAY_STEP:
+        if where.stage is not Stage.TAKEAWAY:
+            raise NotYet
+        return
+    if where.stage is Stage.LOBBY:
+        raise NotYet
+    if where.round is not None and step in where.round.steps:
+        if where.stage in (Stage.STEP, Stage.PREVIEW):
+            return
+        raise BothIn if facts.both_said(where.round.id, "preview") else Shown
+    if any(step in plan.steps for plan in facts.rounds if facts.happened(plan.id, "reveal")):
+        raise BothIn
+    raise UnknownStep
+
+
+def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> bool:
+    """Whether saying this changes anything now: False for a repetition. Raise if it may not be said."""
+    if not facts.open:
+        raise SessionEnded
+    said = facts.has_said(me, round_id, what)
+    if (round_id, what) == (WHOLE, "begin"):
+        return _only_on(on) and not said and me == 1
+    plan = facts.round(round_id)
+    if plan is None or not _known_word(what):
+        raise UnknownStep
+    if what == "preview":
+        return _may_release(facts, me, plan, on)
+    if what == "apart":
+        if facts.happened(round_id, "reveal"):
+            raise BothIn
+        _reached(facts, me, plan)
+        return said != on
+    if not facts.happened(round_id, "reveal"):
+        raise NotYet
+    if not on:
+        return said and _may_take_back(facts, me, plan, what)
+    if what.startswith("next-"):
+        number = card_number(facts, me, plan)
+        if int(what.removeprefix("next-")) > number:
+            raise NotYet
+        return not facts.happened(round_id, "closed")  # a repeated tap may go on alone
+    if what in ("more", "enough"):
+        return _may_choose(facts, plan, what) and not said
+    if what == "rest" and not facts.happened(round_id, "closed"):
+        raise NotYet
+    return not said
+
+
+def _known_word(what: str) -> bool:
+    number = what.removeprefix("next-")
+    return what in ROUND_WORDS or (
+        what.startswith("next-") and number.isascii() and number.isdigit() and len(number) < 4
+    )
+
+
+def _only_on(on: bool) -> bool:
+    if not on:
+        raise NotYet("Nothing is lost. That can't be taken back.")
+    return True
+
+
+def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, what: str) -> bool:
+    """A word can be taken back until it has had its effect."""
+    if what.startswith("next-"):
+        taken = card_number(facts, me, plan) > int(what.removeprefix("next-")) or facts.happened(
+            plan.id, "closed"
+        )
+    elif what == "more":
+        taken = facts.both_said(plan.id, "more") or declined(facts, plan.id)
+    elif what in ("tender", "rest"):
+        taken = facts.happened(plan.id, f"{what}-open")
+    else:
+        taken = True
+    if taken:
+        raise NotYet("Nothing is lost. That can't be taken back any more.")
+    return True
+
+
+def _reached(facts: Facts, me: Position, plan: RoundPlan) -> None:
+    where = stage_of(facts, me)
+    if where.round is None or where.round.id != plan.id:
+        raise NotYet
+
+
+def _may_release(facts: Facts, me: Position, plan: RoundPlan, on: bool) -> bool:
+    if facts.has_said(me, plan.id, "preview"):
+        if on:
+            return False
+        if facts.has_said(other(me), plan.id, "preview") or facts.happened(plan.id, "reveal"):
+            raise BothIn
+        return True
+    if not on:
+        return False
+    _reached(facts, me, plan)
+    if not facts.mine.issuperset(plan.steps):
+        raise Unready
+    return True
+
+
+def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
+    following = facts.following(plan.id)
+    if following is None or not following.further or not facts.happened(plan.id, "closed"):
+        raise NotYet
+    if what == "enough" and facts.both_said(plan.id, "more"):
+        raise NotYet("Nothing is lost. You have both chosen more; you can stop here at any time.")
+    return True

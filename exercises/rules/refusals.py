@@ -1,0 +1,55 @@
+"""What the rules say when something may not happen now: what is safe first, then what to do. Pure."""
+
+from __future__ import annotations
+
+from couples.refusals import Refused
+
+
+class SessionEnded(Refused):
+    reason = "ended"
+    message = "This has ended. Nothing more is stored."
+    status = 410
+
+
+class NotYet(Refused):
+    reason = "not_yet"
+    message = "Nothing is lost. That isn't open yet."
+
+
+class UnknownStep(Refused):
+    reason = "unknown_step"
+    message = "Nothing is lost. This page is from an earlier moment. Look again to go on."
+
+
+class Shown(Refused):
+    reason = "shown"
+    message = "What you typed is still here. You have already shown yours; look at it again to change it."
+
+
+class BothIn(Refused):
+    reason = "both_in"
+    message = "Both of you have shown yours, so it stays as it is. Nothing is lost."
+
+
+class Undecided(Refused):
+    reason = "undecided"
+    message = "Everything is safe. One line is still yours to decide: share it, or keep it."
+
+
+class Stale(Refused):
+    """Newer text is stored than this was based on. revision: the one to base the next try on."""
+
+    reason = "stale"
+    message = (
+        "What you typed is still here. A newer answer came from another screen of yours; "
+        "send again to replace it."
+    )
+
+    def __init__(self, revision: int) -> None:
+        super().__init__()
+        self.revision = revision
+
+
+class Unready(Refused):
+    reason = "unready"
+    message = "Everything is safe. A step is still open; it comes first."

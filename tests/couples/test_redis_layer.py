@@ -1,0 +1,82 @@
+"""Hints between processes: Redis may be gone for a while, and no socket notices."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+import pytest_asyncio
+
+from couples.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
+from servers import Redis
+
+pytestmark = pytest.mark.system
+
+HINT = {"type": "couple.changed"}
+
+
+def layer_at(redis: Redis) -> SoftPubSubLayer:
+    host = {"address": redis.url, "socket_timeout": 15, "socket_connect_timeout": 1, "max_connections": 1000}
+    return SoftPubSubLayer(hosts=[host], prefix="meant")
+
+
+@pytest_asyncio.fixture
+async def two(redis_server: Redis) -> AsyncIterator[tuple[SoftPubSubLayer, SoftPubSubLayer]]:
+    """The layers of two processes."""
+    layers = layer_at(redis_server), layer_at(redis_server)
+    yield layers
+    for layer in layers:
+        await layer.flush()
+
+
+async def hint_arrives(sender: SoftPubSubLayer, receiver: SoftPubSubLayer, channel: str) -> None:
+    """Send until one arrives: each may be lost, and all that happens is a delay."""
+    reading = asyncio.create_task(receiver.receive(channel))
+    for _ in range(60):
+        await sender.group_send("us", HINT)
+        done, _ = await asyncio.wait([reading], timeout=0.25)
+        if done:
+            assert reading.result() == HINT
+            return
+    raise AssertionError("no hint arrived in 15 s")
+
+
+async def test_a_hint_crosses_from_one_process_to_another(
+    two: tuple[SoftPubSubLayer, SoftPubSubLayer],
+) -> None:
+    here, there = two
+    ours, theirs = await there.new_channel(), await there.new_channel()
+    await there.group_add("us", ours)
+    await there.group_add("others", theirs)
+    await hint_arrives(here, there, ours)
+    assert there.channels[theirs].empty()
+
+
+async def test_while_redis_is_gone_nothing_fails_and_afterwards_hints_flow_again(
+    two: tuple[SoftPubSubLayer, SoftPubSubLayer], redis_server: Redis, start_redis: Callable[..., Redis]
+) -> None:
+    here, there = two
+    before = await there.new_channel()
+    await there.group_add("us", before)
+    await hint_arrives(here, there, before)
+    await asyncio.to_thread(redis_server.kill)
+    async with asyncio.timeout(8):
+        await here.group_send("us", HINT)
+        meanwhile = await there.new_channel()
+        await there.group_add("us", meanwhile)
+        await there.group_add("new", meanwhile)
+        await there.group_discard("new", meanwhile)
+    await asyncio.to_thread(start_redis, redis_server.port)
+    await hint_arrives(here, there, meanwhile)
+    await hint_arrives(here, there, before)
+
+
+def test_equal_hints_do_not_pile_up_and_a_full_queue_drops() -> None:
+    hints = _Hints()
+    for _ in range(10):
+        hints.put_nowait(b"same")
+    assert hints.qsize() == 1
+    for number in range(1000):
+        hints.put_nowait(str(number).encode())
+    assert hints.qsize() == MOST_HINTS
