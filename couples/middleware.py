@@ -43,7 +43,7 @@ OFF = (
     "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
     "picture-in-picture", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-ON = ("screen-wake-lock", "clipboard-write", "web-share")
+ON = ("screen-wake-lock", "clipboard-write")
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -140,8 +140,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def command(self, ref: int, use_case: Callable[..., sessions.Outcome], **fields: Any) -> None:
         def obey_and_render() -> tuple[sessions.Outcome, Seen, dict[str, Panel]]:
             outcome = use_case(self.holder, self.code, **fields)
-            if use_case is not sessions.draft and fields.get("raw", ()) is not None:
-                self.at = None  # the step is done with; the next open one follows
+            if use_case is not sessions.draft:
+                self.at = None  # the step is done with; what is next follows
             return outcome, *self.rendered(outcome.sitting)
 
         outcome, view, changed = await self.hop(obey_and_render)

@@ -89,7 +89,7 @@ def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
     text = seats.invite_link(sitting.seat, sitting.keys)
     link = f"{origin}/join/#{text}" if text else ""
     qr = (
-        segno.make(link, micro=False).svg_inline(scale=4, border=2, lineclass=None, svgclass="qr")
+        segno.make(link, micro=False).svg_inline(border=2, lineclass=None, svgclass="qr", omitsize=True)
         if link
         else ""
     )

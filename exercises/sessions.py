@@ -160,8 +160,7 @@ def answer(
     """
     with transaction.atomic():
         sitting = take(holder, code, lock=True)
-        rules.may_answer(sitting.facts, sitting.me, step)
-        kept = sitting.own.get(step)
+        kept = _kept(sitting, step)
         before = kept.body if kept is not None else Body()
         if raw is None and (kept is None or not kept.is_in):
             raise rules.Unready
@@ -175,15 +174,24 @@ def pass_(holder: Holder, code: str, *, step: str) -> Outcome:
     """Pass this step, without a reason. Passing twice is passing."""
     with transaction.atomic():
         sitting = take(holder, code, lock=True)
-        rules.may_answer(sitting.facts, sitting.me, step)
-        kept = sitting.own.get(step)
+        kept = _kept(sitting, step)
         base = kept.revision if kept is not None else 0
         return _put_in(sitting, step, base, kept, Body(passed=True))
 
 
+def _kept(sitting: Sitting, step: str) -> Own | None:
+    """What is stored of this step. Unless it is in, raises when it may not be answered now."""
+    kept = sitting.own.get(step)
+    if kept is None or not kept.is_in:
+        rules.may_answer(sitting.facts, sitting.me, step)
+    return kept
+
+
 def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body) -> Outcome:
-    if kept is not None and kept.is_in and kept.body == body:
-        return Outcome(sitting, kept.revision)
+    if kept is not None and kept.is_in:
+        if kept.body == body:  # only the reply was lost, whatever has happened since
+            return Outcome(sitting, kept.revision)
+        rules.may_answer(sitting.facts, sitting.me, step)
     _check_base(kept, base)
     own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
     before = rules.in_common(sitting.facts)
@@ -248,7 +256,7 @@ def _say_all(
 ) -> Outcome:
     with transaction.atomic():
         sitting = take(holder, code, lock=True)
-        before = rules.in_common(sitting.facts)
+        before = sitting.facts
         if not rules.may_say(sitting.facts, sitting.me, round, what, on):
             return Outcome(sitting)
         if what == "tender" and not reveals.has_tender(sitting, round):
@@ -266,7 +274,9 @@ def _say_all(
                 _empty(sitting, steps)
         _say(sitting, round, what, on)
         _settle(sitting, Said(sitting.me, round, what))
-        _raise_versions(sitting, both=rules.in_common(sitting.facts) != before)
+        after = sitting.facts
+        if after != before:  # a tap may be repeated to go on alone; else it is no news
+            _raise_versions(sitting, both=rules.in_common(after) != rules.in_common(before))
     return Outcome(sitting)
 
 

@@ -118,11 +118,12 @@ class Sitting:
         """The line the other shared; "" when they shared none. Asked once both have finished."""
         theirs = other(self.me)
         assert Said(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
-        row = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP).first()
-        if row is None:
+        rows = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP)
+        sealed = rows.values_list("shared_sealed", flat=True).first()
+        if sealed is None:
             return ""
         place = bound(self.code, theirs, TAKEAWAY_STEP, "shared")
-        body: Any = vault.open_sealed(self.keys.couple, bytes(row.shared_sealed), place)
+        body: Any = vault.open_sealed(self.keys.couple, bytes(sealed), place)
         return str(body[TAKEAWAY_LINE]) if body else ""
 
 

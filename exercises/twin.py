@@ -9,7 +9,7 @@ from django.http import QueryDict
 from pydantic import ValidationError
 
 from exercises import messages
-from exercises.messages import Answer, ClientMessage, Pass, Ready, Unparsable
+from exercises.messages import Answer, ClientMessage, Draft, Pass, Ready, Unparsable
 
 PART, SHARE = "parts.", "share."
 
@@ -30,7 +30,7 @@ class Stop:
 
 M = TypeVar("M", bound=ClientMessage)
 
-Command = Answer | Pass | Ready | Release | Stop
+Command = Answer | Draft | Pass | Ready | Release | Stop
 
 
 def parse(post: QueryDict) -> Command:
@@ -41,6 +41,9 @@ def parse(post: QueryDict) -> Command:
         share = shares_of(post).get(post.get("step", ""), {})
         fields = {"step": post.get("step"), "base": _whole(post.get("base")), "share": share}
         return _message(Answer, type="answer", **fields, parts=parts or None)
+    if command == "draft":
+        base = _whole(post.get("base"))
+        return _message(Draft, type="draft", step=post.get("step"), base=base, parts=parts_of(post))
     if command == "pass":
         return _message(Pass, type="pass", step=post.get("step"))
     if command == "ready":

@@ -99,27 +99,30 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
     try:
         command = twin.parse(request.POST)
         _arrive(request, code)
-        seated = _command(request, code, command)
+        outcome = _command(request, code, command)
     except Refused as refusal:
         return _refuse(request, code, refusal)
     if _wants_json(request):
-        return _panels(_seen(request, seated, None))
-    return SeeOther(reverse("session", args=[code]))
+        return _panels(_seen(request, outcome.sitting, None), outcome.revision)
+    back = "comparison" if request.POST.get("back") == "comparison" else "session"
+    return SeeOther(reverse(back, args=[code]))
 
 
-def _command(request: HttpRequest, code: str, command: twin.Command) -> Sitting:
+def _command(request: HttpRequest, code: str, command: twin.Command) -> sessions.Outcome:
     holder = access.holder(request.COOKIES)
     match command:
         case messages.Answer(step=step, base=base, parts=parts, share=share):
-            return sessions.answer(holder, code, step=step, base=base, raw=parts, share=share).sitting
+            return sessions.answer(holder, code, step=step, base=base, raw=parts, share=share)
+        case messages.Draft(step=step, base=base, parts=parts):
+            return sessions.draft(holder, code, step=step, base=base, raw=parts)
         case messages.Pass(step=step):
-            return sessions.pass_(holder, code, step=step).sitting
+            return sessions.pass_(holder, code, step=step)
         case messages.Ready(round=round_id, what=what, on=on):
-            return sessions.ready(holder, code, round=round_id, what=what, on=on).sitting
+            return sessions.ready(holder, code, round=round_id, what=what, on=on)
         case twin.Release(round=round_id, shares=shares, apart=apart):
-            return sessions.release(holder, code, round=round_id, shares=shares, apart=apart).sitting
+            return sessions.release(holder, code, round=round_id, shares=shares, apart=apart)
         case twin.Stop():
-            return sessions.stop(holder, code)
+            return sessions.Outcome(sessions.stop(holder, code))
 
 
 def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
@@ -157,12 +160,14 @@ def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> See
     )
 
 
-def _panels(view: Seen) -> JsonResponse:
+def _panels(view: Seen, revision: int | None = None) -> JsonResponse:
     body: dict[str, Any] = {
         "version": view.version,
         "now": clock.now_ms(),
         "panels": {name: asdict(panel) for name, panel in panels.render(view).items()},
     }
+    if revision is not None:
+        body["revision"] = revision
     if view.reveal_at is not None:
         body["reveal_at"] = view.reveal_at
     return JsonResponse(body)

@@ -1,6 +1,6 @@
-"""The wording lint: words that turn an exercise into a verdict. Pure.
+"""The wording lint: words that turn an exercise into a verdict.
 
-It holds for everything a person reads here. Whole words are matched, whatever their case.
+Pure. It holds for everything a person reads here. Whole words are matched, whatever their case.
 The list of feelings is exempt: "guilty" is a feeling that somebody may have.
 """
 

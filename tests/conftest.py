@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-import django.conf
 import pytest
 from channels.layers import channel_layers
-from django.apps import apps
 from django.core.cache import caches
 from django.core.management import call_command
 
@@ -36,12 +34,7 @@ os.environ.update(
     LIMIT_CLAIM="100000",
 )
 
-try:  # BUILDING: until the code base is complete, tests of pure modules run without Django
-    django.setup()
-except Exception as error:
-    del os.environ["DJANGO_SETTINGS_MODULE"]
-    django.conf.settings._wrapped = django.conf.empty
-    print(f"conftest: Django is not there yet ({type(error).__name__}: {error})")
+django.setup()
 
 pytest_plugins = ["visitors", "servers", "people"]
 
@@ -86,6 +79,5 @@ def clean_layers() -> Iterator[None]:
     channel_layers.backends.clear()
     yield
     channel_layers.backends.clear()
-    if apps.ready:
-        for cache in caches.all(initialized_only=True):
-            cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()

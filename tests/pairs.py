@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from couples import presence, seats
-from couples.access import Holder, keys_of
+from couples import presence, seats, vault
+from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
 from exercises import sessions, sitting
-from exercises.rules import Where, stage_of
+from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
 from exercises.sitting import Sitting
 
 CORE = "two-sides-of-a-cue"
-CALM_PICK = "strain"  # harmless in every cue
+CALM_PICK = "strain"  # harmless in every cue of the first round
+FIRST = "quiet-at-dinner.receiver"  # the first step of a first session
+MEANING = "quiet-at-dinner.sender"
+OWN_WORDS = {"words": "They count the plates.", "about": "external", "feel": "-1"}
 
 
 @dataclass
@@ -29,8 +34,39 @@ class Pair:
     def sitting(self, who: Holder) -> Sitting:
         return sitting.take(who, self.code)
 
+    @property
+    def both(self) -> tuple[Holder, Holder]:
+        return self.alex, self.sam
+
     def where(self, who: Holder) -> Where:
         return stage_of(self.sitting(who).facts, self.sitting(who).me)
+
+    def stage(self, who: Holder) -> Stage:
+        return self.where(who).stage
+
+    def versions(self) -> tuple[int, int]:
+        row = PairedSession.objects.get(code=self.code)
+        return row.version_first, row.version_second
+
+    def moments(self, what: str = "") -> list[tuple[str, str]]:
+        """What has come true, in order; only what is called so, if anything is named."""
+        rows = Moment.objects.filter(session__code=self.code).order_by("pk").values_list("round", "what")
+        return [row for row in rows if row[1].startswith(what)]
+
+    def stored(self) -> dict[str, list[Any]]:
+        """Every row of this session: equal before and after means that nothing has changed."""
+        mine = {"session__code": self.code}
+        return {
+            "session": list(PairedSession.objects.filter(code=self.code).values_list()),
+            "answers": list(Answer.objects.filter(**mine).order_by("pk").values_list()),
+            "readiness": list(Readiness.objects.filter(**mine).order_by("pk").values_list()),
+            "moments": list(Moment.objects.filter(**mine).order_by("pk").values_list()),
+        }
+
+    def cookies(self, who: Holder) -> str:
+        """The Cookie header of this person's browser, over plain http."""
+        position = 1 if who == self.alex else 2
+        return f"{cookie_name(self.couple_code, position, False)}={vault.to_text(who.tokens[0])}"
 
     def arrive(self, who: Holder) -> Sitting:
         return sessions.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
@@ -73,7 +109,7 @@ class Pair:
         self, round_id: str = "first", picks: Mapping[Holder, Mapping[str, str]] | None = None
     ) -> None:
         """Both answer, release and are here."""
-        for who in (self.alex, self.sam):
+        for who in self.both:
             self.answer_round(who, round_id, (picks or {}).get(who))
             self.arrive(who)
             self.release(who, round_id)
@@ -82,9 +118,37 @@ class Pair:
         """Both tap on through all cards of a revealed round."""
         number = 1
         while not self.sitting(self.alex).facts.happened(round_id, "closed"):
-            for who in (self.alex, self.sam):
+            for who in self.both:
                 self.say(who, f"next-{number}", round_id)
             number += 1
+
+    def take_along(self, who: Holder, line: str = "Ask first.", share: bool = False) -> sessions.Outcome:
+        raw: dict[str, str | list[str]] = {"line": line}
+        return sessions.answer(who, self.code, step=TAKEAWAY_STEP, base=0, raw=raw, share={"line": share})
+
+    def come_to(self, stage: str) -> None:
+        """Both together, the quick way: step, preview, waiting, reveal, closed, takeaway or finished."""
+        for reached in ("step", "preview", "waiting", "reveal", "closed", "takeaway", "finished"):
+            if reached == "preview":
+                for who in self.both:
+                    self.answer_round(who)
+            elif reached == "waiting":
+                for who in self.both:
+                    self.release(who)
+            elif reached == "reveal":
+                for who in self.both:
+                    self.arrive(who)
+            elif reached == "closed":
+                self.close()
+            elif reached == "takeaway":
+                for who in self.both:
+                    self.say(who, "enough")
+            elif reached == "finished":
+                for who in self.both:
+                    self.take_along(who)
+            if reached == stage:
+                return
+        raise AssertionError(f"there is no way to {stage}")
 
 
 def start_alone(name: str = "Alex") -> tuple[str, str, Holder]:

@@ -213,7 +213,7 @@ class Phone:
         """Decide every tender line of the preview that is not decided yet."""
         for group in self.page.locator("fieldset.tender").all():
             if not group.locator("input:checked").count():
-                self.tap(group.get_by_text(fate))
+                self.tap(group.locator("label").filter(has_text=fate))
 
     def show_ours(self) -> None:
         self.tap(self.button("Show ours"))

@@ -1,6 +1,6 @@
-"""Kinds of parts: what each asks, how an answer is cleaned, what it shows. Pure.
+"""Kinds of parts: what each asks, how an answer is cleaned, what it shows.
 
-To add one: a module here with a `Part` model and a `KIND`, its two lines below, and a template
+Pure. To add one: a module here with a `Part` model and a `KIND`, its two lines below, and a template
 `templates/kinds/<kind>.html`. `tests/content/test_kinds_are_complete.py` knows this list.
 """
 

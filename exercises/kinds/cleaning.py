@@ -1,4 +1,7 @@
-"""Cleaning what a person typed, before anything is done with it. Pure."""
+"""Cleaning what a person typed, before anything is done with it.
+
+Pure.
+"""
 
 from __future__ import annotations
 

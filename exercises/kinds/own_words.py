@@ -1,6 +1,6 @@
-"""Own words instead of a reading, with the two worded lists that place them. Pure.
+"""Own words instead of a reading, with the two worded lists that place them.
 
-Whoever writes their own words says what they are about (a category) and how it would feel (a threat),
+Pure. Whoever writes their own words says what they are about (a category) and how it would feel (a threat),
 in words: the lists show neither name nor number.
 """
 

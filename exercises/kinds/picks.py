@@ -1,6 +1,6 @@
-"""Picks: one of a cue's five readings, own words, or "doesn't come up". Pure.
+"""Picks: one of a cue's five readings, own words, or "doesn't come up".
 
-What `choose_reading`, `own_meaning` and `predict` have in common. A pick is a dict of plain JSON:
+Pure. What `choose_reading`, `own_meaning` and `predict` have in common. A pick is a dict of plain JSON:
 {"pick": "strain"}, {"pick": "other", "words": …, "cat": "external", "t": -1} or {"pick": "na"}.
 """
 

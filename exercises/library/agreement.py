@@ -1,6 +1,6 @@
-"""What has to agree within an exercise and with the cues around it. Pure.
+"""What has to agree within an exercise and with the cues around it.
 
-Each problem is a place (as pydantic names one) and what would be right there.
+Pure. Each problem is a place (as pydantic names one) and what would be right there.
 """
 
 from __future__ import annotations

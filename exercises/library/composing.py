@@ -1,6 +1,6 @@
-"""From the text of a YAML file to plain data that knows its lines. Pure.
+"""From the text of a YAML file to plain data that knows its lines.
 
-Content is the one thing that other people bring in, so what YAML can do beyond words, numbers, lists
+Pure. Content is the one thing that other people bring in, so what YAML can do beyond words, numbers, lists
 and mappings is refused: tags (they construct), anchors and aliases (they multiply), more than one
 document, keys that come twice, files that are large or not UTF-8, nesting without end.
 """

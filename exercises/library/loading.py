@@ -1,7 +1,7 @@
-"""Reads content from folders, all of it, and says of every error where it is and what would be right. Pure.
+"""Reads content from folders, all of it, and says of every error where it is and what would be right.
 
-A folder has exercises (`exercises/<slug>.yaml`, or `<slug>.yaml` at its top), cues (`cues/<theme>.yaml`)
-and perhaps `first_session.yaml`.
+Pure. A folder has exercises (`exercises/<slug>.yaml`, or `<slug>.yaml` at its top), cues
+(`cues/<theme>.yaml`) and perhaps `first_session.yaml`.
 """
 
 from __future__ import annotations

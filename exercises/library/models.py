@@ -1,6 +1,6 @@
-"""Exercises as content: a title, a purpose, rounds of screens with parts. Pure.
+"""Exercises as content: a title, a purpose, rounds of screens with parts.
 
-Ids are permanent: what people answered is kept under them.
+Pure. Ids are permanent: what people answered is kept under them.
 """
 
 from __future__ import annotations

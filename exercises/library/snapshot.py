@@ -1,6 +1,6 @@
-"""Snapshots: an exercise with its cues as one text, named by its digest. Pure.
+"""Snapshots: an exercise with its cues as one text, named by its digest.
 
-A session keeps the content it began with: an edited file changes no running session.
+Pure. A session keeps the content it began with: an edited file changes no running session.
 """
 
 from __future__ import annotations

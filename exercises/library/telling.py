@@ -1,4 +1,7 @@
-"""What pydantic found, told to an author of content: what would be right. Pure."""
+"""What pydantic found, told to an author of content: what would be right.
+
+Pure.
+"""
 
 from __future__ import annotations
 

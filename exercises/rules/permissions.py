@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
 from exercises.rules.refusals import BothIn, NotYet, SessionEnded, Shown, UnknownStep, Unready
 from exercises.rules.stages import card_number, declined, stage_of
+
+_NEXT = re.compile(r"next-[1-9][0-9]{0,2}")
 
 
 def may_answer(facts: Facts, me: Position, step: str) -> None:
@@ -61,10 +65,8 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
 
 
 def _known_word(what: str) -> bool:
-    number = what.removeprefix("next-")
-    return what in ROUND_WORDS or (
-        what.startswith("next-") and number.isascii() and number.isdigit() and len(number) < 4
-    )
+    """Each word has one spelling: "next-01" would be stored and never count."""
+    return what in ROUND_WORDS or _NEXT.fullmatch(what) is not None
 
 
 def _only_on(on: bool) -> bool:

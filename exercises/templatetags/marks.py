@@ -59,7 +59,9 @@ PIPS = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon; always beside a word."""
-    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
+    )
 
 
 @register.simple_tag
@@ -77,7 +79,9 @@ def who(person: Person, guess: bool = False, ending: str = "") -> SafeString:
 @register.simple_tag
 def named(mark: Mark, name: str, guess: bool = False, ending: str = "") -> SafeString:
     """`who` for a page that knows a seat and its name."""
-    return format_html('<span class="who {}">{}<bdi>{}{}</bdi></span>', mark, SHAPES[mark, guess], name, ending)
+    return format_html(
+        '<span class="who {}">{}<bdi>{}{}</bdi></span>', mark, SHAPES[mark, guess], name, ending
+    )
 
 
 @register.simple_tag

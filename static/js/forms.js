@@ -1,8 +1,9 @@
-/** What a person enters on the stage: forms become commands, typing becomes drafts, refusals keep everything. */
+/** What a person enters on the stage: forms become commands, typing drafts; a refusal keeps everything. */
 
 const PAUSE_MS = 1_500; // after the last keystroke
 const PART = "parts.";
 const SHARE = "share.";
+const TEXT_FIELD = "#stage form[data-command=answer] :is(textarea, input[type=text])";
 
 const forms = new WeakMap(); // command -> the form that waits for its reply
 const revisions = new Map(); // step -> the newest revision that this page knows of
@@ -20,7 +21,7 @@ export function listen(give) {
   document.addEventListener("click", ignoreDoubleTap, true);
   document.addEventListener("submit", submit);
   document.addEventListener("change", decide);
-  document.addEventListener("input", type);
+  document.addEventListener("input", keystroke);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && draft());
   addEventListener("pagehide", draft);
 }
@@ -77,8 +78,13 @@ function commandOf(form, submitter) {
   if (submitter?.name) data.append(submitter.name, submitter.value);
   const step = data.get("step");
   switch (data.getAll("command").at(-1)) {
-    case "answer":
-      return { type: "answer", step, base: baseOf(step, data.get("base")), parts: partsOf(form, data), share: sharesOf(form, step) };
+    case "answer": {
+      const base = baseOf(step, data.get("base"));
+      const parts = partsOf(form, data);
+      const share = sharesOf(form, step, submitter);
+      // Without parts it only decides what is shared of what is in.
+      return Object.keys(parts).length ? { type: "answer", step, base, parts, share } : { type: "answer", step, base, share };
+    }
     case "pass":
       return { type: "pass", step };
     case "ready":
@@ -103,14 +109,18 @@ function partsOf(form, data) {
   return parts;
 }
 
-function sharesOf(form, step) {
+function sharesOf(form, step, submitter) {
   const share = {};
   for (const control of form.elements) {
-    if (!control.name?.startsWith(`${SHARE}${step}.`) || (control.type === "radio" && !control.checked)) continue;
-    share[control.name.slice(SHARE.length + step.length + 1)] = control.checked && control.value === "share";
+    if (!control.name?.startsWith(SHARE) || (control.type === "radio" && !control.checked)) continue;
+    if (control.type !== "submit") share[partOf(control, step)] = isShared(control);
+    else if (control === submitter) share[partOf(control, step)] = control.value === "share";
   }
   return share;
 }
+
+const partOf = ({ name }, step) => name.slice(`${SHARE}${step}.`.length);
+const isShared = ({ checked, value }) => checked && value === "share";
 
 // ---- the preview ---------------------------------------------------------------------------------
 
@@ -122,8 +132,7 @@ function decide({ target: control }) {
     send({ type: "ready", round: form.elements.round.value, what: "apart", on: control.checked });
   } else if (control.name.startsWith(SHARE)) {
     const { step, base } = control.closest("[data-step]").dataset;
-    const part = control.name.slice(SHARE.length + step.length + 1);
-    const share = { [part]: control.checked && control.value === "share" };
+    const share = { [partOf(control, step)]: isShared(control) };
     send({ type: "answer", step, base: baseOf(step, base), share });
   }
 }
@@ -137,8 +146,8 @@ function decideAnew(form) {
 
 // ---- drafts --------------------------------------------------------------------------------------
 
-function type({ target }) {
-  if (!target.matches("#stage form[data-command=answer] :is(textarea, input[type=text])")) return;
+function keystroke({ target }) {
+  if (!target.matches(TEXT_FIELD)) return;
   typed = target.form;
   clearTimeout(typing);
   typing = setTimeout(draft, PAUSE_MS);
@@ -155,7 +164,7 @@ function draft() {
 }
 
 function isChanged(control) {
-  if (control.type === "radio" || control.type === "checkbox") return control.checked !== control.defaultChecked;
+  if (["radio", "checkbox"].includes(control.type)) return control.checked !== control.defaultChecked;
   if (control.options) {
     const chosen = [...control.options].findIndex((option) => option.defaultSelected);
     return control.selectedIndex !== Math.max(0, chosen);

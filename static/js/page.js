@@ -29,7 +29,7 @@ function press(link) {
   if (presses === SHIFTS) return leave(link);
   if (presses === 1) forgetting = setTimeout(forget, SHIFT_MS, link);
   link.dataset.presses = presses;
-  status.textContent = presses === 1 ? "Press Shift two more times to leave." : "Press Shift once more to leave.";
+  status.textContent = `Press Shift ${presses === 1 ? "two more times" : "once more"} to leave.`;
 }
 
 function forget(link) {
@@ -55,7 +55,7 @@ addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 /** Show the buttons that work here. @param {ParentNode} root */
 export function offer(root) {
-  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
   if (navigator.share) for (const button of root.querySelectorAll("[data-share]")) button.hidden = false;
 }
 
@@ -85,15 +85,16 @@ function share(button) {
 }
 
 function tapped(event) {
-  const control = event.target.closest("[data-leave], [data-copy], [data-share], a[href^='#']");
+  const control = event.target.closest("[data-leave], [data-copy], [data-share], [data-print], a[href^='#']");
   if (!control) return;
   event.preventDefault();
   if (control.matches("[data-leave]")) leave(control);
   else if (control.matches("[data-copy]")) copy(control);
   else if (control.matches("[data-share]")) share(control);
-  else document.querySelector(control.hash)?.focus(); // a fragment would leave an entry in the history, behind the exit
+  else if (control.matches("[data-print]")) print();
+  else document.querySelector(control.hash)?.focus(); // a fragment would leave an entry behind the exit
 }
 
 offer(document);
-// Handed over, not imported there: files are named by their content, and two cannot hold each other's name.
+// Handed over, not imported there: a file is named after its content, so two cannot hold each other's names.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));

@@ -22,7 +22,10 @@ let latest = Number(main?.dataset.version);
 export const newest = () => latest;
 
 /** Whether this panel would be swapped. @param {string} id @param {{etag: string}} [panel] */
-export const differs = (id, panel) => panel !== undefined && document.getElementById(id)?.dataset.etag !== panel.etag;
+export function differs(id, panel) {
+  const place = document.getElementById(id);
+  return Boolean(place && panel && place.dataset.etag !== panel.etag);
+}
 
 /** The etags of what is on the screen, for a hello. */
 export function etags() {
@@ -39,7 +42,7 @@ export function etags() {
  */
 export function show({ version, reveal_at: revealAt, panels }, mine, then) {
   latest = version;
-  const changed = Object.entries(panels).filter(([id, panel]) => document.getElementById(id) && differs(id, panel));
+  const changed = Object.entries(panels).filter(([id, panel]) => differs(id, panel));
   const swapAll = () => {
     for (const [id, { html, etag }] of changed) {
       const panel = document.getElementById(id);
@@ -89,7 +92,7 @@ let announced = -QUIET_MS;
 let announcing;
 let words = "";
 
-/** Say something to a screen reader. Of several in a short time only the last is said. @param {string} [text] */
+/** Tell a screen reader. Of several things in a short time only the last is said. @param {string} [text] */
 export function announce(text) {
   words = text ?? "";
   announcing ??= setTimeout(() => {

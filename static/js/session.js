@@ -9,7 +9,7 @@ const PROTOCOL = 1;
 const AFTER_MS = 2_000; // the panels that a command brings about follow their ack at once, or there are none
 const STEP = /^[a-z0-9.-]{1,100}$/; // what the server takes for the id of a step
 const MOVED = "This has moved on. See where you are";
-const UNSENT = "What you chose is still on this screen. It could not be sent; copy what you typed, then reload this page.";
+const UNSENT = "What you typed is still on this screen, but could not be sent. Copy it, then reload this page.";
 
 const main = document.getElementById("main");
 const stage = document.getElementById("stage");
@@ -84,7 +84,7 @@ function obeyed({ version, revision }, command) {
   settled(command, revision);
   if (command.type === "draft") return;
   acked = version;
-  if (command.parts || command.type !== "answer") look("", false); // the server forgot it too: the next step follows
+  look("", false); // as on the server: what is next follows
   if (line.busy()) return;
   if (held) release();
   clearTimeout(ending);

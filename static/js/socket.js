@@ -17,9 +17,8 @@ const POLL_MS = 5_000; // to twice as long
 const RETRY_MS = 3_000; // after the server said that something went astray
 const TWIN_AFTER = 2; // sockets in a row that could not be opened
 const MOST_SENDS = 6; // once, and five times again: a message that breaks the line must not do so for ever
-const IDLE = 4408;
 const FLOOD = 4429;
-const GONE = [4401, 4404, 4410];
+const GONE = [4401, 4404, 4410]; // the rest of 44xx, 4408 above all: rest until a touch
 
 /**
  * @typedef {object} Ways
@@ -28,7 +27,7 @@ const GONE = [4401, 4404, 4410];
  * @property {() => string} query what the twin adds to it for looking
  * @property {() => object} hello the message that starts every connection
  * @property {(message: object, command?: object) => void} hear a message of the server; with ack, refused,
- *   `dropped` (an earlier command was refused) and `unsent` (given up) comes the command it is about
+ *   `delayed` (tried again soon), `unsent` (given up) and `dropped` (one before it failed) comes its command
  * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean) => void} report
  * @property {() => void} gone there is nothing here for this browser any more
  */
@@ -37,7 +36,7 @@ const GONE = [4401, 4404, 4410];
  * Open the line and keep it open.
  *
  * @param {Ways} ways
- * @returns {{send: (command: object) => void, greet: () => void, busy: () => boolean, over: () => boolean, close: () => void}}
+ * @returns send(command), greet() with a new hello, busy(), over() once there is nothing to talk to, close()
  */
 export function openLine(ways) {
   const queue = newQueue();
@@ -49,7 +48,7 @@ export function openLine(ways) {
   let resting = ""; // "" | "idle" (until a touch) | "flood" (for a while)
   let over = false;
   let posting = false;
-  let retry, opening, pinging, deaf, poll, again;
+  let retry, opening, pinging, deaf, poll;
 
   function connect() {
     clearTimeout(retry);
@@ -151,7 +150,7 @@ export function openLine(ways) {
 
   async function postNext() {
     if (over || heard || !twin || posting) return;
-    const [entry] = queue.due((each) => each.command.type !== "draft"); // the twin keeps no drafts
+    const [entry] = queue.due();
     if (!entry) return;
     posting = true;
     try {
@@ -182,20 +181,25 @@ export function openLine(ways) {
     if (over) return;
     const { type, ref, reason, revision } = message;
     if (type === "ack") ways.hear(message, queue.take(ref, revision));
-    else if (type === "refused" && reason === "trouble" && queue.has(ref)) {
-      ways.hear({ ...message, type: "delayed" }, queue.has(ref).command);
-      clearTimeout(again);
-      again = setTimeout(() => {
-        queue.resume(ref);
-        flush();
-      }, RETRY_MS);
-    } else if (type === "refused") {
-      const command = queue.take(ref);
-      const dropped = command && command.type !== "draft" ? queue.dropReady() : [];
-      ways.hear(message, command);
-      for (const each of dropped) ways.hear({ type: "dropped" }, each);
-    } else ways.hear(message);
+    else if (type === "refused" && reason === "trouble" && queue.find(ref)) delay(message);
+    else if (type === "refused") fail(message, queue.take(ref));
+    else ways.hear(message);
     flush();
+  }
+
+  function delay(message) {
+    ways.hear({ ...message, type: "delayed" }, queue.find(message.ref).command);
+    setTimeout(() => {
+      queue.resume(message.ref);
+      flush();
+    }, RETRY_MS);
+  }
+
+  /** What failed must not be released as if it had not: a readiness that waits behind it goes with it. */
+  function fail(message, command) {
+    const dropped = command && command.type !== "draft" ? queue.dropReady() : [];
+    ways.hear(message, command);
+    for (const each of dropped) ways.hear({ type: "dropped" }, each);
   }
 
   function flush() {
@@ -211,8 +215,7 @@ export function openLine(ways) {
   }
 
   function giveUp({ command }) {
-    queue.take(command.ref);
-    ways.hear({ type: "unsent" }, command);
+    fail({ type: "unsent" }, queue.take(command.ref));
   }
 
   function transmit(message) {
@@ -270,7 +273,8 @@ function newQueue() {
     add(command) {
       const mine = entries.filter((entry) => entry.key === keyOf(command));
       const last = mine.at(-1)?.command;
-      if (last && (saying(last) === saying(command) || (command.type === "draft" && last.type !== "draft"))) return;
+      if (last && saying(last) === saying(command)) return;
+      if (command.type === "draft" && last && last.type !== "draft") return;
       // Said anew before it was sent. What decides about sharing only adds up, so it stays.
       if (isWhole(command)) remove(mine.filter((entry) => !entry.sends && isWhole(entry.command)));
       command.ref = lastRef += 1;
@@ -292,7 +296,7 @@ function newQueue() {
       for (const entry of entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;
     },
 
-    has: (ref) => entries.find((entry) => entry.command.ref === ref),
+    find: (ref) => entries.find((entry) => entry.command.ref === ref),
 
     /** Take out what was replied to. What waits behind it is based on the revision that it made. */
     take(ref, revision) {

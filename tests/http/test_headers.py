@@ -94,7 +94,6 @@ def test_scripts_may_keep_the_screen_awake_copy_and_share_and_nothing_else(clien
     assert {name for name, who in rules.items() if who == "(self)"} == {
         "screen-wake-lock",
         "clipboard-write",
-        "web-share",
     }
     assert set(rules.values()) == {"(self)", "()"}
     assert rules["camera"] == rules["microphone"] == rules["geolocation"] == "()"

@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
-from pairs import Pair, start_together
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from couples import seats
 from couples.access import Holder
@@ -18,6 +24,7 @@ from couples.refusals import NotHere, Refused
 from exercises import rules, sessions
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import Stage
+from pairs import Pair, start_together
 
 EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "60"))
 STEPS = int(os.environ.get("MACHINE_STEPS", "50"))
@@ -48,15 +55,27 @@ class TwoPeople(RuleBasedStateMachine):
         step, main = self._step(who, index)
         base = self._base(who, tab, step)
         share = {main: False} if keep else {}
-        self._based(who, tab, step, lambda h, c: sessions.answer(h, c, step=step, base=base, raw={main: pick}, share=share))
+        self._based(
+            who,
+            tab,
+            step,
+            lambda h, c: sessions.answer(h, c, step=step, base=base, raw={main: pick}, share=share),
+        )
 
     @rule(who=PEOPLE, tab=TABS, index=st.integers(0, 8), on=st.booleans())
     def decide(self, who: str, tab: int, index: int, on: bool) -> None:
         step, main = self._step(who, index)
         base = self._base(who, tab, step)
-        self._based(who, tab, step, lambda h, c: sessions.answer(h, c, step=step, base=base, raw=None, share={main: on}))
+        self._based(
+            who,
+            tab,
+            step,
+            lambda h, c: sessions.answer(h, c, step=step, base=base, raw=None, share={main: on}),
+        )
 
-    @rule(who=PEOPLE, tab=TABS, index=st.integers(0, 8), text=st.text(st.characters(codec="ascii"), max_size=9))
+    @rule(
+        who=PEOPLE, tab=TABS, index=st.integers(0, 8), text=st.text(st.characters(codec="ascii"), max_size=9)
+    )
     def draft(self, who: str, tab: int, index: int, text: str) -> None:
         step, main = self._step(who, index)
         base = self._base(who, tab, step)
@@ -74,7 +93,12 @@ class TwoPeople(RuleBasedStateMachine):
         for index in range(9):
             step, main = self._step(who, index)
             base = self._stored(who, step)
-            self._do(who, lambda h, c, s=step, b=base, m=main: sessions.answer(h, c, step=s, base=b, raw={m: "strain"}, share={}))
+            self._do(
+                who,
+                lambda h, c, s=step, b=base, m=main: sessions.answer(
+                    h, c, step=s, base=b, raw={m: "strain"}, share={}
+                ),
+            )
 
     @rule(who=PEOPLE, on=st.booleans())
     def release_or_reopen(self, who: str, on: bool) -> None:
@@ -108,7 +132,10 @@ class TwoPeople(RuleBasedStateMachine):
     def take_along(self, who: str, share: bool) -> None:
         base = self._stored(who, rules.TAKEAWAY_STEP)
         raw: dict[str, str | list[str]] = {"line": "ask first"}
-        self._do(who, lambda h, c: sessions.answer(h, c, step="takeaway", base=base, raw=raw, share={"line": share}))
+        self._do(
+            who,
+            lambda h, c: sessions.answer(h, c, step="takeaway", base=base, raw=raw, share={"line": share}),
+        )
 
     @rule(who=PEOPLE)
     def arrive(self, who: str) -> None:
@@ -202,9 +229,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     def _based(self, who: str, tab: int, step: str, command: Callable[..., sessions.Outcome]) -> None:
         done = self._do(who, command)
-        if isinstance(done, rules.Stale):
-            self.bases[who, tab, step] = done.revision
-        elif isinstance(done, sessions.Outcome) and done.revision is not None:
+        if isinstance(done, rules.Stale) or isinstance(done, sessions.Outcome) and done.revision is not None:
             self.bases[who, tab, step] = done.revision
 
     def _try(self, command: Callable[[], object]) -> object:
@@ -251,7 +276,9 @@ class TwoPeople(RuleBasedStateMachine):
         closed = int(facts.happened(where.round.id, "closed"))
         stage = ORDER.index(where.stage) if not closed else 0
         asked = int(closed and facts.has_said(me, where.round.id, "more"))
-        card = rules.card_number(facts, me, where.round) if where.stage is Stage.REVEAL and not closed else asked
+        card = (
+            rules.card_number(facts, me, where.round) if where.stage is Stage.REVEAL and not closed else asked
+        )
         return (1 + rounds.index(where.round.id), closed, stage, card)
 
     def _everything(self) -> tuple[Any, ...]:

@@ -1,0 +1,228 @@
+"""The protocol's own side: which frames are a message, and what is said of every other."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from couples.refusals import Refused
+from exercises import messages, rules
+from exercises.messages import Answer, Draft, Hello, Pass, Ping, Ready, TooLong, UnknownMessage, Unparsable
+
+STEP = "quiet-at-dinner.receiver"
+GOOD: list[tuple[dict[str, Any], messages.ClientMessage]] = [
+    ({"type": "hello", "protocol": 1}, Hello(type="hello", protocol=1)),
+    (
+        {"type": "hello", "protocol": 1, "at": STEP, "etags": {"stage": "x"}},
+        Hello(type="hello", protocol=1, at=STEP, etags={"stage": "x"}),
+    ),
+    (
+        {"type": "draft", "ref": 0, "step": STEP, "base": 0, "parts": {"reading.words": "so\nbe it"}},
+        Draft(type="draft", ref=0, step=STEP, base=0, parts={"reading.words": "so\nbe it"}),
+    ),
+    (
+        {"type": "answer", "ref": 2**53, "step": STEP, "base": 3, "parts": {"feelings": ["warm", "tense"]}},
+        Answer(type="answer", ref=2**53, step=STEP, base=3, parts={"feelings": ["warm", "tense"]}),
+    ),
+    (
+        {"type": "answer", "ref": 1, "step": STEP, "base": 1, "share": {"reading": False}},
+        Answer(type="answer", ref=1, step=STEP, base=1, parts=None, share={"reading": False}),
+    ),
+    ({"type": "pass", "ref": 1, "step": STEP}, Pass(type="pass", ref=1, step=STEP)),
+    (
+        {"type": "ready", "ref": 1, "round": "first", "what": "next-2"},
+        Ready(type="ready", ref=1, round="first", what="next-2", on=True),
+    ),
+    (
+        {"type": "ready", "ref": 1, "round": "", "what": "begin", "on": False},
+        Ready(type="ready", ref=1, round="", what="begin", on=False),
+    ),
+    ({"type": "ping"}, Ping(type="ping")),
+]
+
+ANSWER = {"type": "answer", "ref": 1, "step": STEP, "base": 0, "parts": {"reading": "strain"}}
+
+
+def answer(**fields: object) -> str:
+    return json.dumps({**ANSWER, **fields})
+
+
+def without(name: str) -> str:
+    return json.dumps({field: value for field, value in ANSWER.items() if field != name})
+
+
+BAD: dict[str, tuple[str | None, type[Refused]]] = {
+    "a binary frame": (None, Unparsable),
+    "nothing": ("", Unparsable),
+    "no JSON": ("hello", Unparsable),
+    "half of it": (answer()[:-1], Unparsable),
+    "a list": ("[]", Unparsable),
+    "a text": ('"ping"', Unparsable),
+    "a number": ("1", Unparsable),
+    "null": ("null", Unparsable),
+    "NaN": ('{"type": "answer", "ref": NaN}', Unparsable),
+    "infinity": ('{"type": "answer", "ref": -Infinity}', Unparsable),
+    "a number beyond all floats": (answer().replace('"ref": 1', '"ref": 1e999'), Unparsable),
+    "a number of a thousand digits": (answer().replace('"ref": 1', f'"ref": {"9" * 1000}'), Unparsable),
+    "a number of five thousand digits": (answer().replace('"ref": 1', f'"ref": {"9" * 5000}'), Unparsable),
+    "a lone surrogate": (answer(parts={"reading": "\ud800"}), Unparsable),
+    "a lone surrogate as a field": (answer(**{"\udfff": 1}), Unparsable),
+    "NUL": (answer(parts={"reading": "a\0b"}), Unparsable),
+    "NUL in a list": (answer(parts={"reading": ["a\0b"]}), Unparsable),
+    "NUL in a name": (answer(parts={"read\0ing": "a"}), Unparsable),
+    "deep": (answer(parts={"reading": [[["strain"]]]}), Unparsable),
+    "very deep": ("[" * 8000 + "]" * 8000, Unparsable),
+    "very deep objects": ('{"a":' * 2700 + "1" + "}" * 2700, Unparsable),
+    "no type": (without("type"), UnknownMessage),
+    "an unknown type": (answer(type="erase"), UnknownMessage),
+    "a server's type": (answer(type="panels"), UnknownMessage),
+    "a type that is a list": (answer(type=["answer"]), UnknownMessage),
+    "a type that is null": (answer(type=None), UnknownMessage),
+    "no ref": (without("ref"), Unparsable),
+    "a ref in words": (answer(ref="1"), Unparsable),
+    "a ref with a fraction": (answer(ref=1.0), Unparsable),
+    "a ref that is true": (answer(ref=True), Unparsable),
+    "a ref below nothing": (answer(ref=-1), Unparsable),
+    "a ref too high": (answer(ref=2**53 + 1), Unparsable),
+    "no base": (without("base"), Unparsable),
+    "a base in words": (answer(base="0"), Unparsable),
+    "no step": (without("step"), Unparsable),
+    "an empty step": (answer(step=""), Unparsable),
+    "a step with a line's end": (answer(step=f"{STEP}\n"), Unparsable),
+    "a step with a slash": (answer(step="../etc"), Unparsable),
+    "a step that is too long": (answer(step="s" * 101), TooLong),
+    "parts that are a list": (answer(parts=[]), Unparsable),
+    "a part that is a number": (answer(parts={"reading": 1}), Unparsable),
+    "a part that is null": (answer(parts={"reading": None}), Unparsable),
+    "a part with an odd name": (answer(parts={"Reading!": "strain"}), Unparsable),
+    "a text that is too long": (answer(parts={"reading": "x" * 2001}), TooLong),
+    "too many texts": (answer(parts={"reading": ["x"] * 13}), TooLong),
+    "too many parts": (answer(parts={f"p{n}": "x" for n in range(25)}), TooLong),
+    "a share in words": (answer(share={"reading": "yes"}), Unparsable),
+    "a share that is one": (answer(share={"reading": 1}), Unparsable),
+    "one field too many": (answer(seat=2), Unparsable),
+    "another's position": (answer(position=2), Unparsable),
+    "a frame that is too long": (answer(parts={"reading": "x" * 17_000}), TooLong),
+    "a draft without parts": (json.dumps({"type": "draft", "ref": 1, "step": STEP, "base": 0}), Unparsable),
+    "a pass with parts": (json.dumps({"type": "pass", "ref": 1, "step": STEP, "parts": {}}), Unparsable),
+    "a ping with something in it": ('{"type": "ping", "x": 1}', Unparsable),
+    "a word with a capital": ('{"type": "ready", "ref": 1, "round": "first", "what": "More"}', Unparsable),
+    "a hello without a protocol": ('{"type": "hello"}', Unparsable),
+    "a hello with eight etags and one": (
+        json.dumps({"type": "hello", "protocol": 1, "etags": {f"e{n}": "x" for n in range(9)}}),
+        TooLong,
+    ),
+    "an etag that is a number": ('{"type": "hello", "protocol": 1, "etags": {"stage": 1}}', Unparsable),
+}
+
+
+@pytest.mark.parametrize("plain, message", GOOD, ids=[plain["type"] for plain, _ in GOOD])
+def test_a_message_is_what_its_fields_say(plain: dict[str, Any], message: messages.ClientMessage) -> None:
+    assert messages.parse(json.dumps(plain)) == message
+
+
+def test_there_is_a_good_example_of_every_message() -> None:
+    assert {plain["type"] for plain, _ in GOOD} == set(messages.CLIENT_MESSAGES)
+
+
+@pytest.mark.parametrize("text, refusal", BAD.values(), ids=BAD)
+def test_everything_else_is_refused(text: str | None, refusal: type[Refused]) -> None:
+    with pytest.raises(Refused) as refused:
+        messages.parse(text)
+    assert type(refused.value) is refusal
+
+
+@pytest.mark.parametrize("text, refusal", BAD.values(), ids=BAD)
+def test_a_refusal_is_sent_as_one_message(text: str | None, refusal: type[Refused]) -> None:
+    sent = json.loads(messages.refused(refusal(), messages.ref_of(text)))
+    assert set(sent) <= {"type", *messages.SERVER_MESSAGES["refused"]}
+    assert sent["reason"] == refusal.reason and sent["message"] == refusal.message
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_no_text_does_anything_but_be_understood_or_refused(text: str) -> None:
+    try:
+        messages.parse(text)
+    except Refused:
+        messages.ref_of(text)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = ["ref", "step", "base", "parts", "share", "round", "what", "on", "protocol", "at", "etags"]
+
+
+@given(st.sampled_from(sorted(messages.CLIENT_MESSAGES)), st.dictionaries(st.sampled_from(FIELDS), JSON))
+@settings(deadline=None)
+def test_no_object_does_anything_but_be_understood_or_refused(kind: str, fields: dict[str, Any]) -> None:
+    text = json.dumps({"type": kind, **fields})
+    try:
+        message = messages.parse(text)
+    except Refused:
+        messages.ref_of(text)
+    else:
+        assert message.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "text, ref",
+    [
+        (answer(ref=7), 7),
+        ('{"type": "erase", "ref": 7}', 7),
+        (answer(ref="7"), None),
+        (answer(ref=True), None),
+        (answer(ref=-1), None),
+        (answer(ref=7.5), None),
+        ('{"ref": NaN}', None),
+        (f'{{"ref": {"9" * 5000}}}', None),
+        ("[" * 8000, None),
+        ("7", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_reply_names_the_ref_where_there_is_one_to_read(text: str | None, ref: int | None) -> None:
+    assert messages.ref_of(text) == ref
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        messages.panels(3, 1000, {"stage": {"html": "<p>“x”</p>", "etag": "e"}}, 2500),
+        messages.panels(3, 1000, {}, None),
+        messages.ack(1, 3, 2),
+        messages.ack(1, 3),
+        messages.refused(rules.Stale(4), 1),
+        messages.refused(Unparsable(), None),
+        messages.pong(1000),
+    ],
+)
+def test_the_server_says_only_what_is_in_its_table(text: str) -> None:
+    said = json.loads(text)
+    kind = said.pop("type")
+    assert set(said) <= set(messages.SERVER_MESSAGES[kind])
+
+
+def test_a_stale_refusal_names_the_stored_revision() -> None:
+    assert json.loads(messages.refused(rules.Stale(4), 9)) == {
+        "type": "refused",
+        "ref": 9,
+        "reason": "stale",
+        "message": rules.Stale.message,
+        "revision": 4,
+    }
+
+
+def test_what_was_typed_is_in_no_refusal() -> None:
+    with pytest.raises(Refused) as refused:
+        messages.parse(answer(parts={"reading": ["my secret", 1]}))
+    assert "my secret" not in repr(refused.value) + str(refused.value) + refused.value.message
+    assert refused.value.__cause__ is None
