@@ -43,11 +43,11 @@ lock: ## Write both lock files anew from the ranges in pyproject.toml.
 audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs the network).
 	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
 
-pictures: $(VENV)/.dev tools ## Take the pictures in docs/pictures anew.
-	$(PY) tests/setup/pictures.py
+pictures: $(VENV)/.dev tools ## Take every screen into data/pictures (ARGS=--readme: docs/pictures anew, too).
+	$(PY) tests/pictures/take.py $(ARGS)
 
-bench: $(VENV)/.dev ## Measure how long an answer takes, and what many couples at once cost.
-	$(PY) tests/setup/bench.py $(ARGS)
+bench: $(VENV)/.dev ## Measure one answer against a bare relay, in half a minute.
+	$(PY) tests/bench/answers.py $(ARGS)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -68,34 +68,36 @@ class Hello(ClientMessage):
     etags: Annotated[dict[Name, Annotated[str, Field(max_length=64)]], Field(max_length=8)] = {}
 
 
-class Draft(ClientMessage):
-    type: Literal["draft"]
+class Command(ClientMessage):
+    """What changes something. ref is repeated by the reply."""
+
     ref: Ref
+
+
+class Draft(Command):
+    type: Literal["draft"]
     step: Id
     base: Ref
     parts: RawParts
 
 
-class Answer(ClientMessage):
+class Answer(Command):
     """Without parts it only decides what is shared of what is already in."""
 
     type: Literal["answer"]
-    ref: Ref
     step: Id
     base: Ref
     parts: RawParts | None = None
     share: Shares = {}
 
 
-class Pass(ClientMessage):
+class Pass(Command):
     type: Literal["pass"]
-    ref: Ref
     step: Id
 
 
-class Ready(ClientMessage):
+class Ready(Command):
     type: Literal["ready"]
-    ref: Ref
     round: Annotated[str, Field(max_length=64)]
     what: Id
     on: bool = True

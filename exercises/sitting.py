@@ -150,7 +150,10 @@ def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
     by_position = {_position(seat): seat for seat in Seat.objects.filter(couple_id=session.couple_id)}
     for seat in by_position.values():
         seat.couple = session.couple
-    me = next(p for p, seat in sorted(by_position.items()) if bytes(seat.token_lookup) in holder.lookups)
+    mine = (p for p, seat in sorted(by_position.items()) if bytes(seat.token_lookup) in holder.lookups)
+    me = next(mine, None)
+    if me is None:  # erased between the two queries
+        raise NotHere
     keys = keys_of(by_position[me], session.couple.code, holder)
     content = snapshots.kept(session.content_digest)
     choice = _choice(session, keys)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from pydantic import ValidationError
 
 from exercises import messages
-from exercises.messages import Answer, ClientMessage, Draft, Pass, Ready, Unparsable
+from exercises.messages import Answer, Draft, Pass, Ready, Unparsable
 
 PART, SHARE = "parts.", "share."
 
@@ -28,7 +28,7 @@ class Stop:
     """Let's stop here: for both."""
 
 
-M = TypeVar("M", bound=ClientMessage)
+M = TypeVar("M", bound=messages.Command)
 
 Command = Answer | Draft | Pass | Ready | Release | Stop
 

@@ -5,77 +5,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('couples', '0001_initial'),
+        ("couples", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PairedSession',
+            name="PairedSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('exercise', models.SlugField(max_length=64)),
-                ('content_digest', models.CharField(max_length=64)),
-                ('choice_sealed', models.BinaryField()),
-                ('version_first', models.PositiveIntegerField(default=1)),
-                ('version_second', models.PositiveIntegerField(default=1)),
-                ('started', models.DateTimeField()),
-                ('ended', models.DateTimeField(null=True)),
-                ('couple', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paired_sessions', to='couples.couple')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("exercise", models.SlugField(max_length=64)),
+                ("content_digest", models.CharField(max_length=64)),
+                ("choice_sealed", models.BinaryField()),
+                ("version_first", models.PositiveIntegerField(default=1)),
+                ("version_second", models.PositiveIntegerField(default=1)),
+                ("started", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "couple",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paired_sessions",
+                        to="couples.couple",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Moment',
+            name="Moment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.CharField(max_length=64)),
-                ('what', models.CharField(max_length=32)),
-                ('at', models.BigIntegerField()),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moments', to='exercises.pairedsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.CharField(max_length=64)),
+                ("what", models.CharField(max_length=32)),
+                ("at", models.BigIntegerField()),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moments",
+                        to="exercises.pairedsession",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=100)),
-                ('revision', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in', 'In')], max_length=5)),
-                ('own_sealed', models.BinaryField()),
-                ('shared_sealed', models.BinaryField(default=b'')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='couples.seat')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='exercises.pairedsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=100)),
+                ("revision", models.PositiveIntegerField()),
+                ("state", models.CharField(choices=[("draft", "Draft"), ("in", "In")], max_length=5)),
+                ("own_sealed", models.BinaryField()),
+                ("shared_sealed", models.BinaryField(default=b"")),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="couples.seat"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="exercises.pairedsession",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Readiness',
+            name="Readiness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.CharField(max_length=64)),
-                ('what', models.CharField(max_length=32)),
-                ('at', models.BigIntegerField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readiness', to='couples.seat')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readiness', to='exercises.pairedsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.CharField(max_length=64)),
+                ("what", models.CharField(max_length=32)),
+                ("at", models.BigIntegerField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readiness",
+                        to="couples.seat",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readiness",
+                        to="exercises.pairedsession",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='pairedsession',
-            index=models.Index(fields=['couple', '-started'], name='session_of_couple'),
+            model_name="pairedsession",
+            index=models.Index(fields=["couple", "-started"], name="session_of_couple"),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.UniqueConstraint(fields=('session', 'round', 'what'), name='happens_once'),
+            model_name="moment",
+            constraint=models.UniqueConstraint(fields=("session", "round", "what"), name="happens_once"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('session', 'seat', 'step'), name='one_answer_a_step'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("session", "seat", "step"), name="one_answer_a_step"),
         ),
         migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.UniqueConstraint(fields=('session', 'seat', 'round', 'what'), name='said_once'),
+            model_name="readiness",
+            constraint=models.UniqueConstraint(fields=("session", "seat", "round", "what"), name="said_once"),
         ),
     ]

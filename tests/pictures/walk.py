@@ -22,7 +22,7 @@ Newcomer = Callable[..., Phone]  # newcomer(name, like=somebody, java_script_ena
 
 AWAY_MS = 40_000  # a lease's grace, and the pulse that notices
 SAM = (["us_mild", "strain", "caring"], ["strain", "external", "caring"])
-ROBIN = (["strain", "us_mild", "caring"], ["strain", "caring", "us_mild"])
+ROBIN = (["strain", "external", "caring"], ["strain", "caring", "us_mild"])  # the last one is tender
 
 
 def walk(sam: Phone, robin: Phone, newcomer: Newcomer) -> Iterator[Stop]:
@@ -117,7 +117,7 @@ def waiting(sam: Phone, robin: Phone) -> Iterator[Stop]:
     expect(sam.page.locator("#partner .say")).to_have_text("here", timeout=AWAY_MS)
     yield "waiting-partner-here", sam
     there = robin.page.url
-    robin.open("about:blank")
+    robin.page.goto("about:blank")
     expect(sam.page.locator("#partner .say")).to_have_text("away", timeout=AWAY_MS)
     yield "waiting-partner-away", sam
     robin.open(there)
@@ -130,7 +130,7 @@ def waiting(sam: Phone, robin: Phone) -> Iterator[Stop]:
     robin.decide("Share it now")
     yield "preview-tender-decided", robin
     here = sam.page.url
-    sam.open("about:blank")
+    sam.page.goto("about:blank")
     expect(robin.page.locator("#partner .say")).to_have_text("away", timeout=AWAY_MS)
     robin.show_ours()
     robin.heading("Both in.").wait_for()
@@ -167,13 +167,12 @@ def cards(sam: Phone, robin: Phone) -> Iterator[Stop]:
     yield "comparison", sam
     sam.link_named("Back").click()
     sam.connected()
-    if sam.button("Open it").count():
-        sam.button("Open it").click()
-        sam.button("Keep it closed").wait_for()
-        yield "tender-fold-tapped", sam
-        robin.button("Open it").click()
-        sam.page.locator("section.opened").wait_for()
-        yield "tender-fold-open", sam
+    sam.button("Open it").click()
+    sam.button("Keep it closed").wait_for()
+    yield "tender-fold-tapped", sam
+    robin.button("Open it").click()
+    sam.heading("The tender one").wait_for()
+    yield "tender-fold-open", sam
 
 
 def second_round(sam: Phone, robin: Phone) -> Iterator[Stop]:
@@ -223,10 +222,7 @@ def the_end(sam: Phone, robin: Phone) -> Iterator[Stop]:
         sam.button("Not yet").wait_for()
         with robin._another_stage():
             robin.next()
-    expect(sam.button("That’s enough for today")).to_be_visible()
-    yield "cards-done-the-last-round", sam
-    for phone in (sam, robin):
-        phone.button("That’s enough for today").click()
+    for phone in (sam, robin):  # after the last round nothing more is offered
         phone.heading(re.compile("Next time")).wait_for()
     sam.page.get_by_label("One line to take along").fill("I ask once before I decide what it means.")
     yield "takeaway", sam
@@ -246,13 +242,12 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     code = sam.code
     sam.open(f"/s/{code}/comparison/")
     yield "comparison-two-rounds", sam
-    if sam.button("Open the rest").count():
-        for phone in (sam, robin):
-            phone.open(f"/s/{code}/comparison/")
+    for phone in (sam, robin):
+        phone.open(f"/s/{code}/comparison/")
+        with phone.page.expect_navigation():
             phone.button("Open the rest").click()
-            phone.page.locator("h1").wait_for()
-        sam.open(f"/s/{code}/comparison/")
-        yield "comparison-the-rest-open", sam
+    sam.open(f"/s/{code}/comparison/")
+    yield "comparison-the-rest-open", sam
     sam.open(f"/s/{code}/own/")
     yield "own", sam
     late = newcomer("late")

@@ -1,4 +1,4 @@
-"""What a command asks of the database: always the same number of things, by an index, and nothing it may not."""
+"""What a command asks of the database: always as much, always by an index, and never what it may not."""
 
 from __future__ import annotations
 

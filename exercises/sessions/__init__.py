@@ -1,0 +1,32 @@
+"""Use cases of a paired session, and the sole writer of its rows.
+
+Each is called once by a transport, on a page or a socket alike: it takes a holder and a session
+code, sits down with the session's row locked, asks `rules` whether this may happen, writes facts,
+and lets the moments that are now due come true. Every one returns the sitting as it is afterwards,
+raises Refused when it changed nothing, and is safe to repeat.
+"""
+
+from __future__ import annotations
+
+from exercises.sessions.answers import answer, draft, pass_
+from exercises.sessions.arriving import arrive, arrive_by_page
+from exercises.sessions.endings import still_there, stop
+from exercises.sessions.readiness import ready, release
+from exercises.sessions.starting import Started, start
+from exercises.sessions.writing import SHARED_BYTES, Outcome
+
+__all__ = [
+    "SHARED_BYTES",
+    "Outcome",
+    "Started",
+    "answer",
+    "arrive",
+    "arrive_by_page",
+    "draft",
+    "pass_",
+    "ready",
+    "release",
+    "start",
+    "still_there",
+    "stop",
+]

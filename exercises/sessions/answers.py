@@ -1,0 +1,95 @@
+"""Answers: draft, send, pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from couples.access import Holder
+from exercises import answering, rules
+from exercises.bodies import Body
+from exercises.models import Answer
+from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, write
+from exercises.sitting import Own, Sitting, drafted, take
+
+
+def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, str | list[str]]) -> Outcome:
+    """Keep what is being typed, for its owner only. A draft never takes an answer back."""
+    with transaction.atomic():
+        sitting = take(holder, code, lock=True)
+        rules.may_answer(sitting.facts, sitting.me, step)
+        kept = sitting.own.get(step)
+        typed = dict(raw)
+        if kept is not None and kept.body.draft == typed:
+            return Outcome(sitting, kept.revision)
+        _check_base(kept, base)
+        own = Own(Answer.State.DRAFT, 1, Body(draft=typed)) if kept is None else drafted(kept, typed)
+        write(sitting, step, own)
+        raise_versions(sitting, both=False)
+    return Outcome(sitting, own.revision)
+
+
+def answer(
+    holder: Holder,
+    code: str,
+    *,
+    step: str,
+    base: int,
+    raw: Mapping[str, str | list[str]] | None,
+    share: Mapping[str, bool],
+) -> Outcome:
+    """Send one step. raw None: only decide what is shared of what is in.
+
+    What is equal to what is stored is accepted whatever its base; otherwise raises Stale with the
+    stored revision. Raises Unclear when the input does not make an answer.
+    """
+    with transaction.atomic():
+        sitting = take(holder, code, lock=True)
+        kept = _kept(sitting, step)
+        before = kept.body if kept is not None else Body()
+        if raw is None and (kept is None or not kept.is_in):
+            raise rules.Unready
+        parts = before.parts if raw is None else answering.clean(sitting.layout, step, raw)
+        passed = before.passed if raw is None else False
+        body = Body(parts, before.decided_anew(parts, share).share, passed)
+        return _put_in(sitting, step, base, kept, body)
+
+
+def pass_(holder: Holder, code: str, *, step: str) -> Outcome:
+    """Pass this step, without a reason. Passing twice is passing."""
+    with transaction.atomic():
+        sitting = take(holder, code, lock=True)
+        kept = _kept(sitting, step)
+        base = kept.revision if kept is not None else 0
+        return _put_in(sitting, step, base, kept, Body(passed=True))
+
+
+def _kept(sitting: Sitting, step: str) -> Own | None:
+    """What is stored of this step. Unless it is in, raises when it may not be answered now."""
+    kept = sitting.own.get(step)
+    if kept is None or not kept.is_in:
+        rules.may_answer(sitting.facts, sitting.me, step)
+    return kept
+
+
+def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body) -> Outcome:
+    if kept is not None and kept.is_in:
+        if kept.body == body:  # only the reply was lost, whatever has happened since
+            return Outcome(sitting, kept.revision)
+        rules.may_answer(sitting.facts, sitting.me, step)
+    _check_base(kept, base)
+    own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
+    before = rules.in_common(sitting.facts)
+    write(sitting, step, own)
+    if step == rules.TAKEAWAY_STEP:
+        release_steps(sitting, step)
+        say(sitting, rules.WHOLE, "takeaway")
+    raise_versions(sitting, both=rules.in_common(sitting.facts) != before)
+    return Outcome(sitting, own.revision)
+
+
+def _check_base(kept: Own | None, base: int) -> None:
+    stored = kept.revision if kept is not None else 0
+    if base != stored:
+        raise rules.Stale(stored)

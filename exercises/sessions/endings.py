@@ -1,0 +1,34 @@
+"""The end: stopping for both, and whether there is anything left."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from couples.access import Holder
+from exercises import rules
+from exercises.models import Answer, PairedSession
+from exercises.sessions.writing import raise_versions
+from exercises.sitting import Sitting, take
+
+
+def stop(holder: Holder, code: str) -> Sitting:
+    """End this session for both, at once. What was not revealed is deleted, whoever wrote it."""
+    with transaction.atomic():
+        sitting = take(holder, code, lock=True)
+        if sitting.session.ended is not None:
+            return sitting
+        revealed = [plan.id for plan in sitting.layout.rounds if sitting.facts.happened(plan.id, "reveal")]
+        keep = [step.id for step in sitting.layout.steps.values() if step.round in revealed]
+        taken_along = Q(step=rules.TAKEAWAY_STEP, state=Answer.State.IN)
+        Answer.objects.filter(session=sitting.session).exclude(Q(step__in=keep) | taken_along).delete()
+        sitting.own = {step: own for step, own in sitting.own.items() if step in keep}
+        sitting.session.ended = timezone.now()
+        raise_versions(sitting, both=True)
+    return sitting
+
+
+def still_there(session: PairedSession) -> bool:
+    """Whether the session still exists: asked once more before a rendered panel leaves."""
+    return PairedSession.objects.filter(pk=session.pk).exists()

@@ -1,0 +1,77 @@
+"""Readiness: the words a seat says about a round, and what they bring about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from couples.access import Holder
+from exercises import offers, reveals, rules
+from exercises.bodies import Body
+from exercises.rules import Said
+from exercises.sessions.writing import Outcome, empty, raise_versions, release_steps, say, settle, write
+from exercises.sitting import Own, Sitting, take
+
+
+def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) -> Outcome:
+    """Say one word about a round: begin, preview (release), apart, next-<n>, tender, more, enough, rest."""
+    return _say_all(holder, code, round=round, what=what, on=on)
+
+
+def release(
+    holder: Holder, code: str, *, round: str, shares: Mapping[str, Mapping[str, bool]], apart: bool
+) -> Outcome:
+    """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours"."""
+    return _say_all(holder, code, round=round, what="preview", on=True, shares=shares, apart=apart)
+
+
+def _say_all(
+    holder: Holder,
+    code: str,
+    *,
+    round: str,
+    what: str,
+    on: bool,
+    shares: Mapping[str, Mapping[str, bool]] | None = None,
+    apart: bool | None = None,
+) -> Outcome:
+    with transaction.atomic():
+        sitting = take(holder, code, lock=True)
+        before = sitting.facts
+        if not rules.may_say(sitting.facts, sitting.me, round, what, on):
+            return Outcome(sitting)
+        if what == "tender" and not reveals.has_tender(sitting, round):
+            raise rules.NotYet
+        if shares is not None:
+            _decide(sitting, round, shares)
+        if apart is not None:
+            say(sitting, round, "apart", apart)
+        if what == "preview":
+            steps = [step.id for step in sitting.layout.of_round(round)]
+            if on:
+                offers.all_decided(sitting.layout, {step: sitting.own[step].body for step in steps})
+                release_steps(sitting, *steps)
+            else:
+                empty(sitting, steps)
+        say(sitting, round, what, on)
+        settle(sitting, Said(sitting.me, round, what))
+        after = sitting.facts
+        if after != before:  # a tap may be repeated to go on alone; else it is no news
+            raise_versions(sitting, both=rules.in_common(after) != rules.in_common(before))
+    return Outcome(sitting)
+
+
+def _decide(sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]]) -> None:
+    """Write down a whole preview's decisions. An `ask` part that isn't named is off."""
+    for step in sitting.layout.of_round(round_id):
+        own = sitting.own.get(step.id)
+        if own is None or not own.is_in:
+            raise rules.Unready
+        body = own.body
+        off = {part.id: False for part in step.parts if part.visibility == "ask"}
+        decided = Body(
+            body.parts, body.decided_anew(body.parts, {**off, **shares.get(step.id, {})}).share, body.passed
+        )
+        if decided.share != body.share:
+            write(sitting, step.id, Own(own.state, own.revision + 1, decided))
