@@ -51,6 +51,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
         not_applicable=kinds.not_applicable(spec.voice),
         earlier=plan.steps[index - 1] if index else "",
         answered=bool(own and own.is_in),
+        explains=not any(sitting.layout.steps[earlier].voice == spec.voice for earlier in plan.steps[:index]),
         passed=body.passed,
         not_applicable_chosen=picked is not None and picked["pick"] == kinds.NOT_APPLICABLE,
         keep_field=share_field(ref, main) if own and own.is_in and can_keep else "",

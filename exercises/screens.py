@@ -89,6 +89,7 @@ class Step:
     dock: the part whose tiles stand in the dock and send the step (the sureness tiles), or None.
     earlier: the step before this one in the same round, or "".
     answered: this step is in; the form changes it.
+    explains: the first of its kind in the round, which says how it works; the others are shorter.
     keep_field: the field share.<step>.<part> by which an answered step can be kept to oneself, or "" where
     that is not asked here. kept: it is kept.
     """
@@ -105,6 +106,7 @@ class Step:
     not_applicable: str
     earlier: str
     answered: bool
+    explains: bool = True
     passed: bool = False
     not_applicable_chosen: bool = False
     keep_field: str = ""

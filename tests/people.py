@@ -38,7 +38,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from servers import App
+from servers import App, Network
 
 CORE = "two-sides-of-a-cue"
 PHONE = {"width": 390, "height": 844}
@@ -54,10 +54,14 @@ ARGUMENTS = (
 )
 PATIENCE_MS = 10_000  # for one thing to happen, on a machine that may be busy
 
-# Tells the test about everything that the content policy stopped; it also runs before the page's own script.
+# Tells the test about everything that the content policy stopped, and what the page says of its connection.
+# It runs before the page's own script.
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>
   window.meantViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+new MutationObserver((changes) => {
+  for (const { target } of changes) window.meantConnection(target.dataset.connection);
+}).observe(document, { subtree: true, attributeFilter: ["data-connection"] });
 """
 
 FrameWay = Literal["sent", "received"]
@@ -68,13 +72,15 @@ class Phone:
     """One person with a phone in hand. `page` is Playwright's, for whatever is not here."""
 
     name: str
-    app: App
+    app: App | Network
     context: BrowserContext
     page: Page
     taps: int = 0
     frames: list[tuple[FrameWay, str]] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)  # (address, text)
     requests: list[str] = field(default_factory=list)
+    sockets: list[WebSocket] = field(default_factory=list)
+    connections: list[str] = field(default_factory=list)  # every main[data-connection] that a script set
     faults: list[str] = field(default_factory=list)
     forgiven: list[str] = field(default_factory=list)
 
@@ -164,6 +170,13 @@ class Phone:
         self.open_link(link)
         return self.take_seat()
 
+    def join_by_paste(self, link: str) -> str:
+        """As somebody joins without JavaScript: the link goes into a field."""
+        self.open("/join/")
+        self.page.get_by_label("The link").fill(link)
+        self.tap(self.button("Look at it"))
+        return self.take_seat()
+
     def begin(self) -> None:
         self.tap(self.button("Begin"))
         self.page.locator("#stage form#step").wait_for()
@@ -171,6 +184,13 @@ class Phone:
     def moment(self) -> str:
         """The moment that the step on the screen is about."""
         return self.page.locator("#stage h1").inner_text()
+
+    def words_of(self, reading: str) -> str:
+        """The sentence of the reading with this id, as the step on the screen has it."""
+        option = self.page.locator("#stage").locator(
+            f".choice[value={reading}], .choice:has([value={reading}])"
+        )
+        return option.inner_text().strip()
 
     def read(self, reading: str, sure: str = "Leaning") -> None:
         """Give a reading: an option, then a tile that sends it."""
@@ -249,6 +269,10 @@ class Phone:
     def online(self) -> None:
         self.context.set_offline(False)
 
+    def waits_for(self, stage: str) -> None:
+        """Wait until the stage has this heading."""
+        expect(self.page.locator("#stage h1").first).to_have_text(stage, timeout=PATIENCE_MS)
+
     def _option(self, text: str) -> Locator:
         """An option that can be chosen, by its words: what a thumb hits is the label around the radio."""
         return self.page.locator("#stage .choice").filter(has_text=text).first
@@ -301,6 +325,7 @@ def watch(phone: Phone) -> None:
                 phone.pages.append((request.url, ""))
 
     def on_socket(socket: WebSocket) -> None:
+        phone.sockets.append(socket)
         socket.on("framesent", lambda text: phone.frames.append(("sent", str(text))))
         socket.on("framereceived", lambda text: phone.frames.append(("received", str(text))))
 
@@ -312,7 +337,7 @@ def watch(phone: Phone) -> None:
     page.on("crash", lambda _: phone.faults.append("the page crashed"))
 
 
-def make_phone(browser: Browser, name: str, app: App, **options: Any) -> Phone:
+def make_phone(browser: Browser, name: str, app: App | Network, **options: Any) -> Phone:
     """A phone of somebody's own: its cookies and its storage are nobody else's."""
     options = {
         "viewport": PHONE,
@@ -330,6 +355,7 @@ def make_phone(browser: Browser, name: str, app: App, **options: Any) -> Phone:
     phone = Phone(name, app, context, page)
     if options.get("java_script_enabled", True):
         context.expose_binding("meantViolation", lambda _, text: phone.faults.append(f"policy: {text}"))
+        context.expose_binding("meantConnection", lambda _, state: phone.connections.append(state))
         context.add_init_script(WATCH)
     watch(phone)
     return phone
@@ -362,7 +388,7 @@ def phone(chromium: Browser) -> Iterator[Callable[..., Phone]]:
     """phone(name, app, **options of a Playwright context) -> Phone. Fails the test for any fault on one."""
     phones: list[Phone] = []
 
-    def make(name: str, app: App, **options: Any) -> Phone:
+    def make(name: str, app: App | Network, **options: Any) -> Phone:
         phones.append(make_phone(chromium, name, app, **options))
         return phones[-1]
 

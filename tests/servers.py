@@ -8,8 +8,8 @@
         assert "Robin" not in app.log()
 
 `app` is one that the whole run shares, for tests that only use it. `two_apps` are two processes over one
-database with a Redis between them. Whatever a test starts is stopped after it, and an exception in a log
-fails the test.
+database with a Redis between them. A `Network` stands between a phone and the app, and can be cut. Whatever
+a test starts is stopped after it, and an exception in a log fails the test.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -116,10 +117,11 @@ class Process:
 
 @dataclass
 class App(Process):
-    """The app, served by `manage.py serve`."""
+    """The app, served by `manage.py serve`. `door`: another port of its origins, for a Network before it."""
 
     port: int = 0
     data_dir: Path = Path()
+    door: int = 0
 
     @property
     def origin(self) -> str:
@@ -170,6 +172,82 @@ class Redis(Process):
                 return connection.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+
+class Network:
+    """What lies between a phone and the app: a relay of bytes, so that a cut is one for open sockets, too.
+
+    carries_sockets=False is one of those networks that let pages through and no websocket.
+    """
+
+    def __init__(self, app: App, *, carries_sockets: bool = True) -> None:
+        self.app = app
+        self.carries_sockets = carries_sockets
+        self.is_cut = False
+        self.refused_sockets = 0
+        self._open: set[socket.socket] = set()
+        self._door = socket.create_server(("127.0.0.1", app.door))
+        self._carriers = [threading.Thread(target=self._let_in, daemon=True)]
+        self._carriers[0].start()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.app.door}"
+
+    def cut(self) -> None:
+        """End whatever is open, and let nothing through until it is mended."""
+        self.is_cut = True
+        for each in list(self._open):
+            _hang_up(each)
+
+    def mend(self) -> None:
+        self.is_cut = False
+
+    def stop(self) -> None:
+        self.cut()
+        _hang_up(self._door)  # wakes whoever waits at it, which closing would not
+        for each in self._carriers:
+            each.join(STOP_SECONDS)
+
+    def _let_in(self) -> None:
+        with self._door, contextlib.suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                carrier = threading.Thread(target=self._carry, args=(near,), daemon=True)
+                self._carriers.append(carrier)
+                carrier.start()
+
+    def _carry(self, near: socket.socket) -> None:
+        with near, contextlib.suppress(OSError):
+            self._open.add(near)
+            first = near.recv(1 << 16)
+            if not first or self.is_cut:
+                return
+            if not self.carries_sockets and b"upgrade: websocket" in first.lower():
+                self.refused_sockets += 1
+                return
+            with socket.create_connection(("127.0.0.1", self.app.port)) as far:
+                self._open.add(far)
+                far.sendall(first)
+                back = threading.Thread(target=_pump, args=(far, near), daemon=True)
+                back.start()
+                _pump(near, far)
+                back.join()
+                self._open.discard(far)
+        self._open.discard(near)
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(1 << 16):
+            target.sendall(data)
+    for each in (source, target):
+        _hang_up(each)
+
+
+def _hang_up(connection: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
 
 
 def settings_for(port: int, data_dir: Path, **changes: str) -> dict[str, str]:
@@ -294,7 +372,10 @@ def two_apps(start_app: Callable[..., App], redis_server: Redis) -> tuple[App, A
 @pytest.fixture(scope="session")
 def shared_app() -> Iterator[App]:
     with tempfile.TemporaryDirectory(prefix="meant-") as name:
-        app = launch_app(Path(name))
+        port, door = free_port(), free_port()
+        origins = ",".join(f"http://127.0.0.1:{each}" for each in (port, door))
+        app = launch_app(Path(name), port, PUBLIC_ORIGINS=origins)
+        app.door = door
         yield app
         app.stop()
 
@@ -306,3 +387,17 @@ def app(shared_app: App) -> Iterator[App]:
     yield shared_app
     news = shared_app.log()[before:]
     assert "Traceback" not in news, news
+
+
+@pytest.fixture
+def network(app: App) -> Iterator[Callable[..., Network]]:
+    """network(carries_sockets=…) -> Network in front of the shared app; one at a time."""
+    made: list[Network] = []
+
+    def make(**options: bool) -> Network:
+        made.append(Network(app, **options))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.stop()
