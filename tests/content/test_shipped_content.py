@@ -147,7 +147,7 @@ def test_the_core_exercise_shares_only_what_the_design_shares() -> None:
 def test_the_screens_say_what_kind_of_answer_they_want() -> None:
     receiver, sender = CORE.rounds[0].screens
     assert receiver.hint == "The first thing that comes to mind, not the fair one."
-    assert typeset(sender.hint) == "It usually means …."
+    assert typeset(sender.hint) == "It usually means …"
     assert {screen.kicker for each in CORE.rounds for screen in each.screens} == {
         "What I read", "What I mean", "On a calm day",
     }  # fmt: skip
