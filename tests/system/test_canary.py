@@ -1,0 +1,176 @@
+"""A stolen copy of the data folder and the logs: what two people entered is nowhere in it.
+
+The deck has random ids, so that a pick left in the clear could not hide among ordinary words.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from servers import App
+from visitors import RemoteVisitor
+
+CATEGORIES = {"external": -1, "strain": 0, "caring": -2, "us_mild": 1, "rejecting": 2}
+
+
+def random_id(prefix: str) -> str:
+    return prefix + secrets.token_hex(6)
+
+
+@dataclass
+class Deck:
+    exercise: str
+    cues: dict[str, dict[str, str]]  # cue id -> category -> reading id
+
+
+def write_deck(folder: Path) -> Deck:
+    """One exercise of two cues, each with five readings, under ids that stand nowhere else."""
+    deck = Deck(random_id("e"), {})
+    for kind in ("cues", "exercises"):
+        (folder / kind).mkdir(parents=True)
+    lines = ["theme: canary", "cues:"]
+    for _ in range(2):
+        cue = random_id("c")
+        deck.cues[cue] = {category: random_id("r") for category in CATEGORIES}
+        lines += [
+            f"- id: {cue}", "  section: ambiguous", "  sensitivity: low",
+            '  title: "When {sender} hums"', "  short: Humming",
+            '  stem: {receiver: "{partner} hums.", sender: "I hum."}',
+            "  opener: What is in a hum?", "  readings:",
+        ]  # fmt: skip
+        for category, threat in CATEGORIES.items():
+            lines += [
+                f"  - id: {deck.cues[cue][category]}", f"    category: {category}", f"    threat: {threat}",
+                f"    receiver: They hum, {category}.", f"    sender: I hum, {category}.",
+            ]  # fmt: skip
+    (folder / "cues/canary.yaml").write_text("\n".join(lines) + "\n")
+    (folder / f"exercises/{deck.exercise}.yaml").write_text(
+        f"""id: {deck.exercise}
+section: ambiguous
+title: Humming
+minutes: 5
+evidence: C
+purpose: To hum.
+rounds:
+- id: first
+  cues: [{", ".join(deck.cues)}]
+  screens:
+  - voice: receiver
+    prompt: My first thought would be ...
+    parts:
+    - {{id: reading, kind: choose_reading, visibility: shared}}
+  - voice: sender
+    prompt: When I do this, it usually means ...
+    parts:
+    - {{id: meaning, kind: own_meaning, visibility: shared}}
+"""
+    )
+    return deck
+
+
+def files(data_dir: Path) -> Iterator[tuple[Path, bytes]]:
+    """Everything in the data folder, logs included.
+
+    The kept content is left out: it holds the whole deck, every reading of it, whatever was picked.
+    """
+    for path in sorted(data_dir.rglob("*")):
+        if path.is_file() and path.parent.name not in ("content", "static"):
+            yield path, path.read_bytes()
+
+
+def found(data_dir: Path, text: str) -> list[str]:
+    """The files that hold this text, in UTF-8 or as a JSON or URL escape."""
+    return [path.name for path, data in files(data_dir) if text.encode() in data]
+
+
+def post(person: RemoteVisitor, code: str, **fields: str) -> None:
+    answer = person.ask(f"/s/{code}/", {name.replace("__", "."): value for name, value in fields.items()})
+    assert answer.status == 303, (answer.status, answer.text)
+
+
+def answer_step(person: RemoteVisitor, code: str, step: str, **parts: str) -> None:
+    post(
+        person,
+        code,
+        command="answer",
+        step=step,
+        base="0",
+        **{f"parts.{name}": v for name, v in parts.items()},
+    )
+
+
+def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., App], folder: Path) -> None:
+    deck = write_deck(folder / "deck")
+    app = start_app(EXERCISES_PATH=str(folder / "deck"))
+    first_name, second_name = random_id("Alex"), random_id("Sam")
+    words, takeaway, draft = random_id("words "), random_id("line "), random_id("draft ")
+    secret: dict[str, str] = {
+        "a name": first_name, "the other name": second_name, "own words": words,
+        "a takeaway": takeaway, "a draft": draft,
+    }  # fmt: skip
+
+    alex, sam = RemoteVisitor(first_name, app.origin), RemoteVisitor(second_name, app.origin)
+    code = alex.start(deck.exercise)
+    link = alex.link()
+    assert sam.join(link) == code
+    post(alex, code, command="ready", round="", what="begin", on="1")
+    for person in (alex, sam):
+        for number, (cue, readings) in enumerate(deck.cues.items()):
+            pick = readings["external" if person is alex else "strain"]
+            secret[f"a pick of {person.name}"] = pick
+            if person is alex and number == 0:
+                post(
+                    person,
+                    code,
+                    command="draft",
+                    step=f"{cue}.receiver",
+                    base="0",
+                    **{"parts.reading.words": draft},
+                )
+                post(
+                    person, code, command="answer", step=f"{cue}.receiver", base="1",
+                    **{"parts.reading": "other", "parts.reading.words": words, "parts.reading.about": "strain",
+                       "parts.reading.feel": "0"},
+                )  # fmt: skip
+            else:
+                answer_step(person, code, f"{cue}.receiver", reading=pick)
+            answer_step(person, code, f"{cue}.sender", meaning=pick)
+        post(person, code, command="ready", round="first", what="preview", on="1")
+    assert "Card 1 of" in alex.open(f"/s/{code}/").text
+    number = 1
+    while "Next time" not in alex.open(f"/s/{code}/").text:
+        for person in (alex, sam):
+            post(person, code, command="ready", round="first", what=f"next-{number}", on="1")
+        number += 1
+    post(
+        alex,
+        code,
+        command="answer",
+        step="takeaway",
+        base="0",
+        **{"parts.line": takeaway, "share.takeaway.line": "share"},
+    )
+    shown = sam.open(f"/s/{code}/comparison/").text
+    assert words in shown and first_name in shown, "what was entered is really in use"
+
+    for person in (alex, sam):
+        for pair in person.cookie_header.split("; "):
+            secret[f"a token of {person.name}"] = pair.partition("=")[2]
+    secret["the invite"] = link.partition("#")[2].partition(".")[2]
+
+    # The search can find: a code is in the clear, and so is every reading in the kept content.
+    assert found(app.data_dir, code)
+    kept = b"".join(path.read_bytes() for path in (app.data_dir / "content").iterdir())
+    assert all(reading.encode() in kept for readings in deck.cues.values() for reading in readings.values())
+    assert any(path.name.endswith("-wal") for path, _ in files(app.data_dir)), (
+        "the log of the database is looked at"
+    )
+    assert any(path.name.endswith(".log") for path, _ in files(app.data_dir)), "the server's log is looked at"
+
+    assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
+    app.stop()
+    assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
+    assert "Traceback" not in app.log()
