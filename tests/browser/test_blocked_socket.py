@@ -1,0 +1,83 @@
+"""The whole way through a network that lets pages through and no socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from people import PATIENCE_MS, Phone
+from servers import App, Network
+
+READINGS = ("us_mild", "strain", "caring")
+MEANINGS = ("strain", "external", "caring")
+LONGEST_LOOK_MS = 25_000  # the page looks by itself every few seconds
+
+
+def answer(person: Phone, guesses: int = 0) -> None:
+    for reading in READINGS:
+        person.read(person.words_of(reading))
+    for meaning in MEANINGS:
+        person.mean(person.words_of(meaning))
+    for _ in range(guesses):
+        person.mean(person.words_of("strain"))
+
+
+def go_through_the_cards(alex: Phone, sam: Phone) -> None:
+    number = 1
+    while alex.button("Next").count():
+        for person in (alex, sam):
+            expect(person.page.locator("#progress")).to_contain_text(
+                f"Card {number} of", timeout=LONGEST_LOOK_MS
+            )
+        alex.next()
+        alex.button("Not yet").wait_for()
+        sam.next()
+        expect(alex.button("Not yet")).to_have_count(0, timeout=LONGEST_LOOK_MS)
+        number += 1
+    assert number > 3
+
+
+def test_two_people_go_the_whole_way_without_a_socket(
+    phone: Callable[..., Phone], app: App, network: Callable[..., Network]
+) -> None:
+    wire = network(carries_sockets=False)
+    alex, sam = phone("alex", wire), phone("sam", wire)
+    for person in (alex, sam):
+        person.forgive("WebSocket connection")
+    code = alex.start()
+    assert sam.join(alex.link()) == code
+    alex.begin()
+    for person in (alex, sam):
+        expect(person.page.locator("main[data-connection=twin]")).to_be_attached(timeout=LONGEST_LOOK_MS)
+
+    answer(alex)
+    alex.show_ours()
+    alex.sees("Both in soon.")
+    answer(sam)
+    sam.show_ours()
+    for person in (alex, sam):
+        expect(person.card()).to_be_visible(timeout=LONGEST_LOOK_MS)
+    go_through_the_cards(alex, sam)
+
+    for person in (alex, sam):
+        person.button("Three more?").wait_for(timeout=LONGEST_LOOK_MS)
+        person.tap(person.button("Three more?"))
+    for person in (alex, sam):
+        person.page.locator("#stage form#step").wait_for(timeout=LONGEST_LOOK_MS)
+        answer(person, guesses=3)
+        person.show_ours()
+    for person in (alex, sam):
+        expect(person.card()).to_be_visible(timeout=LONGEST_LOOK_MS)
+    go_through_the_cards(alex, sam)
+
+    for person in (alex, sam):
+        person.button("Take it along").wait_for(timeout=LONGEST_LOOK_MS)
+    alex.page.get_by_label("One line to take along").fill("I ask first")
+    alex.tap(alex.page.get_by_label("Sam may see it."))
+    alex.tap(alex.button("Take it along"))
+    alex.sees("That’s all for today.")
+    sam.tap(sam.button("Nothing today"))
+    expect(sam.page.get_by_text("I ask first")).to_be_visible(timeout=PATIENCE_MS)
+    assert wire.refused_sockets > 0
+    assert not alex.received() and not sam.received()
