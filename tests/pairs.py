@@ -126,6 +126,15 @@ class Pair:
         raw: dict[str, str | list[str]] = {"line": line}
         return sessions.answer(who, self.code, step=TAKEAWAY_STEP, base=0, raw=raw, share={"line": share})
 
+    def reveal_a_hurt(self) -> None:
+        """A reveal with a tender topic: sam first thinks of a hurt, and alex shares that there is one."""
+        for who in self.both:
+            self.answer_round(who, picks={FIRST: "rejecting"} if who == self.sam else {})
+        self.answer(self.alex, MEANING, "rejecting", share={"meaning": True})
+        for who in self.both:
+            self.release(who)
+            self.arrive(who)
+
     def come_to(self, stage: str) -> None:
         """Both together, the quick way: step, preview, waiting, reveal, closed, takeaway or finished."""
         for reached in ("step", "preview", "waiting", "reveal", "closed", "takeaway", "finished"):

@@ -35,6 +35,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent), str(HERE)]
 
 from seats import Seat, sit_down  # noqa: E402
+
 from servers import Process, free_port, launch_app, until  # noqa: E402
 
 ROUNDS = 10

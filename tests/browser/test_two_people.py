@@ -1,4 +1,4 @@
-"""The whole way by two people on two phones, and what reaches whom, and when.
+"""The whole way by two people on two phones: what reaches whom, and when, and what it costs.
 
 sam is behind a network that can be cut. What sam enters never depends on alex, nor the other way round,
 so the picks of the two differ wherever one could be taken for the other's.
@@ -10,7 +10,7 @@ import html
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ from servers import App, Network, until
 
 MOST_TAPS = 12
 MOST_WORDS = 400
+MOST_BYTES = 60_000
+MOST_REQUESTS = 8
 TURN_MS = 150
 
 # What an eye sees: no text for screen readers only, nothing folded away.
@@ -42,29 +44,28 @@ def canary(what: str) -> str:
 
 @dataclass
 class Person:
-    """A phone, what was picked on it as it stood on the screen, and words that nobody else would write."""
+    """A phone, the sentences that were picked on it, and how many words each of its screens had."""
 
     phone: Phone
-    picks: list[tuple[list[str], str]] = field(default_factory=list)  # (all five sentences, the picked one)
-    words: list[int] = field(default_factory=list)  # seen on each answering screen
-
-    def look(self) -> list[str]:
-        self.words.append(self.phone.page.evaluate(VISIBLE_WORDS))
-        return [text.strip() for text in self.phone.page.locator("#stage .choice").all_inner_texts()]
+    picks: list[str] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
 
     def reads(self, reading: str, sure: str) -> None:
-        options, words = self.look(), self.phone.words_of(reading)
-        self.picks.append((options, words))
-        self.phone.read(words, sure)
+        self.phone.read(self._look_at(reading), sure)
 
     def means(self, meaning: str) -> None:
-        options, words = self.look(), self.phone.words_of(meaning)
-        self.picks.append((options, words))
-        self.phone.mean(words)
+        self.phone.mean(self._look_at(meaning))
+
+    def _look_at(self, option: str) -> str:
+        self.words.append(self.phone.page.evaluate(VISIBLE_WORDS))
+        self.picks.append(self.phone.words_of(option))
+        return self.picks[-1]
 
 
 def test_two_people_go_the_whole_way(
-    phone: Callable[..., Phone], app: App, network: Callable[..., Network]
+    phone: Callable[..., Phone],
+    app: App,
+    network: Callable[..., Network],
 ) -> None:
     wire = network()
     alex, sam = phone("alex", app), phone("sam", wire)
@@ -110,24 +111,23 @@ def test_two_people_go_the_whole_way(
     sam.sees("What Alex may see")
     sam.show_ours()
 
-    assert_turned_together(alex, sam)
+    apart = assert_turned_together(alex, sam)
     assert sam.taps <= MOST_TAPS, f"{sam.taps} taps from the link to the first card"
     assert sum(second.words) <= MOST_WORDS, f"words on the answering screens: {second.words}"
     for each in (alex, sam):
         assert_question_is_on_the_first_screen(each)
-    print(f"\n  taps from the link to the first card: {sam.taps}; words: {second.words}, {sum(second.words)}")
+    print(f"taps: {sam.taps}; words: {sum(second.words)}; turned {apart:.0f} ms apart")
 
     # What both see is on both cards, and it was on neither before.
     go_through_the_cards(alex, sam, expected=4)
-    assert_covered(alex, second, {"us": []}, since=0)
-    assert_covered(sam, first, {"their own words": [alex_reads]}, since=0)
+    assert_covered(alex, second)
+    assert_covered(sam, first, shown=[alex_reads])
     for each in (alex, sam):
         each.sees("Three more?")
 
     # ---- round two: more is folded in, one of them is away for a while, and one topic is tender
 
-    begun = {each.name: len(each.frames) for each in (alex, sam)}
-    seen_before = {each.name: len(each.pages) for each in (alex, sam)}
+    begun = {each.name: (len(each.pages), len(each.frames)) for each in (alex, sam)}
     first.picks.clear()
     second.picks.clear()
     alex.tap(alex.button("Three more?"))
@@ -201,13 +201,12 @@ def test_two_people_go_the_whole_way(
     sam.show_ours()
     assert_turned_together(alex, sam)
     go_through_the_cards(alex, sam, expected=3)
-    own_words = {"words": [sam_means], "wish": [sam_wish]}
-    assert_covered(alex, second, own_words, since=begun["alex"], pages_since=seen_before["alex"])
-    assert_covered(sam, first, {}, since=begun["sam"], pages_since=seen_before["sam"])
+    assert_covered(alex, second, shown=[sam_means], entered=[sam_wish, sam_guess], since=begun["alex"])
+    assert_covered(sam, first, entered=[alex_wish], since=begun["sam"])
 
     # ---- the tender fold: in no frame until both have opened it
 
-    tender = second.picks[3][1]
+    tender = second.picks[3]
     for each in (alex, sam):
         each.sees("There is one more, a tender one.")
     assert not any("The tender one" in text for text in alex.received())
@@ -270,6 +269,56 @@ def test_two_people_go_the_whole_way(
     assert sam_guess not in alex.bytes_seen()
 
 
+def test_a_first_visit_is_light(phone: Callable[..., Phone], app: App) -> None:
+    alex = phone("alex", app)
+    code = alex.start()
+    link = alex.link()
+    for page, address, shown in (
+        ("home", "/", ".intro"),
+        ("join", link, "[name=claim_id]"),
+        ("session", f"/s/{code}/", "main[data-connection=open]"),
+    ):
+        visitor = phone(page, app)  # nothing in its cache
+        if page == "session":
+            visitor.context.add_cookies(alex.context.cookies())
+        meter = Meter(visitor)
+        visitor.open(address)
+        visitor.page.locator(shown).first.wait_for(state="attached")
+        if page == "join":
+            visitor.sees("An invitation from")
+        visitor.page.wait_for_load_state("networkidle")
+        print(f"{page}: {meter.bytes / 1000:.1f} kB, {len(meter.requests)} requests")
+        assert meter.bytes <= MOST_BYTES, f"{page}: {meter.bytes} bytes"
+        assert len(meter.requests) <= MOST_REQUESTS, f"{page}: {meter.requests}"
+
+
+class Meter:
+    """What a page costs as the browser's own network log counts it: headers and bodies as transferred.
+
+    A websocket is no request, but what it carries down counts by its length.
+    """
+
+    def __init__(self, person: Phone) -> None:
+        self.requests: list[str] = []
+        self.bytes = 0
+        log = person.context.new_cdp_session(person.page)
+        log.send("Network.enable")
+        log.on("Network.requestWillBeSent", self._request)
+        log.on("Network.loadingFinished", lambda event: self._add(event["encodedDataLength"]))
+        log.on(
+            "Network.webSocketFrameReceived",
+            lambda event: self._add(len(event["response"]["payloadData"].encode())),
+        )
+
+    def _request(self, event: dict[str, Any]) -> None:
+        if not event["request"]["url"].startswith("data:"):
+            self.requests.append(event["request"]["url"])
+        self._add(event.get("redirectResponse", {}).get("encodedDataLength", 0))
+
+    def _add(self, length: float) -> None:
+        self.bytes += int(length)
+
+
 # ---- steps on the way -------------------------------------------------------------------------
 
 
@@ -315,7 +364,7 @@ def go_through_the_cards(alex: Phone, sam: Phone, expected: int) -> None:
 # ---- what is measured -------------------------------------------------------------------------
 
 
-def assert_turned_together(alex: Phone, sam: Phone) -> None:
+def assert_turned_together(alex: Phone, sam: Phone) -> float:
     """Both first cards turn over within 150 ms of each other, and none before its instant."""
     turned = [each.turned_at() for each in (alex, sam)]
     instants = {
@@ -323,9 +372,10 @@ def assert_turned_together(alex: Phone, sam: Phone) -> None:
         if '"reveal_at"' in text
     }  # fmt: skip
     reveal_at = max(instants)
-    print(f"\n  turned {[round(each - reveal_at) for each in turned]} ms after their instant")
     assert min(turned) >= reveal_at
-    assert abs(turned[0] - turned[1]) <= TURN_MS
+    apart = abs(turned[0] - turned[1])
+    assert apart <= TURN_MS
+    return apart
 
 
 def assert_question_is_on_the_first_screen(person: Phone) -> None:
@@ -334,42 +384,57 @@ def assert_question_is_on_the_first_screen(person: Phone) -> None:
     question = person.card().locator(".ask").bounding_box()
     dock = person.page.locator("#stage .dock").bounding_box()
     assert question and dock
-    assert 0 < question["y"] and question["y"] + question["height"] <= min(dock["y"], PHONE["height"])
+    assert question["y"] > 0
+    assert question["y"] + question["height"] <= min(dock["y"], PHONE["height"])
 
 
 def assert_covered(
-    to: Phone, person: Person, own_words: dict[str, list[str]], *, since: int, pages_since: int = 0
+    to: Phone,
+    person: Person,
+    *,
+    shown: Sequence[str] = (),
+    entered: Sequence[str] = (),
+    since: tuple[int, int] = (0, 0),
 ) -> None:
-    """Nothing that `person` entered reached the other's phone before the reveal; some of it did after.
+    """Nothing that `person` picked or wrote reached the other's phone before the reveal; some did after.
 
-    Until then a picked sentence stands there in one place only: among the five options of a step of one's own.
+    Until then a picked sentence stands there in one place only: among the options of a step of one's own.
+    shown: own words that the cards show. entered: own words that they don't. since: pages and frames to skip.
     """
-    sent = person.phone.sent()
-    pieces = list(stages(to, since, pages_since))
+    pieces = list(arrivals(to, *since))
     revealed = next(at for at, (reveals, _) in enumerate(pieces) if reveals)
     before = [text for _, text in pieces[:revealed]]
     after = "\n".join(text for _, text in pieces[revealed:])
     assert before
-    for words in (each for texts in own_words.values() for each in texts):
-        assert any(words in each for each in sent)
-        assert not any(words in each for each in before), "own words arrived too early"
-    for options, picked in person.picks:
+    for words in (*shown, *entered):
+        assert any(words in each for each in person.phone.sent())
+        assert not any(words in each for each in before), f"{words} arrived before the reveal"
+    for picked in person.picks:
         for text in before:
             if picked in text:
-                assert 'id="step"' in text and all(text.count(each) == 1 for each in options), picked
+                assert_only_an_option(picked, text)
     for text in before:
         assert 'class="pair' not in text and "first thought</span>" not in text
-    assert any(picked in after for _, picked in person.picks), "nothing arrived after the reveal"
-    for words in own_words.get("their own words", []) + own_words.get("words", []):
+    for words in shown:
         assert words in after
+    assert sum(picked in after for picked in person.picks) >= 3, "nothing arrived after the reveal"
 
 
-def stages(to: Phone, since: int, pages_since: int) -> Iterator[tuple[bool, str]]:
-    """Everything that reached this phone, by page, then by socket: whether it reveals, and its text."""
-    for address, text in to.pages[pages_since:]:
-        if "/comparison/" not in address and "/own/" not in address:
+def assert_only_an_option(picked: str, text: str) -> None:
+    """This sentence stands there once, unmarked, among the five readings that everybody gets."""
+    assert 'id="step"' in text and text.count(picked) == 1, picked
+    options = re.findall(r'<(?:label|button) class="choice".*?</(?:label|button)>', text, re.DOTALL)
+    mine = [option for option in options if picked in option]
+    assert len(options) in (5, 6) and len(mine) == 1
+    assert " checked" not in mine[0] and "aria-current" not in mine[0]
+
+
+def arrivals(to: Phone, pages: int, frames: int) -> Iterator[tuple[bool, str]]:
+    """Everything about the session that reached this phone, by page and by socket: does it reveal?"""
+    for address, text in to.pages[pages:]:
+        if "/s/" in address and "/comparison/" not in address and "/own/" not in address:
             yield "data-turn" in text, html.unescape(text)
-    for way, frame in to.frames[since:]:
+    for way, frame in to.frames[frames:]:
         if way == "received":
             message: dict[str, Any] = json.loads(frame)
             texts = [panel["html"] for panel in message.get("panels", {}).values()]

@@ -25,9 +25,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
+from walk import walk  # noqa: E402
+
 from people import Phone, launch_chromium, make_phone  # noqa: E402
 from servers import App, launch_app  # noqa: E402
-from walk import walk  # noqa: E402
 
 SIZES = {390: 844, 1280: 860}
 NARROWEST = (320, 640)
@@ -55,7 +56,11 @@ TOO_WIDE = """width => {
 
 def same_font_everywhere() -> None:
     """The pictures are set in Noto Serif, one of the system's own in the stack. Install it where we may."""
-    listed = subprocess.run(["fc-list", SERIF], capture_output=True, text=True) if shutil.which("fc-list") else None
+    listed = (
+        subprocess.run(["fc-list", SERIF], capture_output=True, text=True)
+        if shutil.which("fc-list")
+        else None
+    )
     if listed and listed.stdout:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
@@ -63,7 +68,9 @@ def same_font_everywhere() -> None:
         install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "fonts-noto-core"]
         subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
     else:
-        print(f"{SERIF} is not installed (Debian and Ubuntu: fonts-noto-core). Another serif takes its place.")
+        print(
+            f"{SERIF} is not installed (Debian and Ubuntu: fonts-noto-core). Another serif takes its place."
+        )
 
 
 def shoot(page: Page, folder: Path, name: str, readme: Path | None) -> list[str]:
@@ -80,7 +87,9 @@ def shoot(page: Page, folder: Path, name: str, readme: Path | None) -> list[str]
                 (readme / f"{README[name][0]}.png").write_bytes(picture)
         page.emulate_media(color_scheme="light")
         if page.evaluate("document.documentElement.scrollHeight") > height:
-            page.screenshot(path=folder / f"{name}-{width}-light-whole.png", animations="disabled", full_page=True)
+            page.screenshot(
+                path=folder / f"{name}-{width}-light-whole.png", animations="disabled", full_page=True
+            )
         wide += [f"{name} at {width}: {each}" for each in page.evaluate(TOO_WIDE, width)]
     width, height = NARROWEST
     page.set_viewport_size({"width": width, "height": height})

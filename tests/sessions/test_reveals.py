@@ -9,7 +9,7 @@ from exercises import clock, reveals, rules, screens, seen
 from exercises.models import Moment
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Reveal, Waiting
-from pairs import FIRST, MEANING, Pair
+from pairs import Pair
 
 
 def view(pair: Pair, who: Holder) -> screens.Seen:
@@ -212,17 +212,6 @@ def test_a_round_in_which_everything_was_kept_still_has_an_end(pair: Pair) -> No
 
 # ---- the folded topic ---------------------------------------------------------------------------------
 
-HURTS = {FIRST: "rejecting"}  # sam first thinks of a hurt; alex shares that it is nothing of the kind
-
-
-def _to_fold(pair: Pair) -> None:
-    for who in pair.both:
-        pair.answer_round(who, picks=HURTS if who == pair.sam else {MEANING: "rejecting"})
-    pair.answer(pair.alex, MEANING, "rejecting", share={"meaning": True})
-    for who in pair.both:
-        pair.release(who)
-        pair.arrive(who)
-
 
 def fold(pair: Pair, who: Holder) -> screens.Fold | None:
     screen = view(pair, who).screen
@@ -231,7 +220,7 @@ def fold(pair: Pair, who: Holder) -> screens.Fold | None:
 
 
 def test_a_tender_topic_is_folded_and_opens_only_by_both(pair: Pair) -> None:
-    _to_fold(pair)
+    pair.reveal_a_hurt()
     pair.close()
     assert fold(pair, pair.alex) == fold(pair, pair.sam) == screens.Fold(mine=False, card=None)
     pair.say(pair.alex, "tender")
@@ -246,7 +235,7 @@ def test_a_tender_topic_is_folded_and_opens_only_by_both(pair: Pair) -> None:
 
 
 def test_a_tap_on_the_fold_can_be_taken_back_until_it_is_open(pair: Pair) -> None:
-    _to_fold(pair)
+    pair.reveal_a_hurt()
     pair.say(pair.alex, "tender")
     pair.say(pair.alex, "tender", on=False)
     pair.say(pair.sam, "tender")

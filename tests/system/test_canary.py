@@ -132,8 +132,8 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
                 )
                 post(
                     person, code, command="answer", step=f"{cue}.receiver", base="1",
-                    **{"parts.reading": "other", "parts.reading.words": words, "parts.reading.about": "strain",
-                       "parts.reading.feel": "0"},
+                    **{"parts.reading": "other", "parts.reading.words": words,
+                       "parts.reading.about": "strain", "parts.reading.feel": "0"},
                 )  # fmt: skip
             else:
                 answer_step(person, code, f"{cue}.receiver", reading=pick)

@@ -1,0 +1,105 @@
+"""Who may connect, and how a socket ends."""
+
+from __future__ import annotations
+
+import pytest
+from channels.db import database_sync_to_async
+from channels.layers import get_channel_layer
+
+from couples import access, presence, seats
+from couples.models import Lease
+from exercises import pulse, sessions
+from sockets import Closed, socket_of
+from visitors import Couple, Visitor, sit_down
+
+ORIGINS = ("", "null", "http://testserver.evil", "http://testserver:81", "ftp://testserver", "http://[", None)
+
+
+def holder(visitor: Visitor) -> access.Holder:
+    return access.holder(dict(pair.split("=", 1) for pair in visitor.cookie_header.split("; ")))
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+async def test_another_origin_gets_no_handshake(couple: Couple, origin: str | None) -> None:
+    with pytest.raises(Closed):
+        await socket_of(couple.alex, couple.code, origin).__aenter__()
+
+
+async def test_without_a_seat_it_is_closed_with_a_reason(couple: Couple, stranger: Visitor) -> None:
+    async with socket_of(stranger, couple.code) as socket:
+        with pytest.raises(Closed) as closed:
+            await socket.hear()
+        assert closed.value.code == 4401
+
+
+async def test_a_stranger_and_an_unknown_code_look_alike(couple: Couple, stranger: Visitor) -> None:
+    other = await database_sync_to_async(sit_down)(stranger, Visitor("friend"))
+    for code in (couple.code, "0" * 32):
+        async with socket_of(stranger, code) as socket:
+            with pytest.raises(Closed) as closed:
+                await socket.hear()
+            assert closed.value.code == 4404
+    async with socket_of(stranger, other) as socket:
+        assert (await socket.hello())["panels"], "their own session opens"
+
+
+async def test_an_erase_by_one_closes_the_other(couple: Couple) -> None:
+    async with socket_of(couple.sam, couple.code) as sam:
+        await sam.hello()
+        mine = holder(couple.alex)
+        await database_sync_to_async(seats.erase)(mine, couple_of(couple))
+        with pytest.raises(Closed) as closed:
+            while True:
+                await sam.hear()
+        assert closed.value.code == 4410
+
+
+async def test_a_stop_by_one_reaches_the_other(couple: Couple) -> None:
+    async with socket_of(couple.sam, couple.code) as sam:
+        await sam.hello()
+        await database_sync_to_async(sessions.stop)(holder(couple.alex), couple.code)
+        panels = await sam.hear_until("panels")
+        assert "This has ended" in panels["panels"]["stage"]["html"]
+        refused = await sam.say("pass", step="quiet-at-dinner.receiver")
+        assert refused["reason"] == "ended"
+
+
+async def test_here_and_away_are_told_by_the_partner_panel_alone(
+    couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "GRACE_SECONDS", 0)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
+    await database_sync_to_async(Lease.objects.all().delete)()
+    async with socket_of(couple.alex, couple.code) as alex:
+        first = await alex.hello()
+        assert "away" in first["panels"]["partner"]["html"]
+        async with socket_of(couple.sam, couple.code) as sam:
+            await sam.hello()
+            arrived = await alex.hear_until("panels")
+            assert set(arrived["panels"]) == {"partner"}
+            assert "here" in arrived["panels"]["partner"]["html"]
+        left = await alex.hear_until("panels")
+        assert set(left["panels"]) == {"partner"}
+        assert "away" in left["panels"]["partner"]["html"]
+
+
+async def test_a_lost_hint_is_repaired_by_the_pulse(couple: Couple, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
+    async with socket_of(couple.alex, couple.code) as alex:
+        await alex.hello()
+        layer = get_channel_layer()
+        assert layer is not None
+        layer._groups.clear()  # whoever announces something now reaches nobody
+        parts = {"reading": "strain", "sure": "50"}
+        await database_sync_to_async(
+            lambda: sessions.answer(
+                holder(couple.alex), couple.code, step="quiet-at-dinner.receiver", base=0, raw=parts, share={}
+            )
+        )()
+        panels = await alex.hear_until("panels")
+        assert "stage" in panels["panels"]
+
+
+def couple_of(couple: Couple) -> str:
+    """The couple's code, from the name of the cookie."""
+    return couple.alex.cookie_header.partition("=")[0].split("-")[-2]
