@@ -49,7 +49,8 @@ TOO_WIDE = """width => {
   const inner = out.filter((each) => !out.some((other) => other !== each && each.contains(other)));
   return [`scrolls to ${root.scrollWidth}`, ...inner.slice(0, 5).map((each) => {
     const box = each.getBoundingClientRect();
-    return `${each.tagName.toLowerCase()}.${each.className?.baseVal ?? each.className} ends at ${box.right | 0}`;
+    const kind = each.className?.baseVal ?? each.className;
+    return `${each.tagName.toLowerCase()}.${kind} ends at ${box.right | 0}`;
   })];
 }"""
 
