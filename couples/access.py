@@ -115,11 +115,6 @@ def set_seat_cookie(
     )
 
 
-def forget_seat(response: HttpResponseBase, request: HttpRequest, couple_code: str, position: int) -> None:
-    """Take this seat's cookie from this browser. The seat itself stays."""
-    response.delete_cookie(cookie_name(couple_code, position, request.is_secure()), samesite="Lax")
-
-
 def forget_couple(response: HttpResponseBase, request: HttpRequest, couple_code: str) -> None:
     """Take this couple's cookies from this browser, whichever seat they are of."""
     _forget(response, request, lambda code: code == couple_code)

@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from couples.pages import page
+from couples.pages import page, wants_json
 from couples.refusals import NotHere, Refused
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -139,7 +139,7 @@ def _refuse_others(request: HttpRequest) -> HttpResponseBase | None:
     request.get_host()  # raises for a host that is not ours, and a 400 follows
     if request.method in SAFE_METHODS or _is_ours(request):
         return None
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         return JsonResponse({"reason": "origin", "message": NOT_OURS}, status=403)
     return HttpResponse(render_to_string("403.html"), status=403)
 
@@ -175,7 +175,7 @@ class refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         if not isinstance(error, Refused):
             return None
-        if "application/json" in request.headers.get("Accept", ""):
+        if wants_json(request):
             return JsonResponse({"reason": error.reason, "message": error.message}, status=error.status)
         if isinstance(error, NotHere):
             return HttpResponse(render_to_string("404.html"), status=404)

@@ -34,6 +34,11 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], status
     return response
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Say whether a script asks, rather than a browser that shows a page."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
 def origin_of(request: HttpRequest) -> str:
     """Return the origin at which this request found the app."""
     return f"{request.scheme}://{request.get_host()}"

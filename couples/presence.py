@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from couples.models import Lease, Seat
@@ -62,6 +63,13 @@ def here(couple_id: int) -> frozenset[int]:
     """Return the positions of a couple's seats that are here now. One query."""
     seats = Seat.objects.filter(couple_id=couple_id, leases__expires__gt=timezone.now())
     return frozenset(seats.values_list("position", flat=True))
+
+
+def with_presence(couple_id: int) -> list[tuple[Seat, bool]]:
+    """Return a couple's seats, each with whether it is here. One query."""
+    live = Lease.objects.filter(seat=OuterRef("pk"), expires__gt=timezone.now())
+    seats = Seat.objects.filter(couple_id=couple_id).annotate(is_here=Exists(live))
+    return [(seat, seat.is_here) for seat in seats]
 
 
 def sweep() -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -44,7 +45,6 @@ __all__ = [
     "sweep",
 ]
 
-PERIODS = (1, 7, 30, 90)  # days that a couple's data may live
 MOVE_MINUTES = 10  # a move link is for the phone in the other hand
 SWEEP_AT_ONCE = 100  # couples in one transaction, so that nobody waits long for a lock
 
@@ -100,14 +100,10 @@ class CoupleView:
     def my_name(self) -> str:
         return self.names[self.position]
 
-    @property
-    def partner_name(self) -> str:
-        return self.names.get(3 - self.position, "Your partner")
-
 
 def open_couple(name: str, days: int) -> Opened:
     """Open a couple that lives for so many days: its first seat, and the invite to the second."""
-    if days not in PERIODS:
+    if days not in settings.RETENTION_CHOICES:
         raise UnknownPeriod
     name = clean_name(name)
     code, token = secrets.token_hex(8), vault.new_key()
@@ -142,19 +138,18 @@ def invite_link(seat: Seat, keys: Keys, purpose: str = "join") -> str | None:
 
 
 def renew_invite(holder: Holder, couple_code: str, purpose: str = "join") -> None:
-    """Replace the link by a fresh one; the old one opens nothing any more.
+    """Replace the link by a new one; the old one opens nothing any more.
 
     To join, only while nobody has. To move one's own seat to another device, at any time, for ten minutes.
     """
     seat, seats = seats_of(couple_code, holder)
     keys = keys_of(seat, couple_code, holder)
+    # Never a counter that has been used: that would bring an old link back to life.
+    counter, expires = secrets.randbits(62), seat.couple.expires
     if purpose == Invite.Purpose.MOVE:
-        # Never a counter that has been used: that would bring an old link back to life.
-        counter, expires = secrets.randbits(62), timezone.now() + timedelta(minutes=MOVE_MINUTES)
+        expires = timezone.now() + timedelta(minutes=MOVE_MINUTES)
     elif len(seats) == 2:
         raise InviteGone("Your partner has joined. There is nothing to invite to.")
-    else:
-        counter, expires = secrets.randbits(62), seat.couple.expires
     with transaction.atomic():
         # The row of the couple settles a claim and a renewal at the same instant.
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()

@@ -1,6 +1,6 @@
 """Settings: one file, everything from the environment, with defaults that work.
 
-What is set wrong stops the start with a sentence that names the variable. docs/hosting.md lists them all.
+What is set wrong stops the start with a sentence that names the variable. README.md lists them all.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ WEB_PROCESSES = envint("WEB_PROCESSES", 1, least=1, most=1024)
 EXIT_URL = envtext("EXIT_URL", "https://www.wikipedia.org/")  # neutral, and nobody's personal page
 SUPPORT_LINKS = envlinks("SUPPORT_LINKS")  # shown with the safety text
 RETENTION_DAYS = envint("RETENTION_DAYS", 30)
-if RETENTION_DAYS not in {1, 7, 30, 90}:
+RETENTION_CHOICES = (1, 7, 30, 90)  # days that two people can choose from
+if RETENTION_DAYS not in RETENTION_CHOICES:
     raise ImproperlyConfigured("RETENTION_DAYS is one of 1, 7, 30 and 90.")
 
 # ---- limits ------------------------------------------------------------------------------------------

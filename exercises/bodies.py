@@ -28,8 +28,7 @@ class Body:
     def from_json(cls, plain: Any) -> Body:
         return cls(plain["parts"], plain["share"], plain["passed"], plain.get("draft"))
 
-    def decided_anew(self, parts: Mapping[str, Any], share: Mapping[str, bool]) -> Body:
-        """This body with new parts. A decision outlives only the value that it was made about."""
+    def decided(self, parts: Mapping[str, Any], share: Mapping[str, bool]) -> dict[str, bool]:
+        """The decisions about these new parts. One outlives only the value that it was made about."""
         kept = {part: on for part, on in self.share.items() if self.parts.get(part) == parts.get(part)}
-        known = {part: on for part, on in share.items() if part in parts}
-        return Body(parts, {part: on for part, on in {**kept, **known}.items() if part in parts})
+        return {part: on for part, on in {**kept, **share}.items() if part in parts}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from exercises import kinds, screens
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
 from exercises.cues import Cue
+from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed
 from exercises.rules import Position
 from exercises.screens import Card, Closeness, Person
@@ -46,9 +48,11 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     named = {"sender": actor.name, "receiver": reader.name}
     reading = said(sitting, revealed, POSITION[topic.reader], f"{cue.id}.receiver", partner=actor.name)
     meaning = said(sitting, revealed, POSITION[topic.actor], f"{cue.id}.sender", partner=reader.name)
-    title, opener = typeset(cue.title, named), typeset(cue.opener, named)
+    asked = sitting.content.exercise.opener
+    opener = typeset(cue.opener if asked == CUES_OPENER else asked, named)
+    title = typeset(cue.title, named)
     line = words.line(compared, reader.name, actor.name, cue.plain)
-    read_at, meant_at = _threats(revealed, topic)
+    read_at, meant_at = _threats(sitting, revealed, topic)
     gap_word = words.gap_word(compared)
     return Card(
         title=title,
@@ -76,7 +80,7 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
 def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:
     """What this seat's released pick for this step says, in its own voice."""
     spec = sitting.layout.steps[step]
-    body = revealed.part(position, step, spec.main.id)
+    body = _main(sitting, revealed, position, step)
     return kinds.says(body, spec.cue, spec.voice, {"partner": partner})
 
 
@@ -84,8 +88,11 @@ def title(cue: Cue, reader: screens.Person, actor: screens.Person) -> str:
     return typeset(cue.title, {"sender": actor.name, "receiver": reader.name})
 
 
-def _threats(revealed: Revealed, topic: Topic) -> tuple[int, int]:
-    reader, actor = POSITION[topic.reader], POSITION[topic.actor]
-    read = revealed.part(reader, f"{topic.cue}.receiver", "reading")
-    meant = revealed.part(actor, f"{topic.cue}.sender", "meaning")
+def _threats(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[int, int]:
+    read = _main(sitting, revealed, POSITION[topic.reader], f"{topic.cue}.receiver")
+    meant = _main(sitting, revealed, POSITION[topic.actor], f"{topic.cue}.sender")
     return read["t"], meant["t"]
+
+
+def _main(sitting: Sitting, revealed: Revealed, position: Position, step: str) -> Any:
+    return revealed.part(position, step, sitting.layout.steps[step].main.id)

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
@@ -21,9 +21,9 @@ from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
 from exercises import clock, messages, panels, seen, sessions, sitting
+from exercises.messages import Close
 from exercises.panels import Panel
 from exercises.pulse import pulse
-from exercises.rules import Stage
 from exercises.screens import Seen
 from exercises.sitting import Sitting
 from exercises.watching import Glance
@@ -31,6 +31,9 @@ from exercises.watching import Glance
 IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
 MESSAGES_AT_ONCE = 20
 MESSAGES_PER_SECOND = 2.0
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -78,15 +81,12 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.touched = asyncio.get_running_loop().time()
         await self.accept()
         if not self.holder.tokens:
-            return await self.end(4401)
+            return await self.end(Close.NO_SEAT)
         try:
-            seated = await self.hop(sitting.take, self.holder, self.code)
+            couple_code, self.position = await self.hop(sitting.place, self.holder, self.code)
         except NotHere:
-            return await self.end(4404)
-        except Refused as refusal:  # its content is damaged: every hello will say so again
-            return await self.say(messages.refused(refusal, None))
-        self.position = seated.me
-        self.group = live.group_of(seated.couple_code)
+            return await self.end(Close.NO_SESSION)
+        self.group = live.group_of(couple_code)
         await self.channel_layer.group_add(self.group, self.channel_name)
         pulse().join(self)
 
@@ -94,13 +94,13 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if self.over:
             return
         if not self.bucket.take():
-            return await self.end(4429)
+            return await self.end(Close.FLOOD)
         try:
             message = messages.parse(text_data)
             async with self.turn:
                 await self.obey(message)
         except NotHere:
-            await self.end(4410)
+            await self.end(Close.OVER)
         except Refused as refusal:
             await self.say(messages.refused(refusal, messages.ref_of(text_data)))
         except Exception as error:  # never its text: it may hold what somebody wrote
@@ -158,9 +158,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def look(self, glance: Glance | None) -> None:
         """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
         if asyncio.get_running_loop().time() - self.touched > IDLE_SECONDS:
-            return await self.end(4408)
+            return await self.end(Close.IDLE)
         if glance is None:
-            return await self.end(4410)
+            return await self.end(Close.OVER)
         behind = glance.versions[self.position - 1] > self.version
         if behind or ((3 - self.position) in glance.here) is not self.other_here:
             await self.refresh()
@@ -172,7 +172,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             try:
                 await self.send_panels(*await self.hop(self.look_again))
             except NotHere:
-                await self.end(4410)
+                await self.end(Close.OVER)
 
     def look_again(self) -> tuple[Seen, dict[str, Panel]]:
         return self.rendered(sitting.take(self.holder, self.code))
@@ -189,15 +189,14 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.version, self.other_here = view.version, view.here
         if changed or always:
             self.etags.update({name: panel.etag for name, panel in changed.items()})
-            reveal_at = view.reveal_at if view.stage is Stage.REVEAL else None
             plain = {name: panel.to_json() for name, panel in changed.items()}
-            await self.say(messages.panels(view.version, clock.now_ms(), plain, reveal_at))
+            await self.say(messages.panels(view.version, clock.now_ms(), plain, view.reveal_at))
 
     async def say(self, text: str) -> None:
         if not self.over:
             await self.send(text)
 
-    async def end(self, code: int) -> None:
+    async def end(self, code: Close) -> None:
         """Close with a reason and send nothing more."""
         if not self.over:
             self.over = True
@@ -211,6 +210,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.channel_layer.group_discard(self.group, self.channel_name)
             await self.hop(presence.depart, self.connection)
 
-    async def hop(self, work: Callable[..., Any], *args: Any) -> Any:
+    async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run synchronous domain code off the event loop: the one hop of a message."""
-        return await database_sync_to_async(work)(*args)
+        done: T = await database_sync_to_async(work)(*args, **kwargs)
+        return done

@@ -11,12 +11,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from exercises import typography
+from exercises.comparison.answers import CATEGORIES, NOT_APPLICABLE, OTHER, PASSED, Category
 
-Category = Literal["external", "strain", "caring", "us_mild", "rejecting"]
-CATEGORIES: tuple[Category, ...] = ("external", "strain", "caring", "us_mild", "rejecting")
 THREATS = (-2, -1, 0, 1, 2)
 FIXED_THREATS = {"us_mild": 1, "rejecting": 2}
-RESERVED_IDS = ("other", "na", "pass")
+RESERVED_IDS = (OTHER, NOT_APPLICABLE, PASSED)
 
 Section = Literal["distancing", "control", "ambiguous", "trust", "satisfaction"]
 Sensitivity = Literal["low", "medium", "high"]

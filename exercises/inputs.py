@@ -8,7 +8,7 @@ from exercises.cues import in_voice
 from exercises.kinds import Part
 from exercises.kinds.own_words import OTHER
 from exercises.rules import RoundPlan, other
-from exercises.screens import Extra, Line, Moment, PartInput, Preview, Step, Tender
+from exercises.screens import CueLines, Extra, Line, PartInput, Preview, Step, Tender
 from exercises.sitting import Own, Sitting
 from exercises.steps import StepSpec
 from exercises.typography import Names, typeset
@@ -73,7 +73,7 @@ def share_field(step: str, part: Part) -> str:
 
 def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
-    moments: dict[str, tuple[str, list[Line]]] = {}
+    cues: dict[str, tuple[str, list[Line]]] = {}
     undecided = 0
     partner = cards.person(sitting, other(sitting.me))
     me = cards.person(sitting, sitting.me)
@@ -86,11 +86,11 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
             spec.cue.short,
             {"sender": partner.name if reads else me.name, "receiver": me.name if reads else partner.name},
         )
-        moments.setdefault(spec.cue.id, (title, []))[1].append(_line(spec, own, _names(sitting)))
+        cues.setdefault(spec.cue.id, (title, []))[1].append(_line(spec, own, _names(sitting)))
         undecided += len(offers.undecided(spec, own.body))
     return Preview(
         round=plan.id,
-        moments=tuple(Moment(title, tuple(lines)) for title, lines in moments.values()),
+        cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
         undecided=undecided,
         apart=sitting.facts.has_said(sitting.me, plan.id, "apart"),
     )

@@ -8,6 +8,7 @@ holds the two together.
 from __future__ import annotations
 
 import json
+from enum import IntEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -18,19 +19,30 @@ PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
 DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further
 
+
+class Close(IntEnum):
+    """Why the server closes a socket."""
+
+    NO_SEAT = 4401
+    NO_SESSION = 4404
+    IDLE = 4408
+    OVER = 4410
+    FLOOD = 4429
+
+
 CLOSE_CODES: dict[int, str] = {
-    4401: "this browser holds no seat here",
-    4404: "there is no such session",
-    4408: "nothing was touched for a long time; a touch connects again",
-    4410: "the session has ended or was erased",
-    4429: "too many messages",
+    Close.NO_SEAT: "this browser holds no seat here",
+    Close.NO_SESSION: "there is no such session",
+    Close.IDLE: "nothing was touched for a long time; a touch connects again",
+    Close.OVER: "the session has ended or was erased",
+    Close.FLOOD: "too many messages",
 }
 
 
 class Unparsable(Refused):
     reason = "bad_message"
     message = (
-        "What you typed is still on this screen. This page couldn't be understood; reload it and send again."
+        "What you typed is still on this screen. This page couldn’t be understood; reload it and send again."
     )
 
 
@@ -191,11 +203,18 @@ def check_strings(value: object, depth: int) -> None:
 # ---- what the server says ---------------------------------------------------------------------
 
 
+def panels_fields(
+    version: int, now: int, changed: dict[str, dict[str, str]], reveal_at: int | None
+) -> dict[str, object]:
+    """The fields of a panels message, as the twin answers them, too."""
+    body: dict[str, object] = {"version": version, "now": now, "panels": changed}
+    return body if reveal_at is None else {**body, "reveal_at": reveal_at}
+
+
 def panels(version: int, now: int, changed: dict[str, dict[str, str]], reveal_at: int | None) -> str:
-    body: dict[str, object] = {"type": "panels", "version": version, "now": now, "panels": changed}
-    if reveal_at is not None:
-        body["reveal_at"] = reveal_at
-    return json.dumps(body, ensure_ascii=False)
+    return json.dumps(
+        {"type": "panels", **panels_fields(version, now, changed, reveal_at)}, ensure_ascii=False
+    )
 
 
 def ack(ref: int, version: int, revision: int | None = None) -> str:

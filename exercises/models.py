@@ -1,6 +1,6 @@
-"""What is stored of a paired session: facts only. State is derived in `rules.py`.
+"""What is stored of a paired session: facts only. State is derived in `rules`.
 
-Written by `sessions.py` alone. Whatever a seat enters is sealed: its own copy under the seat's own
+Written by `sessions` alone. Whatever a seat enters is sealed: its own copy under the seat's own
 key, what it released under the couple's key. Codes, step ids and counts are in the clear.
 """
 

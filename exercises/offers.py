@@ -1,12 +1,13 @@
 """What leaves its owner at a release, and what has to be decided before. Pure.
 
-A part is offered when it is `shared` and not kept, or `ask` and switched on. `self` and `device` are
-never offered. Passed, kept and missing become the same nothing.
+A part is offered when it is `shared` and not kept, or `ask` and switched on; `self` is never offered.
+Passed, kept and missing become the same nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from exercises import kinds
@@ -66,15 +67,18 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
         return NOTHING
     out = {main.id: _reduced(spec, body)}
     for part in spec.parts[1:]:
-        if part.visibility != "shared_as_band" and fate(spec, part, body):
+        if part.visibility == "ask" and fate(spec, part, body):  # as the preview lists them
             out[part.id] = body.parts[part.id]
     return out
 
 
 def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
-    answer = (
-        reading_of(spec, body, share=True) if spec.voice == "receiver" else meaning_of(spec, body, share=True)
-    )
+    if spec.voice == "receiver":
+        own = [part.id for part in spec.parts if part.kind == "scale" and part.visibility == "self"]
+        parts = {id: value for id, value in body.parts.items() if id not in own}
+        answer: Reading | Meaning = reading_of(spec, replace(body, parts=parts), share=True)
+    else:
+        answer = meaning_of(spec, body, share=True)
     reduced = reduce(answer)
     assert reduced is not None, "a shared pick always reduces to something"
     plain: dict[str, Any] = reduced.to_json()
@@ -87,14 +91,14 @@ def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
 
 def reading_of(spec: StepSpec, body: Body, *, share: bool) -> Reading:
     pick, t, cat = _pick(spec, body)
-    moved = body.parts.get(_part_id(spec, "next_move"))
+    moved = body.parts.get(part_of(spec, "next_move"))
     return Reading(
         pick,
         t,
         cat,
-        cert=body.parts.get(_part_id(spec, "scale")),
+        cert=body.parts.get(part_of(spec, "scale")),
         next=kinds.tag_of(moved) if moved is not None else None,
-        matter=body.parts.get(_part_id(spec, "matter")),
+        matter=body.parts.get(part_of(spec, "matter")),
         share=share,
     )
 
@@ -124,5 +128,6 @@ def _pick(spec: StepSpec, body: Body) -> tuple[str, int | None, str | None]:
     return value["pick"], kinds.threat_of(value, spec.cue), kinds.category_of(value, spec.cue)
 
 
-def _part_id(spec: StepSpec, kind: str) -> str:
+def part_of(spec: StepSpec, kind: str) -> str:
+    """The id of this step's first part of a kind; "" when it has none."""
     return next((part.id for part in spec.parts if part.kind == kind), "")

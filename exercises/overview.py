@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from exercises import cards, reveals, rules, seen
+from exercises import cards, offers, reveals, rules, seen
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import Revealed
-from exercises.rules import NotYet
+from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold
 from exercises.sitting import Sitting
+
+POSITIONS: tuple[Position, Position] = (1, 2)
 
 
 def of(sitting: Sitting) -> Comparison:
@@ -86,8 +89,8 @@ def _acted_by(made: Iterable[Card], mark: str) -> tuple[Card, ...]:
 def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:
     for opened, topic in topics:
         reader, actor = cards.people(sitting, topic)
-        moved = opened.part(cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next")
-        wish = opened.part(cards.POSITION[topic.actor], f"{topic.cue}.sender", "wish")
+        moved = _extra(sitting, opened, cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
+        wish = _extra(sitting, opened, cards.POSITION[topic.actor], f"{topic.cue}.sender", "text")
         if moved or wish:
             title = cards.title(sitting.content.cues[topic.cue], reader, actor)
             yield Facing(title, reader, moved or "", actor, wish or "")
@@ -99,7 +102,8 @@ def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterato
     for opened, topic in topics:
         if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
             continue
-        first, second = (opened.part(p, f"{topic.cue}.receiver", "feelings") for p in (1, 2))
+        step = f"{topic.cue}.receiver"
+        first, second = (_extra(sitting, opened, position, step, "feelings") for position in POSITIONS)
         if first and second:
             yield Feelings(
                 title=sitting.content.cues[topic.cue].short,
@@ -107,3 +111,8 @@ def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterato
                 both=tuple(word for word in first if word in second),
                 second_only=tuple(word for word in second if word not in first),
             )
+
+
+def _extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
+    """What this seat offered for the step's part of this kind; None if it did not, or there is no such part."""
+    return opened.part(position, step, offers.part_of(sitting.layout.steps[step], kind))

@@ -15,8 +15,6 @@ from django.template.loader import get_template
 from exercises import screens
 from exercises.screens import Seen
 
-PANELS = ("stage", "progress", "partner")
-
 
 @dataclass(frozen=True)
 class Panel:

@@ -26,6 +26,7 @@ class Socket(Protocol):
     """What the pulse needs of a consumer."""
 
     code: str
+    connection: str
 
     async def look(self, glance: Glance | None) -> None: ...
 
@@ -43,6 +44,7 @@ class Pulse:
 
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
+        self._pinged.discard(socket.connection)  # or the next beat would renew a lease that is to run out
 
     def pinged(self, connection: str) -> None:
         """This connection's client has spoken: its lease is renewed with the next beat."""
@@ -66,8 +68,7 @@ class Pulse:
 
 
 def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, Glance]:
-    if connections:
-        presence.renew(connections)
+    presence.renew(connections)
     return watching.glance(codes)
 
 

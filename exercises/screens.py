@@ -1,8 +1,9 @@
 """Screens: what each stage shows to one seat, as plain frozen data.
 
-Pure. `seen.py` fills these, the templates under `templates/` read them, and nothing else of the
-product reaches a template. Texts are final: both names are filled in and quotes are typographic.
-Whatever is not in a screen cannot be rendered, so this file is the whole list of what a person can see.
+Pure. `seen`, `inputs`, `cards`, `overview` and `own_page` fill these, the templates under `templates/`
+read them, and nothing else of the product reaches a template. Texts are final: both names are filled in
+and quotes are typographic. Whatever is not in a screen cannot be rendered, so this file is the whole
+list of what a person can see.
 """
 
 from __future__ import annotations
@@ -40,11 +41,13 @@ class Lobby:
 
     link: absolute, with the invite's secret behind its #.
     qr: an SVG made by this server, safe to put into a page as it is.
+    moments: how many the first round has.
     """
 
     link: str
     qr: str
     minutes: int
+    moments: int
     template: str = "stages/lobby.html"
 
 
@@ -69,7 +72,6 @@ class PartInput:
     template: str
     sends: bool = False
     options: tuple[Option, ...] = ()
-    ends: tuple[str, str] = ("", "")
     own_words: bool = False
     own_words_chosen: bool = False
     words: str = ""
@@ -150,7 +152,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Moment:
+class CueLines:
     """The lines about one cue."""
 
     title: str
@@ -160,7 +162,7 @@ class Moment:
 @dataclass(frozen=True)
 class Preview:
     round: str
-    moments: tuple[Moment, ...]
+    cues: tuple[CueLines, ...]
     undecided: int
     apart: bool
     template: str = "stages/preview.html"
@@ -226,6 +228,7 @@ class Reveal:
 
     number counts from 1. said_next: I have tapped; alone: the other is away, so my tap goes on alone.
     apart: each goes on when they can. next_word: the readiness that the button sends, e.g. next-2.
+    folded: a tender topic waits for the end of the cards.
     """
 
     round: str
@@ -236,6 +239,7 @@ class Reveal:
     alone: bool
     apart: bool
     next_word: str
+    folded: bool
     template: str = "stages/reveal.html"
 
 
@@ -243,6 +247,7 @@ class Reveal:
 class CardsDone:
     """The end of a round's cards. further: the question that offers another round ("Three more?"), or "".
 
+    count: how many cards there were; 0 when there was nothing to compare.
     through: both of you have seen the last card (else: I am ahead, each goes when they can).
     """
 
@@ -352,7 +357,7 @@ class Comparison:
     """See everything: opened directions only.
 
     counts: one sentence. rows_first, rows_second: the same cards by who acts (first seat, second seat).
-    rest: None while nothing asks for it (no round revealed); else whether I tapped and what is open.
+    rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
     """
 
     title: str

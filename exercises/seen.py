@@ -44,7 +44,8 @@ def of(
     else:
         stage, screen, progress = _screen(sitting, where, at, typed, own_words)
     partner = other(sitting.me)
-    reveal_at = sitting.moments.get((where.round.id, "reveal")) if where.round else None
+    revealing = where.round if where.stage is Stage.REVEAL else None
+    reveal_at = sitting.moments.get((revealing.id, "reveal")) if revealing else None
     return Seen(
         code=sitting.code,
         couple=sitting.couple_code,
@@ -93,7 +94,9 @@ def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
         if link
         else ""
     )
-    return screens.Lobby(link, qr, sitting.content.exercise.minutes)
+    first = sitting.layout.rounds[0]
+    moments = len({step.cue.id for step in sitting.layout.of_round(first.id)})
+    return screens.Lobby(link, qr, sitting.content.exercise.minutes, moments)
 
 
 def _steps(sitting: Sitting, plan: RoundPlan, step: str) -> Progress:
@@ -122,7 +125,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         following = facts.following(plan.id)
         done = screens.CardsDone(
             round=plan.id,
-            count=count,
+            count=len(topics),
             further=following.further if following and closed else "",
             through=closed,
             fold=fold(sitting, opened),
@@ -140,6 +143,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         alone=not apart and other(me) not in sitting.here,
         apart=apart,
         next_word=word,
+        folded=opened.comparison.when_ready is not None,
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)

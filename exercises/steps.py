@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exercises.cues import Cue
 from exercises.kinds import Part
 from exercises.library import Exercise, ScreenSpec
-from exercises.rules import TAKEAWAY_STEP, RoundPlan
+from exercises.rules import RoundPlan
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
@@ -61,7 +61,3 @@ def lay_out(exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tu
                 ids.append(step.id)
         rounds.append(RoundPlan(content.id, tuple(ids), content.optional))
     return Layout(steps, tuple(rounds))
-
-
-def is_takeaway(step: str) -> bool:
-    return step == TAKEAWAY_STEP

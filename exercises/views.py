@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from couples import access, limits
-from couples.pages import SeeOther, link_origin, page
+from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import (
     clock,
@@ -29,10 +28,8 @@ from exercises import (
 from exercises.screens import Seen
 from exercises.sitting import Sitting
 
-RETENTION = ((1, "1 day"), (7, "7 days"), (30, "30 days"), (90, "90 days"))
 
-
-@require_GET
+@require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     return _exercise(request, slug)
 
@@ -43,7 +40,10 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
     bad_name = refusal is not None and refusal.reason == "bad_name"
     context = {
         "exercise": content,
-        "retention": [(days, label, str(days) == chosen) for days, label in RETENTION],
+        "retention": [
+            (days, f"{days} day{'s' if days > 1 else ''}", str(days) == chosen)
+            for days in settings.RETENTION_CHOICES
+        ],
         "name": request.POST.get("name", ""),
         "name_error": refusal.message if refusal is not None and bad_name else "",
         "refusal": refusal.message if refusal is not None and not bad_name else "",
@@ -55,17 +55,19 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start with a new partner, or, where `couple` is sent, with the one there is."""
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
+    couple = request.POST.get("couple") or None
     try:
-        limits.spend("create", request)
+        if couple is None:
+            limits.spend("create", request)
         started = sessions.start(
             slug,
             holder=access.holder(request.COOKIES),
-            couple_code=request.POST.get("couple") or None,
+            couple_code=couple,
             name=request.POST.get("name", ""),
-            days=int(days) if days in {str(days) for days, _ in RETENTION} else 0,
+            days=int(days) if days.isascii() and days.isdigit() and len(days) < 4 else 0,
         )
     except Refused as refusal:
-        if refusal.status == 404:
+        if couple is not None or refusal.status == 404:
             raise
         return _exercise(request, slug, refusal)
     response = SeeOther(reverse("session", args=[started.code]))
@@ -74,14 +76,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
     code = history.now(access.holder(request.COOKIES), couple)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, code: str) -> HttpResponse:
     """The socket's twin: one page, and every command as a form."""
     if request.method == "POST":
@@ -98,12 +100,12 @@ def _arrive(request: HttpRequest, code: str) -> Sitting:
 def _obey(request: HttpRequest, code: str) -> HttpResponse:
     try:
         command = twin.parse(request.POST)
-        _arrive(request, code)
         outcome = _command(request, code, command)
     except Refused as refusal:
         return _refuse(request, code, refusal)
-    if _wants_json(request):
-        return _panels(_seen(request, outcome.sitting, None), outcome.revision)
+    if wants_json(request):
+        return _panels(_seen(request, _arrive(request, code), None), outcome.revision)
+    # The page that this leads to arrives.
     back = "comparison" if request.POST.get("back") == "comparison" else "session"
     return SeeOther(reverse(back, args=[code]))
 
@@ -129,7 +131,7 @@ def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
     """Say no, with everything that was typed still there. Who has no seat here gets the plain 404."""
     if refusal.status == 404:
         raise refusal
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse(messages.refusal_fields(refusal), status=refusal.status)
     seated = _arrive(request, code)
     return _show(request, seated, refusal=refusal)
@@ -137,7 +139,7 @@ def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
 
 def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None) -> HttpResponse:
     view = _seen(request, seated, refusal)
-    if _wants_json(request):
+    if wants_json(request):
         return _panels(view)
     context = {
         "seen": view,
@@ -161,29 +163,18 @@ def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> See
 
 
 def _panels(view: Seen, revision: int | None = None) -> JsonResponse:
-    body: dict[str, Any] = {
-        "version": view.version,
-        "now": clock.now_ms(),
-        "panels": {name: asdict(panel) for name, panel in panels.render(view).items()},
-    }
-    if revision is not None:
-        body["revision"] = revision
-    if view.reveal_at is not None:
-        body["reveal_at"] = view.reveal_at
-    return JsonResponse(body)
+    rendered = {name: panel.to_json() for name, panel in panels.render(view).items()}
+    body = messages.panels_fields(view.version, clock.now_ms(), rendered, view.reveal_at)
+    return JsonResponse(body if revision is None else {**body, "revision": revision})
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-@require_GET
+@require_safe
 def comparison(request: HttpRequest, code: str) -> HttpResponse:
     seated = _arrive(request, code)
     return _beside(request, "pages/comparison.html", seated, comparison=overview.of(seated))
 
 
-@require_GET
+@require_safe
 def own(request: HttpRequest, code: str) -> HttpResponse:
     seated = sitting.take(access.holder(request.COOKIES), code)
     return _beside(request, "pages/own.html", seated, own=own_page.of(seated))

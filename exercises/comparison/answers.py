@@ -12,7 +12,7 @@ PASSED = "pass"
 Next = Literal["connect", "neutral", "protect"]
 Category = Literal["external", "strain", "caring", "us_mild", "rejecting"]
 
-CATEGORIES: tuple[str, ...] = get_args(Category)
+CATEGORIES: tuple[Category, ...] = get_args(Category)
 NEXT_TAGS: tuple[str, ...] = get_args(Next)
 LEAST_THREAT, MOST_THREAT = -2, 2  # safe .. rejecting or betraying
 

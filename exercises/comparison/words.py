@@ -5,9 +5,6 @@ from __future__ import annotations
 from exercises.comparison.cues import Compared, Kind, Word
 from exercises.comparison.summaries import Counts, Lean
 
-FIRST_THOUGHT = "{reader}’s first thought: {says}"
-USUALLY_MEANS = "{actor} says it usually means: {says}"
-
 LINES: dict[Kind, str] = {
     "same_meaning": "You two mean the same thing here.",
     "about_us_or_not": "{reader} took it as being about the two of you. {actor} says it usually isn’t.",
@@ -54,14 +51,6 @@ NUMBERS = (
     "nineteen", "twenty",
 )
 # fmt: on
-
-
-def first_thought(reader: str, says: str) -> str:
-    return FIRST_THOUGHT.format(reader=reader, says=says)
-
-
-def usually_means(actor: str, says: str) -> str:
-    return USUALLY_MEANS.format(actor=actor, says=says)
 
 
 def line(compared: Compared, reader: str, actor: str, plain: bool = False) -> str:

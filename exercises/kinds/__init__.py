@@ -1,7 +1,8 @@
 """Kinds of parts: what each asks, how an answer is cleaned, what it shows.
 
 Pure. To add one: a module here with a `Part` model and a `KIND`, its two lines below, and a template
-`templates/kinds/<kind>.html`. `tests/content/test_kinds_are_complete.py` knows this list.
+`templates/kinds/<kind>.html`; its tests go into `tests/rules/test_kinds.py` and `test_kinds_properties.py`.
+`tests/content/test_kinds_are_complete.py` knows this list.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from exercises.bodies import Raw
+from exercises.comparison.answers import NOT_APPLICABLE, OTHER
 from exercises.cues import Cue, Reading
 from exercises.kinds import (
     choose_reading,
@@ -23,10 +26,9 @@ from exercises.kinds import (
     scale,
     text,
 )
-from exercises.kinds.base import Fate, Kind, PartSpec, Raw, Unclear, Value, Visibility, Voice
+from exercises.kinds.base import Fate, Kind, PartSpec, Unclear, Value, Visibility, Voice
 from exercises.kinds.next_move import tag_of
-from exercises.kinds.own_words import OTHER
-from exercises.kinds.picks import NOT_APPLICABLE, category_of, not_applicable, says, threat_of
+from exercises.kinds.picks import category_of, not_applicable, says, threat_of
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
@@ -92,19 +94,13 @@ def input(
     order: Sequence[Reading] = (),
     raw: Raw | None = None,
     prompt: str = "",
-    sends: bool | None = None,
 ) -> PartInput:
     """Return the part as an input that holds `value`, or `raw` where something was typed and not kept.
 
-    order: the cue's readings as they stand. prompt: stands in where the part has none of its own. sends:
-    decides, instead of the kind, whether its options are buttons that send the step.
+    order: the cue's readings as they stand. prompt: stands in where the part has none of its own.
     """
     made = KINDS[part.kind].input(part, cue, voice, value, names, order, raw)
-    return replace(
-        made,
-        prompt=made.prompt or typeset(prompt, names),
-        sends=made.sends if sends is None else sends,
-    )
+    return replace(made, prompt=made.prompt or typeset(prompt, names))
 
 
 __all__ = [
@@ -115,7 +111,6 @@ __all__ = [
     "Kind",
     "Part",
     "PartSpec",
-    "Raw",
     "Unclear",
     "Value",
     "Visibility",

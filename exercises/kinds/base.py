@@ -7,18 +7,18 @@ Pure. A kind is one small object in a module of its own; `kinds.KINDS` has them 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from couples.refusals import Refused
+from exercises.bodies import Raw
 from exercises.cues import Cue, Frozen, MaybeWords, PartId, Reading
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
 Voice = Literal["receiver", "sender", "calm"]
-Visibility = Literal["shared", "ask", "self", "device", "shared_as_band"]
+Visibility = Literal["shared", "ask", "self", "shared_as_band"]
 
-Raw = Mapping[str, str | list[str]]
 Value = dict[str, Any] | list[str] | int | str
 
 
@@ -30,7 +30,7 @@ class Unclear(Refused):
     """What was sent does not make an answer. `field` is the form field that it is about."""
 
     reason = "unclear"
-    message = "That could not be read. What you wrote is still on this screen."
+    message = "What you wrote is still on this screen. That could not be read; send it again."
 
     def __init__(self, message: str | None = None, field: str = "") -> None:
         super().__init__(message)

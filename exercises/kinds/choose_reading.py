@@ -13,7 +13,7 @@ ASKED_AT = 2  # a reading that hurts
 
 class Part(PartSpec):
     kind: Literal["choose_reading"]
-    visibility: Literal["shared", "ask", "self"]
+    visibility: Literal["shared", "self"]
 
 
 class ChooseReading(PickKind[Part]):

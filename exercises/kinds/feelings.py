@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from exercises.bodies import Raw
 from exercises.cues import Cue, Reading
-from exercises.kinds.base import Kind, PartSpec, Raw, Unclear, many
+from exercises.kinds.base import Kind, PartSpec, Unclear, many
 from exercises.screens import Option, PartInput
 from exercises.typography import Names
 
@@ -23,7 +24,7 @@ FEELINGS = tuple(word for _, words in GROUPS for word in words)
 
 class Part(PartSpec):
     kind: Literal["feelings"]
-    visibility: Literal["shared", "ask", "self"]
+    visibility: Literal["ask", "self"]
 
 
 class Feelings(Kind[Part]):
@@ -32,10 +33,8 @@ class Feelings(Kind[Part]):
 
     def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[str] | None:
         chosen = many(raw, part.id)
-        if len(chosen) > AT_MOST:
-            raise Unclear(f"Up to {AT_MOST} feelings. Take one away, then send it again.", part.id)
-        if len(set(chosen)) != len(chosen) or not set(chosen) <= set(FEELINGS):
-            raise Unclear("Choose up to three feelings, each once.", part.id)
+        if len(chosen) > AT_MOST or len(set(chosen)) != len(chosen) or not set(chosen) <= set(FEELINGS):
+            raise Unclear("Nothing is lost. Choose up to three feelings, each once.", part.id)
         return chosen or None
 
     def to_raw(self, part: Part, value: list[str]) -> dict[str, str | list[str]]:

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Words
-from exercises.kinds.base import Kind, PartSpec, Raw, Unclear, one
+from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, typeset
 
@@ -37,7 +38,7 @@ class Matter(Kind[Part]):
         if not chosen:
             return None
         if chosen not in {str(step) for step in range(STEPS)}:
-            raise Unclear("Choose one of the four.", part.id)
+            raise Unclear("Nothing is lost. Choose one of the four.", part.id)
         return int(chosen)
 
     def to_raw(self, part: Part, value: int) -> dict[str, str | list[str]]:

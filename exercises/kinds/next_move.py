@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from exercises.bodies import Raw
+from exercises.comparison.answers import Next
 from exercises.cues import Cue, Reading
-from exercises.kinds.base import Kind, PartSpec, Raw, Unclear, one
+from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names
 
-Tag = Literal["connect", "neutral", "protect"]
-
 # Mixed, so that the list doesn't go from kind to unkind.
-MOVES: dict[str, Tag] = {
+MOVES: dict[str, Next] = {
     "ask gently": "connect",
     "wait and see": "neutral",
     "go quiet too": "protect",
@@ -32,7 +32,7 @@ MOVES: dict[str, Tag] = {
 
 class Part(PartSpec):
     kind: Literal["next_move"]
-    visibility: Literal["shared", "ask", "self"]
+    visibility: Literal["ask", "self"]
 
 
 class NextMove(Kind[Part]):
@@ -42,7 +42,7 @@ class NextMove(Kind[Part]):
     def clean(self, part: Part, raw: Raw, cue: Cue | None) -> str | None:
         move = one(raw, part.id)
         if move and move not in MOVES:
-            raise Unclear("Choose one of the moves.", part.id)
+            raise Unclear("Nothing is lost. Choose one of the moves.", part.id)
         return move or None
 
     def to_raw(self, part: Part, value: str) -> dict[str, str | list[str]]:
@@ -61,7 +61,7 @@ class NextMove(Kind[Part]):
         )
 
 
-def tag_of(move: str) -> Tag:
+def tag_of(move: str) -> Next:
     """Return whether a move connects, protects or does neither."""
     return MOVES[move]
 

@@ -11,7 +11,7 @@ from exercises.kinds.picks import PickKind, threat_of
 
 class Part(PartSpec):
     kind: Literal["own_meaning"]
-    visibility: Literal["shared", "ask", "self"]
+    visibility: Literal["shared", "self"]
 
 
 class OwnMeaning(PickKind[Part]):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises.cues import CATEGORIES, THREATS
-from exercises.kinds.base import Raw, Unclear, one
+from exercises.bodies import Raw
+from exercises.comparison.answers import CATEGORIES, OTHER
+from exercises.cues import THREATS
+from exercises.kinds.base import Unclear, one
 from exercises.kinds.cleaning import clean_text
 from exercises.screens import Option
 from exercises.typography import curly
 
-OTHER = "other"
 LIMIT = 160  # characters: two lines on a card
 FIELDS = ("words", "about", "feel")
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exercises.cues import Category, Cue, Reading, in_voice
+from exercises.bodies import Raw
+from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
+from exercises.cues import Cue, Reading, in_voice
 from exercises.kinds import own_words
-from exercises.kinds.base import Kind, P, Raw, Unclear, one
-from exercises.kinds.own_words import OTHER
+from exercises.kinds.base import Kind, P, Unclear, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, curly, typeset
-
-NOT_APPLICABLE = "na"
 
 _NOT_APPLICABLE_WORDS = {
     "receiver": "Doesn't come up with us",
@@ -40,7 +39,7 @@ class PickKind(Kind[P]):
         if not picked:
             return None
         if picked not in {reading.id for reading in _of(cue).readings}:
-            raise Unclear("Choose one of the readings, or use your own words.", part.id)
+            raise Unclear("Nothing is lost. Choose one of the readings, or use your own words.", part.id)
         return {"pick": picked}
 
     def to_raw(self, part: P, value: dict[str, Any]) -> dict[str, str | list[str]]:

@@ -13,7 +13,7 @@ class Part(PartSpec):
     """of: the id of the part, on another screen, that is guessed at."""
 
     kind: Literal["predict"]
-    visibility: Literal["self", "ask"]
+    visibility: Literal["self"]
     of: PartId
 
 

@@ -10,8 +10,9 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Whole, Words
-from exercises.kinds.base import Kind, PartSpec, Raw, Unclear, one
+from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, typeset
 
@@ -20,6 +21,7 @@ class Part(PartSpec):
     """tiles: what each tile stands for, 0..100, rising. words: what stands on it."""
 
     kind: Literal["scale"]
+    visibility: Literal["shared_as_band", "self"]
     tiles: tuple[Whole, ...]
     words: tuple[Words, ...]
 
@@ -49,7 +51,7 @@ class Scale(Kind[Part]):
         for tile in part.tiles:
             if touched == str(tile):
                 return tile
-        raise Unclear("Choose one of the tiles.", part.id)
+        raise Unclear("Nothing is lost. Choose one of the tiles.", part.id)
 
     def to_raw(self, part: Part, value: int) -> dict[str, str | list[str]]:
         return {part.id: str(value)}
@@ -61,14 +63,12 @@ class Scale(Kind[Part]):
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         touched = one(raw, part.id)
-        words = [typeset(each, names) for each in part.words]
         return PartInput(
             **self._shell(part, names),
             options=tuple(
-                Option(str(tile), label, str(tile) == touched)
-                for tile, label in zip(part.tiles, words, strict=True)
+                Option(str(tile), typeset(label, names), str(tile) == touched)
+                for tile, label in zip(part.tiles, part.words, strict=True)
             ),
-            ends=(words[0], words[-1]),
         )
 
 

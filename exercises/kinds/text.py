@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Whole
-from exercises.kinds.base import Kind, PartSpec, Raw, one
+from exercises.kinds.base import Kind, PartSpec, one
 from exercises.kinds.cleaning import clean_text
 from exercises.screens import PartInput
 from exercises.typography import Names
@@ -20,7 +21,7 @@ class Part(PartSpec):
     """max: the most characters it may have."""
 
     kind: Literal["text"]
-    visibility: Literal["shared", "ask", "self"]
+    visibility: Literal["ask", "self"]
     max: Annotated[Whole, Field(ge=1, le=MOST)]
 
 

@@ -42,6 +42,11 @@ def _parts(screen: ScreenSpec, loc: Loc, everything: Mapping[str, str]) -> Itera
             if part.id in seen:
                 yield (*loc, place, at, "id"), f"an id of its own; {part.id} is taken on this screen"
             seen.add(part.id)
+            if part.visibility == "shared" and part is not screen.parts[0]:
+                yield (
+                    (*loc, place, at, "visibility"),
+                    "self; the preview shows one pick a screen, the first part",
+                )
             of = getattr(part, "of", None)
             if of is not None and everything.get(of) != "own_meaning":
                 yield (*loc, place, at, "of"), "the id of an own_meaning part of this exercise"

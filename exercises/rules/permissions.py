@@ -71,7 +71,7 @@ def _known_word(what: str) -> bool:
 
 def _only_on(on: bool) -> bool:
     if not on:
-        raise NotYet("Nothing is lost. That can't be taken back.")
+        raise NotYet("Nothing is lost. That can’t be taken back.")
     return True
 
 
@@ -88,7 +88,7 @@ def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, what: str) -> bo
     else:
         taken = True
     if taken:
-        raise NotYet("Nothing is lost. That can't be taken back any more.")
+        raise NotYet("Nothing is lost. That can’t be taken back any more.")
     return True
 
 

@@ -7,13 +7,13 @@ from couples.refusals import Refused
 
 class SessionEnded(Refused):
     reason = "ended"
-    message = "This has ended. Nothing more is stored."
+    message = "Nothing more is stored. This has ended."
     status = 410
 
 
 class NotYet(Refused):
     reason = "not_yet"
-    message = "Nothing is lost. That isn't open yet."
+    message = "Nothing is lost. That isn’t open yet."
 
 
 class UnknownStep(Refused):
@@ -28,7 +28,7 @@ class Shown(Refused):
 
 class BothIn(Refused):
     reason = "both_in"
-    message = "Both of you have shown yours, so it stays as it is. Nothing is lost."
+    message = "Nothing is lost. Both of you have shown yours, so it stays as it is."
 
 
 class Undecided(Refused):

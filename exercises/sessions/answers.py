@@ -52,7 +52,7 @@ def answer(
             raise rules.Unready
         parts = before.parts if raw is None else answering.clean(sitting.layout, step, raw)
         passed = before.passed if raw is None else False
-        body = Body(parts, before.decided_anew(parts, share).share, passed)
+        body = Body(parts, before.decided(parts, share), passed)
         return _put_in(sitting, step, base, kept, body)
 
 

@@ -70,8 +70,6 @@ def _decide(sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, b
             raise rules.Unready
         body = own.body
         off = {part.id: False for part in step.parts if part.visibility == "ask"}
-        decided = Body(
-            body.parts, body.decided_anew(body.parts, {**off, **shares.get(step.id, {})}).share, body.passed
-        )
+        decided = Body(body.parts, body.decided(body.parts, {**off, **shares.get(step.id, {})}), body.passed)
         if decided.share != body.share:
             write(sitting, step.id, Own(own.state, own.revision + 1, decided))

@@ -96,16 +96,15 @@ def test_two_people_go_the_whole_way(
     alex.in_own_words(alex_reads, about="Something around them", feel="Harmless")
     with alex._another_stage():
         alex.tap(alex.button("Leaning"))
-    first.reads("external", "Just a guess")
-    first.means("external")
-    first.means("external")
-    first.means("caring")
+    first.reads("caring", "Just a guess")
+    for meaning in ("external", "external", "strain"):
+        first.means(meaning)
     alex.show_ours()
     alex.waits_for("Both in soon.")
 
-    for reading, sure in (("external", "Quite sure"), ("us_mild", "Leaning"), ("caring", "Quite sure")):
+    for reading, sure in (("external", "Quite sure"), ("us_mild", "Leaning"), ("strain", "Quite sure")):
         second.reads(reading, sure)
-    for meaning in ("strain", "caring", "external"):
+    for meaning in ("strain", "caring", "caring"):
         second.means(meaning)
     assert len(second.words) == 6
     sam.sees("What Alex may see")
@@ -119,11 +118,9 @@ def test_two_people_go_the_whole_way(
     print(f"taps: {sam.taps}; words: {sum(second.words)}; turned {apart:.0f} ms apart")
 
     # What both see is on both cards, and it was on neither before.
-    go_through_the_cards(alex, sam, expected=4)
-    assert_covered(alex, second)
-    assert_covered(sam, first, shown=[alex_reads])
-    for each in (alex, sam):
-        each.sees("Three more?")
+    go_through_the_cards(alex, sam, expected=4, then="Three more?")
+    assert_covered(first, second)
+    assert_covered(second, first, shown=[alex_reads])
 
     # ---- round two: more is folded in, one of them is away for a while, and one topic is tender
 
@@ -137,7 +134,7 @@ def test_two_people_go_the_whole_way(
         each.page.locator("#stage form#step").wait_for()
 
     unfold(alex)
-    alex.tap(alex.page.get_by_label("touched").or_(pill(alex, "feelings").first).first)
+    alex.tap(pill(alex, "feelings").first)
     alex.tap(alex.page.get_by_text("say how I feel", exact=True))
     alex.tap(alex.page.get_by_text("a lot", exact=True))
     first.reads("us_mild", "Quite sure")
@@ -178,7 +175,7 @@ def test_two_people_go_the_whole_way(
 
     cut_off(sam, wire)
     step = sam.page.locator("#stage").get_attribute("data-etag") or ""
-    sam.in_own_words(sam_means, about="How tired", feel="Harmless")
+    sam.in_own_words(sam_means, about="How tired or stressed I am", feel="Harmless")
     sam.tap(sam.button("Send").first)
     expect(sam.page.locator("#bar")).to_be_visible()
     expect(sam.page.get_by_label("Your words").first).to_have_value(sam_means)
@@ -187,7 +184,7 @@ def test_two_people_go_the_whole_way(
     expect(sam.page.locator("#bar")).to_be_hidden()
 
     # Calm guesses: nobody else ever sees one.
-    sam.in_own_words(sam_guess, about="How tired", feel="Harmless")
+    sam.in_own_words(sam_guess, about="How tired or stressed they are", feel="Harmless")
     with sam._another_stage():
         sam.tap(sam.button("Send").first)
     for guess in ("external", "external"):
@@ -200,47 +197,12 @@ def test_two_people_go_the_whole_way(
     sam.tap(sam.page.get_by_label(sam_wish))
     sam.show_ours()
     assert_turned_together(alex, sam)
-    go_through_the_cards(alex, sam, expected=3)
-    assert_covered(alex, second, shown=[sam_means], entered=[sam_wish, sam_guess], since=begun["alex"])
-    assert_covered(sam, first, entered=[alex_wish], since=begun["sam"])
-
-    # ---- the tender fold: in no frame until both have opened it
-
-    tender = second.picks[3]
-    for each in (alex, sam):
-        each.sees("There is one more, a tender one.")
-    assert not any("The tender one" in text for text in alex.received())
-    alex.tap(alex.button("Open it"))
-    alex.sees("It opens when you both have.")
-    sam.sees("There is one more, a tender one.")
-    sam.tap(sam.button("Open it"))
-    for each in (alex, sam):
-        each.heading("The tender one").wait_for()
-        expect(each.page.locator(".opened")).to_contain_text(tender)
-
-    # ---- side by side, and what is only mine
-
-    alex.tap(alex.link_named("See everything"))
-    alex.heading("Side by side").wait_for()
-    for text in (alex_reads, sam_means, sam_wish, tender):
-        alex.sees(text)
-    alex.does_not_see(alex_wish)
-    alex.tap(alex.link_named("Only mine"))
-    alex.heading("Only mine").wait_for()
-    alex.sees("First thought, and on a calm day")
-    alex.page.get_by_role("link", name="Back").click()
-    sam.open(f"/s/{code}/own/")
-    sam.sees(sam_guess)
-    sam.open(f"/s/{code}/comparison/")
-    sam.sees(alex_reads)
-    sam.open(f"/s/{code}/")
+    go_through_the_cards(alex, sam, expected=3, then="Next time …")
+    assert_covered(first, second, shown=[sam_means], entered=[sam_wish, sam_guess], since=begun["alex"])
+    assert_covered(second, first, entered=[alex_wish], since=begun["sam"])
 
     # ---- the takeaway, and the end
 
-    for each in (alex, sam):
-        each.connected()
-        each.tap(each.button("That’s enough for today"))
-        each.waits_for("Next time …")
     alex.page.get_by_label("One line to take along").fill(alex_line)
     alex.tap(alex.button("Take it along"))
     alex.waits_for("That’s all for today.")
@@ -251,6 +213,33 @@ def test_two_people_go_the_whole_way(
     alex.sees(sam_line)
     alex.sees(alex_line)
 
+    # ---- side by side, the tender one only when both have opened it, and what is only mine
+
+    tender = second.picks[3]
+    alex.tap(alex.link_named("See everything"))
+    alex.heading("Side by side").wait_for()
+    for text in (alex_reads, sam_means, sam_wish):
+        alex.sees(text)
+    alex.sees("There is one more, a tender one.")
+    alex.tap(alex.button("Open it"))
+    alex.sees("It opens when you both have.")
+    arrived = [html.unescape(text) for text in alex.bytes_seen().splitlines()]
+    assert not any(tender in text and "usually means" in text for text in arrived)
+    alex.does_not_see(tender)
+    sam.tap(sam.link_named("See everything"))
+    sam.tap(sam.button("Open it"))
+    sam.does_not_see("a tender one")
+    sam.sees(tender)
+    alex.page.reload()
+    alex.sees(tender)
+    alex.tap(alex.link_named("Only mine"))
+    alex.heading("Only mine").wait_for()
+    alex.sees("First thought, and on a calm day")
+    alex.tap(alex.link_named("Back"))
+    alex.waits_for("That’s all for today.")
+    sam.tap(sam.link_named("Only mine"))
+    sam.sees(sam_guess)
+
     # ---- the two of us, and gone
 
     alex.tap(alex.page.get_by_role("link", name="The two of us"))
@@ -258,6 +247,8 @@ def test_two_people_go_the_whole_way(
     alex.sees("See everything you both opened")
     alex.tap(alex.page.get_by_text("Erase for both", exact=True))
     alex.tap(alex.page.get_by_label(re.compile("are erased at once")))
+    sam.open(f"/s/{code}/")
+    sam.connected()
     sam.forgive("404")
     alex.tap(alex.button("Erase for both of us"))
     alex.sees("Erased for both of you")
@@ -350,7 +341,7 @@ def drafted(person: Phone, text: str) -> bool:
     return any(f'"ref": {ref}, ' in each and '"ack"' in each for ref in refs for each in person.received())
 
 
-def go_through_the_cards(alex: Phone, sam: Phone, expected: int) -> None:
+def go_through_the_cards(alex: Phone, sam: Phone, expected: int, then: str) -> None:
     for number in range(1, expected + 1):
         for each in (alex, sam):
             expect(each.page.locator("#progress")).to_contain_text(f"Card {number} of {expected}")
@@ -358,7 +349,7 @@ def go_through_the_cards(alex: Phone, sam: Phone, expected: int) -> None:
         alex.button("Not yet").wait_for()
         sam.next()
     for each in (alex, sam):
-        each.button("That’s enough for today").wait_for()
+        each.waits_for(then)
 
 
 # ---- what is measured -------------------------------------------------------------------------
@@ -389,7 +380,7 @@ def assert_question_is_on_the_first_screen(person: Phone) -> None:
 
 
 def assert_covered(
-    to: Phone,
+    to: Person,
     person: Person,
     *,
     shown: Sequence[str] = (),
@@ -401,7 +392,7 @@ def assert_covered(
     Until then a picked sentence stands there in one place only: among the options of a step of one's own.
     shown: own words that the cards show. entered: own words that they don't. since: pages and frames to skip.
     """
-    pieces = list(arrivals(to, *since))
+    pieces = list(arrivals(to.phone, *since))
     revealed = next(at for at, (reveals, _) in enumerate(pieces) if reveals)
     before = [text for _, text in pieces[:revealed]]
     after = "\n".join(text for _, text in pieces[revealed:])
@@ -409,7 +400,9 @@ def assert_covered(
     for words in (*shown, *entered):
         assert any(words in each for each in person.phone.sent())
         assert not any(words in each for each in before), f"{words} arrived before the reveal"
-    for picked in person.picks:
+    telling = [picked for picked in person.picks if picked not in to.picks]  # some are alike in both voices
+    assert len(telling) >= 3
+    for picked in telling:
         for text in before:
             if picked in text:
                 assert_only_an_option(picked, text)
@@ -417,7 +410,7 @@ def assert_covered(
         assert 'class="pair' not in text and "first thought</span>" not in text
     for words in shown:
         assert words in after
-    assert sum(picked in after for picked in person.picks) >= 3, "nothing arrived after the reveal"
+    assert sum(picked in after for picked in telling) >= 2, "nothing arrived after the reveal"
 
 
 def assert_only_an_option(picked: str, text: str) -> None:
@@ -433,9 +426,16 @@ def arrivals(to: Phone, pages: int, frames: int) -> Iterator[tuple[bool, str]]:
     """Everything about the session that reached this phone, by page and by socket: does it reveal?"""
     for address, text in to.pages[pages:]:
         if "/s/" in address and "/comparison/" not in address and "/own/" not in address:
-            yield "data-turn" in text, html.unescape(text)
+            if text.startswith("{"):  # offline for a while: the page has looked by the twin
+                yield readable(text)
+            else:
+                yield "data-turn" in text, html.unescape(text)
     for way, frame in to.frames[frames:]:
         if way == "received":
-            message: dict[str, Any] = json.loads(frame)
-            texts = [panel["html"] for panel in message.get("panels", {}).values()]
-            yield "reveal_at" in message, html.unescape("\n".join(texts) or frame)
+            yield readable(frame)
+
+
+def readable(message: str) -> tuple[bool, str]:
+    fields: dict[str, Any] = json.loads(message)
+    texts = [panel["html"] for panel in fields.get("panels", {}).values()]
+    return "reveal_at" in fields, html.unescape("\n".join(texts) or message)

@@ -1,96 +1,173 @@
-"""The whole way with JavaScript off: one form at a time."""
+"""The whole way by two people whose browsers run no script: one form at a time, and a link to look again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from people import Phone
 from servers import App
 
-READINGS = ("us_mild", "strain", "caring")
-MEANINGS = ("strain", "external", "caring")
+
+@pytest.fixture
+def alex(phone: Callable[..., Phone], app: App) -> Phone:
+    return phone("alex", app, java_script_enabled=False)
 
 
-def look_again(person: Phone) -> None:
-    """What waiting offers to somebody whose page cannot look by itself."""
-    person.tap(person.page.get_by_role("link", name="Look again"))
+@pytest.fixture
+def sam(phone: Callable[..., Phone], app: App) -> Phone:
+    return phone("sam", app, java_script_enabled=False)
 
 
-def answer(person: Phone, guesses: int = 0) -> None:
-    for reading in READINGS:
-        person.read(person.words_of(reading))
-    for meaning in MEANINGS:
-        person.mean(person.words_of(meaning))
-    for _ in range(guesses):
-        person.mean(person.words_of("strain"))
+def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone) -> None:
+    sit_down(alex, sam)
+
+    # ---- round one
+
+    for reading in ("us_mild", "strain", "caring"):
+        alex.read(alex.words_of(reading), "Quite sure")
+    for meaning in ("strain", "external", "caring"):
+        alex.mean(alex.words_of(meaning))
+    alex.show_ours()
+    alex.waits_for("Both in soon.")
+    look_again(alex)
+    alex.waits_for("Both in soon.")
+    assert 'class="pair' not in alex.bytes_seen()
+
+    for reading in ("strain", "us_mild", "caring"):
+        sam.read(sam.words_of(reading), "Just a guess")
+    sam.in_own_words("a long day", about="How tired or stressed I am", feel="Harmless")
+    sam.tap(sam.button("Send"))
+    for meaning in ("us_mild", "caring"):
+        sam.mean(sam.words_of(meaning))
+    sam.decide("Share it now")
+    sam.show_ours()
+
+    # The card lies open at once; whoever waited looks again.
+    expect(sam.card()).to_be_visible()
+    look_again(alex)
+    expect(alex.card()).to_be_visible()
+    assert alex.card().inner_text() == sam.card().inner_text()
+    go_through_the_cards(alex, sam, then="Three more?")
+
+    # ---- the tender fold
+
+    sam.tap(sam.button("Open it"))
+    sam.sees("It opens when you both have.")
+    alex.tap(alex.button("Open it"))
+    alex.heading("The tender one").wait_for()
+    look_again(sam)
+    sam.heading("The tender one").wait_for()
+
+    # ---- round two, with what is folded in
+
+    alex.tap(alex.button("Three more?"))
+    alex.waits_for("More, when you both say so.")
+    sam.tap(sam.button("Three more?"))
+    look_again(alex)
+    for each in (alex, sam):
+        each.tap(each.page.get_by_text("Add a little more"))
+        each.tap(each.page.get_by_text("say how I feel", exact=True))
+        for _ in range(3):
+            each.read(each.words_of("strain"))
+        each.tap(each.page.get_by_text("Add a little more"))
+        each.page.get_by_label(re.compile("In that moment")).fill(f"a hand, says {each.name}")
+        for _ in range(6):
+            each.mean(each.words_of("strain"))
+        each.tap(each.page.get_by_label(re.compile(f"says {each.name}")))
+        each.show_ours()
+    expect(sam.card()).to_be_visible()
+    look_again(alex)
+    go_through_the_cards(alex, sam, then="Next time …")
+
+    # ---- the takeaway, side by side, the end
+
+    for each in (alex, sam):
+        each.page.get_by_label("One line to take along").fill(f"{each.name} asks")
+        each.tap(each.page.get_by_label("may see it."))
+        each.tap(each.button("Take it along"))
+        each.waits_for("That’s all for today.")
+    sam.sees("alex asks")
+    alex.tap(alex.link_named("See everything"))
+    alex.heading("Side by side").wait_for()
+    alex.sees("a long day")
+    alex.sees("a hand, says sam")
+    alex.tap(alex.link_named("Only mine"))
+    alex.heading("Only mine").wait_for()
+    sam.tap(sam.link_named("The two of us"))
+    sam.heading("Alex and Sam").wait_for()
+    sam.tap(sam.page.get_by_text("Erase for both", exact=True))
+    sam.tap(sam.page.get_by_label(re.compile("are erased at once")))
+    assert not alex.sockets and not sam.sockets
+    sam.tap(sam.button("Erase for both of us"))
+    sam.sees("Erased for both of you")
+    alex.forgive("404")
+    alex.page.reload()
+    alex.sees("There is nothing here for this device")
 
 
-def go_through_the_cards(alex: Phone, sam: Phone) -> int:
-    """Both tap on, card by card. Returns how many there were."""
-    count = int(re.search(r"Card 1 of (\d)", alex.page.locator("#progress").inner_text())[1])  # type: ignore[index]
-    for number in range(1, count + 1):
-        expect(alex.page.locator("#progress")).to_contain_text(f"Card {number} of {count}")
-        alex.next()
-        alex.sees("You’ve tapped.")
-        sam.open(f"/s/{sam.code}/")
-        expect(sam.page.locator("#progress")).to_contain_text(f"Card {number} of {count}")
-        sam.next()
-        look_again(alex)
-    return count
+def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
+    sit_down(alex, sam)
+    alex.forgive("422")
+    alex.in_own_words("the plates are counted")  # and nothing of what it is about
+    alex.tap(alex.button("Leaning"))
+    alex.sees("Your words are still here. Add what they are about and how it feels.")
+    expect(alex.page.get_by_label("Your words")).to_have_value("the plates are counted")
+    alex.page.get_by_label("Mostly about").select_option(label="Something around them")
+    alex.page.get_by_label("How it feels").select_option(label="Harmless")
+    alex.tap(alex.button("Leaning"))
+    assert alex.page.url.endswith(f"/s/{alex.code}/")
+    expect(alex.page.locator("[role=img][aria-label='Step 2 of 6']")).to_be_visible()
 
 
-def test_two_people_go_the_whole_way_without_scripts(phone: Callable[..., Phone], app: App) -> None:
-    alex, sam = (phone(name, app, java_script_enabled=False) for name in ("alex", "sam"))
+def test_a_preview_with_something_undecided_is_not_released(alex: Phone, sam: Phone) -> None:
+    sit_down(alex, sam)
+    for _ in range(3):
+        alex.read(alex.words_of("strain"))
+    for meaning in ("us_mild", "strain", "strain"):
+        alex.mean(alex.words_of(meaning))
+    alex.tap(alex.page.get_by_label(re.compile("each when we can")))
+    alex.page.locator("#preview").evaluate("form => form.noValidate = true")  # a browser that doesn't ask
+    alex.forgive("422")
+    alex.show_ours()
+    expect(alex.page.locator(".refusal:not([hidden])")).to_be_visible()
+    alex.sees("What Sam may see")
+    alex.decide("Keep it")
+    alex.show_ours()
+    alex.waits_for("Both in soon.")
+
+
+def sit_down(alex: Phone, sam: Phone) -> None:
     alex.open("/")
     alex.tap(alex.link_named("Invite your partner"))
     alex.page.get_by_label(re.compile("first name")).fill("Alex")
     alex.tap(alex.button("Invite your partner"))
     code = alex.code
     assert sam.join_by_paste(alex.link()) == code
+    look_again(alex)
+    alex.sees("Ready when you are")
     alex.begin()
 
-    # What was refused is still there as it was typed.
-    alex.forgive("422")
-    words = "counting the plates, in all likelihood"
-    alex.in_own_words(words)
-    alex.tap(alex.button("Leaning"))
-    expect(alex.page.get_by_role("alert")).to_be_visible()
-    expect(alex.page.get_by_label("Your words").first).to_have_value(words)
-    answer(alex)
-    alex.show_ours()
-    alex.sees("Both in soon.")
-    look_again(alex)
-    alex.sees("Both in soon.")
-    assert words not in sam.bytes_seen()
 
-    answer(sam)
-    sam.show_ours()
-    expect(sam.card()).to_be_visible()
-    look_again(alex)
-    expect(alex.card()).to_be_visible()
-    assert go_through_the_cards(alex, sam) >= 3
+def look_again(person: Phone) -> None:
+    """What waiting is without a script: a link to the same page, and in the lobby a reload."""
+    link = person.link_named("Look again")
+    if link.count():
+        person.tap(link)
+    else:
+        person.page.reload()
 
-    for person in (alex, sam):
-        person.open(f"/s/{code}/")
-        person.tap(person.button("Three more?"))
-    for person in (alex, sam):
-        person.open(f"/s/{code}/")
-        answer(person, guesses=3)
-        person.show_ours()
-    alex.open(f"/s/{code}/")
-    go_through_the_cards(alex, sam)
 
-    alex.open(f"/s/{code}/")
-    alex.page.get_by_label("One line to take along").fill("I ask first")
-    alex.tap(alex.page.get_by_label("Sam may see it."))
-    alex.tap(alex.button("Take it along"))
-    alex.sees("That’s all for today.")
-    sam.open(f"/s/{code}/")
-    sam.tap(sam.button("Nothing today"))
-    sam.sees("I ask first")
-    sam.tap(sam.page.get_by_role("link", name="See everything"))
-    sam.heading("Side by side").wait_for()
-    assert not alex.sockets and not sam.sockets
+def go_through_the_cards(first: Phone, second: Phone, then: str) -> None:
+    """first taps, second's tap goes on, first looks again."""
+    while first.button("Next").count():
+        assert second.card().inner_text() == first.card().inner_text()
+        first.next()
+        first.sees("It goes on when you both have.")
+        second.next()
+        look_again(first)
+    for each in (first, second):
+        each.waits_for(then)

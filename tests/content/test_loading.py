@@ -120,7 +120,7 @@ BROKEN = {
         "visibility: ask",
         "visibility: device",
         17,
-        S + ".parts.1.visibility: 'shared', 'ask' or 'self'",
+        S + ".parts.1.visibility: 'ask' or 'self'",
     ),
     "a key that is missing": ("title: Small\n", "", 1, "title: is missing"),
     "a key that is missing further in": ("    prompt: My first thought\n", "", 11, S + ".prompt: is missing"),
@@ -221,6 +221,55 @@ def test_a_damage_is_reported_with_its_line_and_key(own: Path, few: Path, damage
     assert len(found) == 1, found
     assert found[0].startswith(f"exercises/small.yaml:{line}: "), found
     assert said in found[0]
+
+
+VISIBILITIES = {
+    "reading": ("choose_reading", "", ("shared", "self")),
+    "meaning": ("own_meaning", "", ("shared", "self")),
+    "guess": ("predict", "of: meaning", ("self",)),
+    "sure": ("scale", "tiles: [1, 2], words: [a, b]", ("shared_as_band", "self")),
+    "feelings": ("feelings", "", ("ask", "self")),
+    "next": ("next_move", "", ("ask", "self")),
+    "matter": ("matter", "", ("self",)),
+    "wish": ("text", "max: 9", ("ask", "self")),
+}
+
+
+@pytest.mark.parametrize("visibility", ["shared", "ask", "self", "shared_as_band", "device"])
+@pytest.mark.parametrize("id", VISIBILITIES)
+def test_a_kind_is_visible_only_in_ways_that_the_preview_shows(
+    own: Path, few: Path, id: str, visibility: str
+) -> None:
+    kind, more, allowed = VISIBILITIES[id]
+    text = (
+        SMALL.replace("id: wish\n", "id: more\n") + "  - voice: sender\n    prompt: What I mean\n    parts:\n"
+    )
+    is_pick = id in ("reading", "meaning")
+    first = "" if is_pick else "    - {id: meaning, kind: own_meaning, visibility: self}\n"
+    text += first + f"    - {{id: {id}_, kind: {kind}, visibility: {visibility}, {more}}}\n"
+    (own / "small.yaml").write_text(text)
+    if visibility in allowed:
+        library.load(few, own)
+        return
+    at = 0 if is_pick else 1
+    (error,) = errors(own, beside=few)
+    place = f"small.yaml:{line_of(text, f'id: {id}_')}: rounds.0.screens.1.parts.{at}.visibility: "
+    assert error == place + " or ".join(f"'{each}'" for each in allowed)
+
+
+@pytest.mark.parametrize("place", ["parts", "folded"])
+def test_a_pick_that_is_not_the_main_one_stays_with_its_owner(own: Path, few: Path, place: str) -> None:
+    """The preview shows the main pick of a screen; a second one would be released unseen."""
+    more = "    - {id: again, kind: choose_reading, visibility: shared}\n"
+    text = SMALL + (more if place == "parts" else f"    folded:\n{more}")
+    (own / "small.yaml").write_text(text)
+    at = 2 if place == "parts" else 0
+    assert errors(own, beside=few) == [
+        f"small.yaml:{line_of(text, 'id: again')}: {S}.{place}.{at}.visibility: "
+        "self; the preview shows one pick a screen, the first part"
+    ]
+    (own / "small.yaml").write_text(text.replace(more, more.replace("shared", "self")))
+    library.load(few, own)
 
 
 def test_the_core_exercise_could_be_damaged_in_the_same_way(own: Path) -> None:

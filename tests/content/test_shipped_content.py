@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from exercises import kinds, library, wording
-from exercises.cues import CATEGORIES, Cue, in_voice
+from exercises.comparison.answers import CATEGORIES
+from exercises.cues import Cue, in_voice
 from exercises.drawing import NEVER_FIRST
 from exercises.library import SHIPPED
 from exercises.typography import typeset

@@ -137,6 +137,11 @@ def card(reader: Person = SAM, actor: Person = ROBIN, **changes: object) -> Card
     return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
 
 
+def reveal(shown: Card | None, **changes: object) -> screens.Reveal:
+    plain = screens.Reveal("first", shown, 1, 1, False, False, False, "next-1", folded=False)
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
+
+
 def test_a_reading_is_a_radio_and_a_tile_in_the_dock_sends_it() -> None:
     html = rendered(seen(Stage.STEP, step()))
     for name, value in (("command", "answer"), ("step", "quiet.receiver"), ("base", "3")):
@@ -164,19 +169,39 @@ def test_a_tender_line_without_a_fate_is_asked_about_and_one_with_it_is_checked(
     def preview(fate: str) -> str:
         tender = screens.Tender("share.quiet.sender.meaning", fate)
         line = screens.Line("quiet.sender", 2, False, "It hurts.", "", False, tender, ())
-        moment = screens.Moment("Quiet over dinner", (line,))
-        return rendered(seen(Stage.PREVIEW, screens.Preview("first", (moment,), int(not fate), False)))
+        cue = screens.CueLines("Quiet over dinner", (line,))
+        return rendered(seen(Stage.PREVIEW, screens.Preview("first", (cue,), int(not fate), False)))
 
     assert " checked" not in preview("") and "undecided" in preview("")
     assert 'value="keep" checked' in preview("keep") and "undecided" not in preview("keep")
 
 
 def test_a_covered_card_holds_nothing_of_the_face() -> None:
-    html = rendered(seen(Stage.REVEAL, screens.Reveal("first", card(), 1, 2, False, False, False, "next-1")))
+    html = rendered(seen(Stage.REVEAL, reveal(card(), count=2)))
     back = html[html.index('<article class="face back" hidden>') : html.index('<article class="face">')]
     assert "Both in." in back and "worn out" not in back
     assert html.index("When Robin goes quiet") < html.index("I’ve upset them.") < html.index("I’m worn out.")
     assert 'name="what" value="next-1"' in html
+
+
+def test_where_nothing_can_be_compared_a_folded_topic_is_not_denied() -> None:
+    nothing, kept = "Nothing to compare this time", "One moment is kept for when you are both ready."
+    plain, folded = (rendered(seen(Stage.REVEAL, reveal(None, folded=folded))) for folded in (False, True))
+    assert nothing in plain and kept not in plain
+    assert kept in folded and nothing not in folded
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "There is one, a"), (2, "There is one more, a")])
+def test_a_tender_one_is_one_more_only_beside_other_cards(count: int, said: str) -> None:
+    done = screens.CardsDone("first", count, "", True, screens.Fold(mine=False, card=None))
+    assert f"{said} tender one." in rendered(seen(Stage.REVEAL, done))
+
+
+@pytest.mark.parametrize(
+    ("moments", "said"), [(1, "One moment,"), (3, "Three moments,"), (8, "Eight moments,"), (9, "9 moments,")]
+)
+def test_the_lobby_says_how_many_moments_there_are(moments: int, said: str) -> None:
+    assert f"{said} 15 minutes" in rendered(seen(Stage.LOBBY, screens.Lobby("", "", 15, moments)))
 
 
 def test_here_and_away_are_said_by_the_partner_panel_alone() -> None:
@@ -191,7 +216,7 @@ def test_a_name_is_text_wherever_it_stands() -> None:
     for screen in (
         screens.Waiting("first", False, False, True),
         screens.Preview("first", (), 0, False),
-        screens.Reveal("first", card(actor=ROGUE), 1, 1, False, True, False, "next-1"),
+        reveal(card(actor=ROGUE), alone=True),
         screens.Takeaway("takeaway", 0, ROGUE.name, True, 160),
         screens.Finished(ROGUE.name, True, ROGUE.name),
     ):

@@ -2,10 +2,78 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import couples
+import exercises
+from couples.refusals import Refused
 from exercises import wording
+from exercises.comparison import words
 from exercises.kinds.feelings import FEELINGS
+
+APPS = (couples, exercises)
+
+
+def refusals(of: type[Refused] = Refused) -> Iterator[type[Refused]]:
+    yield of
+    for each in of.__subclasses__():
+        yield from refusals(each)
+
+
+def class_messages() -> dict[str, str]:
+    for app in APPS:
+        for found in pkgutil.walk_packages(app.__path__, f"{app.__name__}."):
+            if ".migrations" not in found.name:
+                importlib.import_module(found.name)
+    return {each.__name__: each.message for each in refusals()}
+
+
+MESSAGES = class_messages()
+
+
+def said_where_raised() -> Iterator[tuple[str, str]]:
+    """What a refusal is told to say instead, at the place where it is made."""
+    for app in APPS:
+        root = Path(app.__path__[0])
+        for path in sorted(root.rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+                if made and node.func.id in MESSAGES and node.args:
+                    pieces = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else node.args[:1]
+                    text = "".join(str(each.value) for each in pieces if isinstance(each, ast.Constant))
+                    yield f"{path.relative_to(root.parent)}:{node.lineno}", text
+
+
+def sentences() -> dict[str, str]:
+    found = {**MESSAGES, **dict(said_where_raised())}
+    for name, value in vars(words).items():
+        if name.isupper():
+            texts = (
+                value.values() if isinstance(value, dict) else (value,) if isinstance(value, str) else value
+            )
+            found.update({f"words.{name}.{at}": text for at, text in enumerate(texts)})
+    return found
+
+
+SENTENCES = sentences()
+
+
+def test_refusals_and_comparisons_are_found() -> None:
+    assert {"NotHere", "Unclear", "BadName", "words.NO_SCORE.0", "words.LINES.0"} <= set(SENTENCES)
+    assert any(place.startswith("exercises/kinds/scale.py:") for place in SENTENCES)
+
+
+@pytest.mark.parametrize("place", SENTENCES)
+def test_what_the_app_says_is_typeset_calm_and_no_verdict(place: str) -> None:
+    said = SENTENCES[place]
+    assert not [char for char in "'\"!" if char in said], said
+    assert wording.found_in(said) == ()
 
 
 @pytest.mark.parametrize("word", wording.LEFT_OUT)

@@ -26,7 +26,6 @@ def test_who_opens_a_couple_sits_first_and_can_show_the_link_again(opened: Opene
     couple = seats.couple_of(alex, code)
     assert (couple.position, couple.names, couple.joined) == (1, {1: "Alex"}, False)
     assert couple.link_text == link_of(code, alex) == link_of(code, alex)
-    assert couple.partner_name == "Your partner"
 
 
 @pytest.mark.parametrize("days", [1, 7, 30, 90])

@@ -35,7 +35,7 @@ NARROWEST = (320, 640)
 README = {  # screen -> (file, scheme)
     "home": ("home", "light"),
     "step-reading-picked": ("reading", "light"),
-    "card-1-of-sam": ("card", "dark"),
+    "card-2-of-sam": ("card", "dark"),
     "comparison": ("comparison", "light"),
 }
 SERIF = "Noto Serif"
@@ -55,23 +55,25 @@ TOO_WIDE = """width => {
 }"""
 
 
-def same_font_everywhere() -> None:
+def same_look_everywhere() -> None:
     """The pictures are set in Noto Serif, one of the system's own in the stack. Install it where we may."""
-    listed = (
-        subprocess.run(["fc-list", SERIF], capture_output=True, text=True)
-        if shutil.which("fc-list")
-        else None
-    )
-    if listed and listed.stdout:
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    fonts = subprocess.run(["fc-list", SERIF], capture_output=True) if shutil.which("fc-list") else None
+    missing = [] if fonts and fonts.stdout else ["fonts-noto-core"]
+    missing += [] if shutil.which("pngquant") else ["pngquant"]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "fonts-noto-core"]
+        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *missing]
         subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
-    else:
-        print(
-            f"{SERIF} is not installed (Debian and Ubuntu: fonts-noto-core). Another serif takes its place."
-        )
+    elif missing:
+        print(f"Not installed: {' '.join(missing)}. The pictures will look otherwise, or be larger.")
+
+
+def keep_small(picture: bytes, path: Path) -> None:
+    """Keep a picture for the README, with as few colours as it takes to look the same."""
+    if shutil.which("pngquant"):
+        shrink = ["pngquant", "--speed", "1", "--quality", "80-95", "96", "-"]
+        picture = subprocess.run(shrink, input=picture, capture_output=True, check=True).stdout
+    path.write_bytes(picture)
 
 
 def shoot(page: Page, folder: Path, name: str, readme: Path | None) -> list[str]:
@@ -80,17 +82,18 @@ def shoot(page: Page, folder: Path, name: str, readme: Path | None) -> list[str]
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("scrollTo(0, 0)")
+        page.mouse.move(0, 0)  # nothing is hovered
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             picture = page.screenshot(animations="disabled")
             (folder / f"{name}-{width}-{scheme}.png").write_bytes(picture)
             if readme and width == 390 and README.get(name, ("", ""))[1] == scheme:
-                (readme / f"{README[name][0]}.png").write_bytes(picture)
+                keep_small(picture, readme / f"{README[name][0]}.png")
         page.emulate_media(color_scheme="light")
-        if page.evaluate("document.documentElement.scrollHeight") > height:
-            page.screenshot(
-                path=folder / f"{name}-{width}-light-whole.png", animations="disabled", full_page=True
-            )
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        if tall > height:  # in a window as tall, so that what sticks to its bottom is at the end
+            page.set_viewport_size({"width": width, "height": tall})
+            page.screenshot(path=folder / f"{name}-{width}-light-whole.png", animations="disabled")
         wide += [f"{name} at {width}: {each}" for each in page.evaluate(TOO_WIDE, width)]
     width, height = NARROWEST
     page.set_viewport_size({"width": width, "height": height})
@@ -104,8 +107,8 @@ def take(app: App, browser: Browser, folder: Path, only: str, readme: Path | Non
 
     def newcomer(name: str, like: Phone | None = None, **options: Any) -> Phone:
         """Somebody with a browser of their own, or with the cookies of another."""
-        options = {"is_mobile": False, "has_touch": False, "device_scale_factor": 1,
-                   "reduced_motion": "reduce", **options}  # fmt: skip
+        options = {"is_mobile": False, "has_touch": False, "reduced_motion": "reduce",
+                   "device_scale_factor": 2 if readme else 1, **options}  # fmt: skip
         if like is not None:
             options["storage_state"] = like.context.storage_state()
         phones.append(make_phone(browser, name, app, **options))
@@ -128,7 +131,7 @@ def main() -> None:
     parser.add_argument("only", nargs="?", default="", help="a part of the names of the screens to take")
     parser.add_argument("--readme", action="store_true", help="also take the four of docs/pictures anew")
     options = parser.parse_args()
-    same_font_everywhere()
+    same_look_everywhere()
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "data") / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "docs/pictures" if options.readme else None

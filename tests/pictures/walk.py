@@ -244,8 +244,8 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     yield "comparison-two-rounds", sam
     for phone in (sam, robin):
         phone.open(f"/s/{code}/comparison/")
-        phone.button("Open the rest").click()
-        phone.page.locator("h1").wait_for()
+        with phone.page.expect_navigation():
+            phone.button("Open the rest").click()
     sam.open(f"/s/{code}/comparison/")
     yield "comparison-the-rest-open", sam
     sam.open(f"/s/{code}/own/")

@@ -76,11 +76,6 @@ def test_a_card_says_how_sure_the_reader_felt_where_it_matters() -> None:
     assert words.felt(card("strain", "strain", "guessing"), "Sam") == ""
 
 
-def test_the_two_sentences_are_attributed_to_who_said_them() -> None:
-    assert words.first_thought("Sam", "They’re worn out.") == "Sam’s first thought: They’re worn out."
-    assert words.usually_means("Alex", "I’m at ease.") == "Alex says it usually means: I’m at ease."
-
-
 def test_a_name_with_braces_is_a_name() -> None:
     assert words.line(card("us_mild", "strain"), "{actor}", "{0}") == (
         "{actor} took it as being about the two of you. {0} says it usually isn’t."

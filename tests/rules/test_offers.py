@@ -8,9 +8,11 @@ import pytest
 
 from exercises import answering, library, offers, rules
 from exercises.bodies import Body
+from exercises.cues import Cue
 from exercises.drawing import draw
-from exercises.library import SHIPPED
-from exercises.steps import StepSpec, lay_out
+from exercises.kinds import Part, choose_reading, next_move, scale
+from exercises.library import SHIPPED, ScreenSpec
+from exercises.steps import Layout, StepSpec, lay_out
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
@@ -39,7 +41,8 @@ def own_words(step: StepSpec) -> dict[str, str]:
 
 
 def body(step: StepSpec, raw: dict[str, Any], share: dict[str, bool] | None = None) -> Body:
-    return Body().decided_anew(answering.clean(LAYOUT, step.id, raw), share or {})
+    parts = answering.clean(LAYOUT, step.id, raw)
+    return Body(parts, Body().decided(parts, share or {}))
 
 
 def fate(step: StepSpec, part: str, answer: Body) -> bool | None:
@@ -148,6 +151,38 @@ def test_a_shared_reading_is_offered_with_its_band_and_without_its_certainty() -
     assert "80" not in str(part)
 
 
+def step_of(cue: Cue, *parts: Part) -> StepSpec:
+    screen = ScreenSpec(voice="receiver", prompt="My first thought", parts=parts)
+    return StepSpec(f"{cue.id}.receiver", "first", cue, screen)
+
+
+def test_sureness_that_is_its_owners_alone_leaves_no_band() -> None:
+    def band(visibility: Any, sure: int | None) -> str:
+        spec = step_of(
+            READING.cue,
+            choose_reading.Part(id="first", kind="choose_reading", visibility="shared"),
+            scale.Part(id="how", kind="scale", visibility=visibility, tiles=(20, 80), words=("a", "b")),
+        )
+        parts = {"first": {"pick": pick(READING, "strain")}, **({} if sure is None else {"how": sure})}
+        layout = Layout({spec.id: spec}, ())
+        out = offers.offered(layout, spec.id, Body(parts))
+        assert out is not None
+        return str(out["first"]["band"])
+
+    assert band("shared_as_band", 80) != band("shared_as_band", None)
+    assert band("self", 80) == band("self", 20) == band("self", None)
+
+
+def test_a_part_is_found_by_its_kind_whatever_it_is_called() -> None:
+    spec = step_of(
+        READING.cue,
+        choose_reading.Part(id="first", kind="choose_reading", visibility="shared"),
+        next_move.Part(id="then", kind="next_move", visibility="ask"),
+    )
+    assert offers.part_of(spec, "next_move") == "then"
+    assert offers.part_of(spec, "feelings") == ""
+
+
 def test_how_much_it_matters_only_pulls() -> None:
     raw = {"reading": pick(READING, "us_mild"), "sure": "50"}
     nothing_said = offered(READING, body(READING, raw))
@@ -242,9 +277,9 @@ def test_a_decision_outlives_only_the_value_that_it_was_made_about() -> None:
     kept = body(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "50"}, {"reading": False})
     same = answering.clean(LAYOUT, FIRST_READING.id, {"reading": threat(FIRST_READING, 0), "sure": "80"})
     other = answering.clean(LAYOUT, FIRST_READING.id, {"reading": threat(FIRST_READING, 2), "sure": "50"})
-    assert kept.decided_anew(same, {}).share == {"reading": False}
-    assert kept.decided_anew(other, {}).share == {}
-    assert kept.decided_anew(other, {"reading": True}).share == {"reading": True}
+    assert kept.decided(same, {}) == {"reading": False}
+    assert kept.decided(other, {}) == {}
+    assert kept.decided(other, {"reading": True}) == {"reading": True}
 
 
 def test_a_decision_about_what_is_not_there_is_not_kept() -> None:

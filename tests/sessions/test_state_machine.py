@@ -405,5 +405,4 @@ def test_the_rules_hold_in_any_order() -> None:
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    print(reached)
     assert set(reached) >= DEEP, f"never reached: {DEEP - set(reached)} of {reached}"

@@ -32,7 +32,7 @@ rounds:
     prompt: My first thought would be ...
     hint: The first thing that comes to mind, not the fair one.
     parts:
-    # visibility: shared (offered, on), ask (offered, off), self (for its owner alone)
+    # visibility: shared (the first part: offered, on), ask (a further part: offered, off), self (its owner alone)
     - {{id: reading, kind: choose_reading, visibility: shared}}
     - id: sure
       kind: scale
@@ -46,7 +46,7 @@ rounds:
     hint: It usually means ... A tap sends it.
     parts:
     - {{id: meaning, kind: own_meaning, visibility: shared}}
-opener: cue.opener  # the opener of each moment
+opener: cue.opener  # the question on a card: each moment's own, or one of yours here
 """
 
 
