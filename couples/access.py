@@ -21,7 +21,7 @@ from couples.models import Couple, Seat
 from couples.refusals import NotHere
 from couples.vault import Keys
 
-MOST_SEATS = 32  # of one browser that are looked at; each costs a derivation
+MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation
 
 # `__Host-` where the connection is encrypted: then no other host and no plain page can set it.
 _COOKIE = re.compile(r"(?:__Host-)?seat-([0-9a-z]{1,32})-([12])")
@@ -39,10 +39,20 @@ class Holder:
         return tuple(vault.lookup(token) for token in self.tokens)
 
 
-def holder(cookies: Mapping[str, str]) -> Holder:
-    """Return who holds these cookies. Garbage among them is nobody's, never an error."""
+def holder_of(request: HttpRequest) -> Holder:
+    """Return who is asking for a page."""
+    return holder(request.COOKIES, secure=request.is_secure())
+
+
+def holder(cookies: Mapping[str, str], *, secure: bool = False) -> Holder:
+    """Return who holds these cookies. Garbage among them is nobody's, never an error.
+
+    secure: over TLS only `__Host-` cookies count, so that nobody else on the domain can plant one.
+    """
     tokens: dict[bytes, None] = {}
     for name, text in cookies.items():
+        if secure and not name.startswith("__Host-"):
+            continue
         if len(tokens) < MOST_SEATS and _COOKIE.fullmatch(name):
             try:
                 tokens[vault.from_text(text)] = None

@@ -28,6 +28,11 @@ def empty_write_ahead_log() -> None:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = bool(cursor.fetchone()[0])
+            if busy:
+                logger.warning(
+                    "The write-ahead log was not emptied: somebody is reading. The next sweep tries again."
+                )
         except OperationalError as error:
             logger.warning("The write-ahead log was not emptied: %s", type(error).__name__)
 

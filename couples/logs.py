@@ -7,7 +7,8 @@ import re
 import traceback
 from types import TracebackType
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,}")
+# Tokens and codes, and what Daphne says of a connection: an address and a path.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43,}|\b[0-9a-f]{16,}\b|client=\[[^\]]*\]|path=b?'[^']*'")
 
 
 class Discreet(logging.Filter):
@@ -25,7 +26,7 @@ class Discreet(logging.Filter):
             record.args = tuple(
                 arg if isinstance(arg, str | int | float) else type(arg).__name__ for arg in record.args
             )
-        record.msg = _TOKEN.sub("…", record.getMessage())
+        record.msg = _SECRET.sub("…", record.getMessage())
         record.args = ()
         return True
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -17,7 +18,7 @@ from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from couples.pages import page, wants_json
-from couples.refusals import NotHere, Refused
+from couples.refusals import Busy, NotHere, Refused
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -173,6 +174,8 @@ class refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        if isinstance(error, OperationalError):
+            error = Busy()
         if not isinstance(error, Refused):
             return None
         if wants_json(request):

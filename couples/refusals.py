@@ -38,3 +38,22 @@ class TooMany(Refused):
     reason = "too_many"
     message = "That was a lot at once. What you wrote is still on this screen. Try again in a minute."
     status = 429
+
+
+class TooLong(Refused):
+    """More than fits."""
+
+    reason = "too_long"
+    message = (
+        "What you typed is still on this screen. It is longer than fits; shorten it a little and send again."
+    )
+
+
+class Busy(Refused):
+    """The database did not answer in time."""
+
+    reason = "busy"
+    message = (
+        "What is stored is safe. It is very busy here at the moment; go back, and send again in a minute."
+    )
+    status = 503

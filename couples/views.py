@@ -57,7 +57,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
-    invitation = seats.look(form.link_text, access.holder(request.COOKIES))
+    invitation = seats.look(form.link_text, access.holder_of(request))
     if invitation.already == "own":
         raise OwnInvite
     if invitation.already:
@@ -66,7 +66,7 @@ def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
 
 
 def _claim(request: HttpRequest, form: JoinForm) -> HttpResponse:
-    holder = access.holder(request.COOKIES)
+    holder = access.holder_of(request)
     claimed = seats.claim(form.link_text, form.claim_id, form.name, holder)
     response = SeeOther(reverse("now", args=[claimed.couple_code]))
     access.set_seat_cookie(response, request, claimed.couple_code, claimed.position, claimed.token)
@@ -82,7 +82,7 @@ def _join_page(
     """Render the join page with whatever was typed still in it, and the invitation if the link is good."""
     if refusal is not None and form.action == "claim":
         try:
-            invitation = seats.look(form.link_text, access.holder(request.COOKIES))
+            invitation = seats.look(form.link_text, access.holder_of(request))
         except Refused:
             invitation = None
     context = {
@@ -106,7 +106,7 @@ def us(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
 
 
 def _us_page(request: HttpRequest, code: str, done: Done, refusal: Refused | None = None) -> HttpResponse:
-    holder = access.holder(request.COOKIES)
+    holder = access.holder_of(request)
     couple = seats.couple_of(holder, code)
     context = {
         "couple": couple,
@@ -126,7 +126,7 @@ def _link(request: HttpRequest, text: str | None) -> str:
 @require_POST
 def rename(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
     try:
-        seats.rename(access.holder(request.COOKIES), couple, request.POST.get("name", ""))
+        seats.rename(access.holder_of(request), couple, request.POST.get("name", ""))
     except NotHere:
         raise
     except Refused as refusal:
@@ -139,7 +139,7 @@ def renew(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
     """A fresh link: to join, or with `purpose=move` to take one's own seat to another device."""
     purpose = "move" if request.POST.get("purpose") == "move" else "join"
     try:
-        seats.renew_invite(access.holder(request.COOKIES), couple, purpose)
+        seats.renew_invite(access.holder_of(request), couple, purpose)
     except InviteGone as refusal:
         return _us_page(request, couple, done, refusal)
     return SeeOther(reverse("us", args=[couple]))
@@ -150,7 +150,7 @@ def erase(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
     """Erase for both. Asked for twice: by the button and by the box beside it."""
     if request.POST.get("confirm") != "erase":
         return _us_page(request, couple, done, Refused("Nothing was erased. Tick the box first."))
-    seats.erase(access.holder(request.COOKIES), couple)
+    seats.erase(access.holder_of(request), couple)
     response = page(request, "pages/erased.html", {})
     access.forget_couple(response, request, couple)
     return response

@@ -23,12 +23,13 @@ from couples.refusals import NotHere, Refused
 from exercises import clock, messages, panels, seen, sessions, sitting
 from exercises.messages import Close
 from exercises.panels import Panel
-from exercises.pulse import pulse
+from exercises.pulse import BEAT_SECONDS, pulse
 from exercises.screens import Seen
 from exercises.sitting import Sitting
 from exercises.watching import Glance
 
 IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
+LAPSING_SECONDS = presence.LEASE_SECONDS - 2 * BEAT_SECONDS  # later than that, renewing may come too late
 MESSAGES_AT_ONCE = 20
 MESSAGES_PER_SECOND = 2.0
 
@@ -62,12 +63,19 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """
         await getattr(self, get_handler_name(message))(message)
 
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Whatever ends this socket, even a kill without a goodbye, takes it out of the pulse."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            pulse().leave(self)
+
     async def connect(self) -> None:
         self.code: str = self.scope["url_route"]["kwargs"]["code"]
-        self.holder = access.holder(self.scope["cookies"])
         self.origin = (
             dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")
         )  # an exact match by now
+        self.holder = access.holder(self.scope["cookies"], secure=self.origin.startswith("https:"))
         self.connection = secrets.token_hex(16)
         self.bucket = Bucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
         self.turn = asyncio.Lock()  # the pulse and this socket's own messages render one at a time
@@ -78,6 +86,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.position = 0
         self.group: str | None = None
         self.over = False
+        self.greeted = False  # nothing is sent before the first hello, which also says that somebody is here
+        self.leased = 0.0  # when this connection last showed a sign of life
         self.touched = asyncio.get_running_loop().time()
         await self.accept()
         if not self.holder.tokens:
@@ -108,8 +118,12 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.say(messages.refused(Trouble(), messages.ref_of(text_data)))
 
     async def obey(self, message: messages.ClientMessage) -> None:
+        now = asyncio.get_running_loop().time()
         if not isinstance(message, messages.Ping):
-            self.touched = asyncio.get_running_loop().time()
+            self.touched = now
+        if self.greeted and not isinstance(message, messages.Hello) and now - self.leased > LAPSING_SECONDS:
+            await self.arrive()  # its lease has run out meanwhile, so this is an arrival
+        self.leased = now
         match message:
             case messages.Ping():
                 pulse().pinged(self.connection)
@@ -120,22 +134,29 @@ class SessionConsumer(AsyncWebsocketConsumer):
                 await self.command(message.ref, sessions.draft, step=step, base=base, raw=parts)
             case messages.Answer(step=step, base=base, parts=parts, share=share):
                 await self.command(message.ref, sessions.answer, step=step, base=base, raw=parts, share=share)
-            case messages.Pass(step=step):
-                await self.command(message.ref, sessions.pass_, step=step)
+            case messages.Pass(step=step, base=base):
+                await self.command(message.ref, sessions.pass_, step=step, base=base)
             case messages.Ready(round=round_id, what=what, on=on):
                 await self.command(message.ref, sessions.ready, round=round_id, what=what, on=on)
 
     async def hello(self, message: messages.Hello) -> None:
         if message.protocol != messages.PROTOCOL:
             raise OldPage
+        if message.tab is not None:
+            before = pulse().replace(f"{self.code} {self.position} {message.tab}", self)
+            if before is not None:
+                await before.end(Close.REPLACED)
         self.at = message.at
         self.etags = dict(message.etags)
+        self.greeted = True
+        await self.arrive(always=True)
 
-        def arrive() -> tuple[Seen, dict[str, Panel]]:
+    async def arrive(self, *, always: bool = False) -> None:
+        def arrived() -> tuple[Seen, dict[str, Panel]]:
             seconds = presence.LEASE_SECONDS
             return self.rendered(sessions.arrive(self.holder, self.code, self.connection, seconds))
 
-        await self.send_panels(*await self.hop(arrive), always=True)
+        await self.send_panels(*await self.hop(arrived), always=always)
 
     async def command(self, ref: int, use_case: Callable[..., sessions.Outcome], **fields: Any) -> None:
         def obey_and_render() -> tuple[sessions.Outcome, Seen, dict[str, Panel]]:
@@ -167,12 +188,14 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def refresh(self) -> None:
         async with self.turn:
-            if self.over:
+            if self.over or not self.greeted:
                 return
             try:
                 await self.send_panels(*await self.hop(self.look_again))
             except NotHere:
                 await self.end(Close.OVER)
+            except Exception as error:  # the pulse tries again
+                log.warning("a panel was not rendered: %s", type(error).__name__)
 
     def look_again(self) -> tuple[Seen, dict[str, Panel]]:
         return self.rendered(sitting.take(self.holder, self.code))
@@ -200,6 +223,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """Close with a reason and send nothing more."""
         if not self.over:
             self.over = True
+            self.holder = access.Holder(())  # and with it the way to the keys
+            pulse().leave(self)
             await self.close(code)
 
     async def disconnect(self, code: int) -> None:
@@ -214,3 +239,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """Run synchronous domain code off the event loop: the one hop of a message."""
         done: T = await database_sync_to_async(work)(*args, **kwargs)
         return done
+
+
+class NowhereConsumer(AsyncWebsocketConsumer):
+    """Any other path of a socket: told so, and closed."""
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(Close.NO_SESSION)

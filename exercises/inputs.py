@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exercises import cards, drawing, kinds, offers
 from exercises.bodies import Body, Raw
+from exercises.comparison.answers import OTHER
 from exercises.cues import in_voice
 from exercises.kinds import Part
-from exercises.kinds.own_words import OTHER
 from exercises.rules import RoundPlan, other
 from exercises.screens import CueLines, Extra, Line, PartInput, Preview, Step, Tender
 from exercises.sitting import Own, Sitting

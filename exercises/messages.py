@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from couples.refusals import Refused
+from couples.refusals import Refused, TooLong
 
 PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
@@ -26,6 +26,7 @@ class Close(IntEnum):
     NO_SEAT = 4401
     NO_SESSION = 4404
     IDLE = 4408
+    REPLACED = 4409
     OVER = 4410
     FLOOD = 4429
 
@@ -34,6 +35,7 @@ CLOSE_CODES: dict[int, str] = {
     Close.NO_SEAT: "this browser holds no seat here",
     Close.NO_SESSION: "there is no such session",
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
+    Close.REPLACED: "the same tab has connected anew",
     Close.OVER: "the session has ended or was erased",
     Close.FLOOD: "too many messages",
 }
@@ -43,13 +45,6 @@ class Unparsable(Refused):
     reason = "bad_message"
     message = (
         "What you typed is still on this screen. This page couldn’t be understood; reload it and send again."
-    )
-
-
-class TooLong(Refused):
-    reason = "too_long"
-    message = (
-        "What you typed is still on this screen. It is longer than fits; shorten it a little and send again."
     )
 
 
@@ -76,6 +71,7 @@ class Hello(ClientMessage):
 
     type: Literal["hello"]
     protocol: int
+    tab: Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")] | None = None
     at: Id | None = None
     etags: Annotated[dict[Name, Annotated[str, Field(max_length=64)]], Field(max_length=8)] = {}
 
@@ -104,8 +100,11 @@ class Answer(Command):
 
 
 class Pass(Command):
+    """Without a base it passes whatever is stored; with one, a late resend passes nothing newer."""
+
     type: Literal["pass"]
     step: Id
+    base: Ref | None = None
 
 
 class Ready(Command):

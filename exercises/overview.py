@@ -114,5 +114,5 @@ def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterato
 
 
 def _extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
-    """What this seat offered for the step's part of this kind; None if it did not, or there is no such part."""
+    """What this seat offered for the step's part of this kind; None where there is nothing."""
     return opened.part(position, step, offers.part_of(sitting.layout.steps[step], kind))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import Protocol
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 from channels.db import database_sync_to_async
 
 from couples import presence
 from exercises import watching
+from exercises.messages import Close
 from exercises.watching import Glance
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
@@ -30,10 +31,13 @@ class Socket(Protocol):
 
     async def look(self, glance: Glance | None) -> None: ...
 
+    async def end(self, code: Close) -> None: ...
+
 
 class Pulse:
     def __init__(self) -> None:
-        self._sockets: set[Socket] = set()
+        self._sockets: WeakSet[Socket] = WeakSet()  # one whose end nobody heard of is not kept alive
+        self._of_tab: dict[str, ref[Socket]] = {}
         self._pinged: set[str] = set()
         self._task: asyncio.Task[None] | None = None
 
@@ -42,8 +46,20 @@ class Pulse:
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
+    def replace(self, tab: str, socket: Socket) -> Socket | None:
+        """Count this as the tab's socket from now on. Returns the one before it, which is to be closed.
+
+        A connection that its client has given up may still deliver what was on its way: too late, by then.
+        """
+        before = self._of_tab.get(tab)
+        self._of_tab[tab] = ref(socket)
+        old = before() if before else None
+        return old if old is not socket else None
+
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
+        for tab in [tab for tab, one in self._of_tab.items() if one() in (None, socket)]:
+            del self._of_tab[tab]
         self._pinged.discard(socket.connection)  # or the next beat would renew a lease that is to run out
 
     def pinged(self, connection: str) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from exercises.consumers import SessionConsumer
+from exercises.consumers import NowhereConsumer, SessionConsumer
 
-websocket_urlpatterns = [path("ws/s/<str:code>/", SessionConsumer.as_asgi())]
+websocket_urlpatterns = [
+    path("ws/s/<str:code>/", SessionConsumer.as_asgi()),
+    re_path("", NowhereConsumer.as_asgi()),
+]

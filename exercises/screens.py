@@ -37,15 +37,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Lobby:
-    """The shared link. Both are "" once it is claimed.
+    """The shared link: absolute, with the invite's secret behind its #; "" once it is claimed.
 
-    link: absolute, with the invite's secret behind its #.
-    qr: an SVG made by this server, safe to put into a page as it is.
     moments: how many the first round has.
     """
 
     link: str
-    qr: str
     minutes: int
     moments: int
     template: str = "stages/lobby.html"

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import segno
-
 from couples import seats
-from exercises import cards, inputs, reveals, rules, screens
+from exercises import cards, clock, inputs, reveals, rules, screens
 from exercises.bodies import Raw
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
 from exercises.screens import Progress, Screen, Seen
@@ -44,8 +42,6 @@ def of(
     else:
         stage, screen, progress = _screen(sitting, where, at, typed, own_words)
     partner = other(sitting.me)
-    revealing = where.round if where.stage is Stage.REVEAL else None
-    reveal_at = sitting.moments.get((revealing.id, "reveal")) if revealing else None
     return Seen(
         code=sitting.code,
         couple=sitting.couple_code,
@@ -56,10 +52,18 @@ def of(
         joined=sitting.joined,
         here=partner in sitting.here,
         version=sitting.version,
-        reveal_at=reveal_at,
+        reveal_at=_reveal_at(sitting, where),
         progress=progress,
         screen=screen,
     )
+
+
+def _reveal_at(sitting: Sitting, where: Where) -> int | None:
+    """When the card turns over, while that lies ahead. A past instant would tell when somebody came."""
+    if where.stage is not Stage.REVEAL or where.round is None or rules.is_apart(sitting.facts, where.round):
+        return None
+    at = sitting.moments.get((where.round.id, "reveal"))
+    return at if at is not None and at > clock.now_ms() else None
 
 
 def _screen(
@@ -89,14 +93,9 @@ def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
     """The shared link, worked out again from the starter's own key: it is stored nowhere."""
     text = seats.invite_link(sitting.seat, sitting.keys)
     link = f"{origin}/join/#{text}" if text else ""
-    qr = (
-        segno.make(link, micro=False).svg_inline(border=2, lineclass=None, svgclass="qr", omitsize=True)
-        if link
-        else ""
-    )
     first = sitting.layout.rounds[0]
     moments = len({step.cue.id for step in sitting.layout.of_round(first.id)})
-    return screens.Lobby(link, qr, sitting.content.exercise.minutes, moments)
+    return screens.Lobby(link, sitting.content.exercise.minutes, moments)
 
 
 def _steps(sitting: Sitting, plan: RoundPlan, step: str) -> Progress:

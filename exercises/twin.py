@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from exercises import messages
 from exercises.messages import Answer, Draft, Pass, Ready, Unparsable
 
-PART, SHARE = "parts.", "share."
+PART, SHARE, BASE = "parts.", "share.", "base."
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Release:
 
     round: str
     shares: dict[str, dict[str, bool]] = field(default_factory=dict)
+    bases: dict[str, int] = field(default_factory=dict)  # the revisions that the decisions are about
     apart: bool = False
 
 
@@ -45,12 +46,15 @@ def parse(post: QueryDict) -> Command:
         base = _whole(post.get("base"))
         return _message(Draft, type="draft", step=post.get("step"), base=base, parts=parts_of(post))
     if command == "pass":
-        return _message(Pass, type="pass", step=post.get("step"))
+        given = _whole(post.get("base")) if "base" in post else None
+        return _message(Pass, type="pass", step=post.get("step"), base=given)
     if command == "ready":
         on = post.get("on", "1") == "1"
         ready = _message(Ready, type="ready", round=post.get("round", ""), what=post.get("what"), on=on)
         if ready.what == "preview" and on and "whole" in post:
-            return Release(ready.round, shares_of(post), "apart" in post)
+            lines = (name for name in post if name.startswith(BASE))
+            bases = {name.removeprefix(BASE): _whole(post.get(name)) for name in lines}
+            return Release(ready.round, shares_of(post), bases, "apart" in post)
         return ready
     if command == "stop":
         return Stop()

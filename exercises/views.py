@@ -25,7 +25,7 @@ from exercises import (
     sitting,
     twin,
 )
-from exercises.screens import Seen
+from exercises.screens import Seen, Step, Takeaway
 from exercises.sitting import Sitting
 
 
@@ -57,11 +57,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
     couple = request.POST.get("couple") or None
     try:
-        if couple is None:
-            limits.spend("create", request)
+        limits.spend("create", request)
         started = sessions.start(
             slug,
-            holder=access.holder(request.COOKIES),
+            holder=access.holder_of(request),
             couple_code=couple,
             name=request.POST.get("name", ""),
             days=int(days) if days.isascii() and days.isdigit() and len(days) < 4 else 0,
@@ -79,7 +78,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
-    code = history.now(access.holder(request.COOKIES), couple)
+    code = history.now(access.holder_of(request), couple)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
@@ -92,8 +91,13 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _arrive(request: HttpRequest, code: str) -> Sitting:
-    """Every authorised page holds a lease, so that two people without sockets are both here, too."""
-    holder = access.holder(request.COOKIES)
+    """Every authorised page holds a lease, so that two people without sockets are both here, too.
+
+    A browser that fetches ahead, or only asks whether there is something, is nobody who is here.
+    """
+    holder = access.holder_of(request)
+    if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return sitting.take(holder, code)
     return sessions.arrive_by_page(holder, code)
 
 
@@ -111,18 +115,18 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _command(request: HttpRequest, code: str, command: twin.Command) -> sessions.Outcome:
-    holder = access.holder(request.COOKIES)
+    holder = access.holder_of(request)
     match command:
         case messages.Answer(step=step, base=base, parts=parts, share=share):
             return sessions.answer(holder, code, step=step, base=base, raw=parts, share=share)
         case messages.Draft(step=step, base=base, parts=parts):
             return sessions.draft(holder, code, step=step, base=base, raw=parts)
-        case messages.Pass(step=step):
-            return sessions.pass_(holder, code, step=step)
+        case messages.Pass(step=step, base=base):
+            return sessions.pass_(holder, code, step=step, base=base)
         case messages.Ready(round=round_id, what=what, on=on):
             return sessions.ready(holder, code, round=round_id, what=what, on=on)
-        case twin.Release(round=round_id, shares=shares, apart=apart):
-            return sessions.release(holder, code, round=round_id, shares=shares, apart=apart)
+        case twin.Release(round=round_id, shares=shares, bases=bases, apart=apart):
+            return sessions.release(holder, code, round=round_id, shares=shares, bases=bases, apart=apart)
         case twin.Stop():
             return sessions.Outcome(sessions.stop(holder, code))
 
@@ -146,8 +150,21 @@ def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None)
         "panels": panels.render(view),
         "couple_url": reverse("us", args=[view.couple]),
         "refusal": refusal.message if refusal else "",
+        "typed": _typed_elsewhere(request, view) if refusal else [],
     }
     return page(request, "pages/session.html", context, status=refusal.status if refusal else 200)
+
+
+def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
+    """The texts of a refused form that the screen has no field for: they are shown, so that none is lost."""
+    if isinstance(view.screen, Step | Takeaway):
+        return []
+    texts = [
+        text
+        for each in twin.parts_of(request.POST).values()
+        for text in ([each] if isinstance(each, str) else each)
+    ]
+    return [text for text in texts if " " in text.strip()]
 
 
 def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:
@@ -176,7 +193,7 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def own(request: HttpRequest, code: str) -> HttpResponse:
-    seated = sitting.take(access.holder(request.COOKIES), code)
+    seated = sitting.take(access.holder_of(request), code)
     return _beside(request, "pages/own.html", seated, own=own_page.of(seated))
 
 

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import exercises
-from couples.refusals import Refused
+from couples.refusals import Busy, Refused, TooLong
 from exercises import messages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,11 +84,12 @@ def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
 
 
 def test_every_refusal_of_a_session_is_documented(protocol: str) -> None:
-    """Those of `couples` are sentences on a page; a socket is closed with 4404 or 4429 instead."""
+    """Those of `couples` are sentences on a page, but for two that answer a command, too."""
     for module in pkgutil.walk_packages(exercises.__path__, "exercises."):
         if ".migrations" not in module.name and ".management" not in module.name:
             importlib.import_module(module.name)
     ours = {kind.reason for kind in every_refusal() if kind.__module__.startswith("exercises.")}
+    ours |= {TooLong.reason, Busy.reason}
     assert rows(section(protocol, "Refusals")).keys() == ours
 
 

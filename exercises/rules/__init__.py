@@ -11,6 +11,7 @@ from exercises.rules.moments import due
 from exercises.rules.permissions import may_answer, may_say
 from exercises.rules.refusals import (
     BothIn,
+    Changed,
     NotYet,
     SessionEnded,
     Shown,
@@ -25,6 +26,7 @@ __all__ = [
     "TAKEAWAY_STEP",
     "WHOLE",
     "BothIn",
+    "Changed",
     "Facts",
     "NotYet",
     "Position",

@@ -53,3 +53,10 @@ class Stale(Refused):
 class Unready(Refused):
     reason = "unready"
     message = "Everything is safe. A step is still open; it comes first."
+
+
+class Changed(Refused):
+    """A preview was sent that shows a line as it is no longer. Nothing was released."""
+
+    reason = "changed"
+    message = "Nothing is shown yet. A line has changed on another screen of yours; look again, then show."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from couples.access import Holder
@@ -21,8 +20,9 @@ def stop(holder: Holder, code: str) -> Sitting:
             return sitting
         revealed = [plan.id for plan in sitting.layout.rounds if sitting.facts.happened(plan.id, "reveal")]
         keep = [step.id for step in sitting.layout.steps.values() if step.round in revealed]
-        taken_along = Q(step=rules.TAKEAWAY_STEP, state=Answer.State.IN)
-        Answer.objects.filter(session=sitting.session).exclude(Q(step__in=keep) | taken_along).delete()
+        if sitting.facts.both_said(rules.WHOLE, "takeaway"):
+            keep.append(rules.TAKEAWAY_STEP)
+        Answer.objects.filter(session=sitting.session).exclude(step__in=keep).delete()
         sitting.own = {step: own for step, own in sitting.own.items() if step in keep}
         sitting.session.ended = timezone.now()
         raise_versions(sitting, both=True)

@@ -20,10 +20,21 @@ def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) 
 
 
 def release(
-    holder: Holder, code: str, *, round: str, shares: Mapping[str, Mapping[str, bool]], apart: bool
+    holder: Holder,
+    code: str,
+    *,
+    round: str,
+    shares: Mapping[str, Mapping[str, bool]],
+    apart: bool,
+    bases: Mapping[str, int] | None = None,
 ) -> Outcome:
-    """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours"."""
-    return _say_all(holder, code, round=round, what="preview", on=True, shares=shares, apart=apart)
+    """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours".
+
+    bases: the revision of each line as the preview showed it; raises Changed if one is another by now.
+    """
+    return _say_all(
+        holder, code, round=round, what="preview", on=True, shares=shares, bases=bases, apart=apart
+    )
 
 
 def _say_all(
@@ -34,6 +45,7 @@ def _say_all(
     what: str,
     on: bool,
     shares: Mapping[str, Mapping[str, bool]] | None = None,
+    bases: Mapping[str, int] | None = None,
     apart: bool | None = None,
 ) -> Outcome:
     with transaction.atomic():
@@ -43,8 +55,10 @@ def _say_all(
             return Outcome(sitting)
         if what == "tender" and not reveals.has_tender(sitting, round):
             raise rules.NotYet
+        if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(sitting):
+            raise rules.NotYet
         if shares is not None:
-            _decide(sitting, round, shares)
+            _decide(sitting, round, shares, bases or {})
         if apart is not None:
             say(sitting, round, "apart", apart)
         if what == "preview":
@@ -62,12 +76,16 @@ def _say_all(
     return Outcome(sitting)
 
 
-def _decide(sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]]) -> None:
+def _decide(
+    sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]], bases: Mapping[str, int]
+) -> None:
     """Write down a whole preview's decisions. An `ask` part that isn't named is off."""
     for step in sitting.layout.of_round(round_id):
         own = sitting.own.get(step.id)
         if own is None or not own.is_in:
             raise rules.Unready
+        if bases.get(step.id, own.revision) != own.revision:
+            raise rules.Changed
         body = own.body
         off = {part.id: False for part in step.parts if part.visibility == "ask"}
         decided = Body(body.parts, body.decided(body.parts, {**off, **shares.get(step.id, {})}), body.passed)

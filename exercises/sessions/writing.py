@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from couples import live, vault
+from couples.refusals import TooLong
 from exercises import clock, offers, reveals, rules
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import Said
@@ -25,7 +26,12 @@ class Outcome:
 
 
 def write(sitting: Sitting, step: str, own: Own) -> None:
-    sealed = vault.seal(sitting.keys.own, own.body.to_json(), bound(sitting.code, sitting.me, step, "own"))
+    try:
+        sealed = vault.seal(
+            sitting.keys.own, own.body.to_json(), bound(sitting.code, sitting.me, step, "own")
+        )
+    except ValueError:
+        raise TooLong from None
     Answer.objects.bulk_create(
         [
             Answer(

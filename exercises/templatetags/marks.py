@@ -6,6 +6,7 @@ is escaped text. Coordinates are percent of the picture's width, so a drawing is
 
 from __future__ import annotations
 
+import segno
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -199,3 +200,10 @@ def track(card: Card) -> SafeString:
 
 def _pc(value: float) -> str:
     return f"{round(float(value), 2):g}%"
+
+
+@register.simple_tag
+def qr(link: str) -> SafeString:
+    """A link as a code for a camera; scaled by the style sheet. Made here, only when it is shown."""
+    svg = segno.make(link, micro=False).svg_inline(border=2, lineclass=None, svgclass="qr", omitsize=True)
+    return mark_safe(svg)  # from segno: modules as numbers, nothing of the link's text

@@ -86,7 +86,7 @@ function commandOf(form, submitter) {
       return Object.keys(parts).length ? { type: "answer", step, base, parts, share } : { type: "answer", step, base, share };
     }
     case "pass":
-      return { type: "pass", step };
+      return { type: "pass", step, base: baseOf(step, data.get("base")) };
     case "ready":
       return { type: "ready", round: data.get("round"), what: data.get("what"), on: data.get("on") === "1" };
     default: // to stop, for one, is always a plain POST

@@ -18,6 +18,9 @@ const together = document.getElementById("together");
 
 const bothIn = together.textContent;
 
+// A new connection of this page ends the one before it, and with it whatever was still on its way there.
+const tab = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 let at = new URLSearchParams(location.search).get("at") ?? "";
 if (!STEP.test(at)) at = "";
 let ownWords = false; // the link to `at` asked for them
@@ -30,7 +33,7 @@ const line = openLine({
   socketUrl: `${location.protocol.replace("http", "ws")}//${location.host}/ws/s/${main.dataset.session}/`,
   pageUrl: `/s/${main.dataset.session}/`,
   query: () => at && `?at=${at}`,
-  hello: () => ({ type: "hello", protocol: PROTOCOL, ...(at && { at }), etags: etags() }),
+  hello: () => ({ type: "hello", protocol: PROTOCOL, tab, ...(at && { at }), etags: etags() }),
   hear,
   report(state, offline) {
     main.dataset.connection = state;

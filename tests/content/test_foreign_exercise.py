@@ -1,4 +1,4 @@
-"""An exercise of somebody's own: its parts are called what its author likes, and its cards ask its question."""
+"""An exercise of somebody's own: its parts have names of their own, and its cards may ask its question."""
 
 from __future__ import annotations
 

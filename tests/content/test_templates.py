@@ -201,7 +201,7 @@ def test_a_tender_one_is_one_more_only_beside_other_cards(count: int, said: str)
     ("moments", "said"), [(1, "One moment,"), (3, "Three moments,"), (8, "Eight moments,"), (9, "9 moments,")]
 )
 def test_the_lobby_says_how_many_moments_there_are(moments: int, said: str) -> None:
-    assert f"{said} 15 minutes" in rendered(seen(Stage.LOBBY, screens.Lobby("", "", 15, moments)))
+    assert f"{said} 15 minutes" in rendered(seen(Stage.LOBBY, screens.Lobby("", 15, moments)))
 
 
 def test_here_and_away_are_said_by_the_partner_panel_alone() -> None:

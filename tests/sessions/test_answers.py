@@ -150,3 +150,11 @@ def test_one_seat_sees_nothing_of_the_others_answers(pair: Pair) -> None:
 
 def _own_words() -> dict[str, str]:
     return {f"reading.{name}": text for name, text in OWN_WORDS.items()}
+
+
+def test_a_late_pass_does_not_pass_what_came_after_it(pair: Pair) -> None:
+    sessions.pass_(pair.alex, pair.code, step=FIRST, base=0)
+    pair.answer(pair.alex, FIRST, "caring")
+    with pytest.raises(rules.Stale):
+        sessions.pass_(pair.alex, pair.code, step=FIRST, base=0)
+    assert not pair.sitting(pair.alex).own[FIRST].body.passed

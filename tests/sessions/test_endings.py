@@ -95,11 +95,12 @@ def test_a_stop_keeps_what_was_revealed_and_deletes_the_rest(pair: Pair) -> None
         assert pair.sitting(who).shared("first")[1]
 
 
-def test_a_stop_leaves_the_line_somebody_took_along(pair: Pair) -> None:
+def test_a_stop_deletes_a_line_that_only_one_of_them_has_taken_along(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex)
-    sessions.stop(pair.sam, pair.code)
     assert TAKEAWAY_STEP in pair.sitting(pair.alex).own
+    sessions.stop(pair.sam, pair.code)
+    assert TAKEAWAY_STEP not in pair.sitting(pair.alex).own
 
 
 @pytest.mark.parametrize("reached", ["step", "waiting", "reveal", "finished"])

@@ -170,3 +170,16 @@ def _to_round_two(pair: Pair) -> None:
     pair.come_to("closed")
     for who in pair.both:
         pair.say(who, "more")
+
+
+def test_a_preview_that_shows_a_line_as_it_was_releases_nothing(pair: Pair) -> None:
+    pair.answer_round(pair.alex)
+    pair.arrive(pair.alex)
+    bases = {step: own.revision for step, own in pair.sitting(pair.alex).own.items()}
+    pair.answer(pair.alex, FIRST, "caring")
+    with pytest.raises(rules.Changed):
+        sessions.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
+    assert pair.where(pair.alex).stage is rules.Stage.PREVIEW
+    bases[FIRST] += 1
+    sessions.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
+    assert pair.where(pair.alex).stage is rules.Stage.WAITING

@@ -14,7 +14,8 @@ async def test_each_is_refused_with_its_reason_and_none_changes_anything(pair: P
         await alex.hello()
         before, version = await off_loop(pair.stored)(), alex.version
         for name, (text, reason) in BAD.items():
-            await alex.send(b"\x00\xff" if text is None else text)
+            frame = {"bytes": b"\x00\xff"} if text is None else {"text": text}
+            await alex.wire.send_input({"type": "websocket.receive", **frame})
             refused = await alex.hear()
             assert (refused["type"], refused["reason"]) == ("refused", reason), name
         assert await off_loop(pair.stored)() == before and alex.version == version

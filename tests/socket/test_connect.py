@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
 from couples import access, presence, seats
 from couples.models import Lease
-from exercises import pulse, sessions
-from sockets import Closed, socket_of
+from exercises import consumers, pulse, sessions
+from exercises.models import Answer
+from sockets import Closed, Socket, socket_of
 from visitors import Couple, Visitor, sit_down
 
 ORIGINS = ("", "null", "http://testserver.evil", "http://testserver:81", "ftp://testserver", "http://[", None)
@@ -103,3 +106,52 @@ async def test_a_lost_hint_is_repaired_by_the_pulse(couple: Couple, monkeypatch:
 def couple_of(couple: Couple) -> str:
     """The couple's code, from the name of the cookie."""
     return couple.alex.cookie_header.partition("=")[0].split("-")[-2]
+
+
+async def test_a_ping_after_the_lease_has_run_out_is_an_arrival(
+    couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with socket_of(couple.alex, couple.code) as alex:
+        await alex.hello()
+        await database_sync_to_async(Lease.objects.all().delete)()
+        await alex.send('{"type": "ping"}')
+        await alex.hear_until("pong")
+        assert not await database_sync_to_async(Lease.objects.exists)(), "a lease that was renewed just now"
+        monkeypatch.setattr(consumers, "LAPSING_SECONDS", -1)
+        await alex.send('{"type": "ping"}')
+        await alex.hear_until("pong")
+        assert await database_sync_to_async(Lease.objects.count)() == 1
+
+
+async def test_a_tab_that_connects_anew_ends_its_older_socket(couple: Couple) -> None:
+    tab = "ab" * 16
+    async with socket_of(couple.alex, couple.code) as old, socket_of(couple.alex, couple.code) as new:
+        hello = {"type": "hello", "protocol": 1, "tab": tab, "etags": {}}
+        for socket in (old, new):
+            await socket.send(json.dumps(hello))
+            await socket.hear_until("panels")
+        with pytest.raises(Closed) as closed:
+            await old.hear()
+        assert closed.value.code == 4409
+        await old.send(json.dumps({"type": "pass", "ref": 9, "step": "quiet-at-dinner.receiver"}))
+        assert (await new.say("pass", step="says-its-fine.receiver"))["type"] == "ack"
+        assert not await database_sync_to_async(
+            Answer.objects.filter(step="quiet-at-dinner.receiver").exists
+        )(), "what the older one still delivered is not done"
+
+
+async def test_nothing_is_sent_before_the_first_hello(
+    couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
+    async with socket_of(couple.alex, couple.code) as watcher, socket_of(couple.sam, couple.code) as sam:
+        await sam.hello()
+        assert await watcher.silent(0.3)
+        assert (await watcher.hello())["panels"]
+
+
+async def test_a_socket_at_another_path_is_closed_with_a_reason(couple: Couple) -> None:
+    async with Socket("/ws/elsewhere/", couple.alex.cookie_header, "http://testserver") as socket:
+        with pytest.raises(Closed) as closed:
+            await socket.hear()
+        assert closed.value.code == 4404

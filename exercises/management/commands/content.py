@@ -32,7 +32,8 @@ rounds:
     prompt: My first thought would be ...
     hint: The first thing that comes to mind, not the fair one.
     parts:
-    # visibility: shared (the first part: offered, on), ask (a further part: offered, off), self (its owner alone)
+    # visibility: shared (a first part: offered, on), ask (a further part: offered, off),
+    # self (for its owner alone)
     - {{id: reading, kind: choose_reading, visibility: shared}}
     - id: sure
       kind: scale

@@ -1,0 +1,215 @@
+"""Every main screen: on the smallest phone, for contrast and names, by keyboard, and without motion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from people import Phone
+from servers import App
+
+SMALLEST = {"width": 320, "height": 568}
+LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabe"
+OFFENDERS = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((each) => `${each.tagName.toLowerCase()}.${each.className.baseVal ?? each.className}`).slice(0, 5)"""
+
+MakePhone = Callable[..., Phone]
+
+
+class Inspector:
+    """Looks at a screen in both schemes, and says what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.findings: dict[str, list[str]] = {}
+        self.seen: list[str] = []
+        self._axe = Axe()
+
+    def look(self, person: Phone, screen: str) -> None:
+        self.seen.append(screen)
+        page = person.page
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > SMALLEST["width"]:
+            self._note(screen, f"{width} px wide: {page.evaluate(OFFENDERS)}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for violation in self._axe.run(page).response["violations"]:
+                if violation["impact"] in ("serious", "critical"):
+                    self._note(f"{screen}, {scheme}", self._say(violation))
+        page.emulate_media(color_scheme="light")
+
+    def _note(self, where: str, what: str) -> None:
+        self.findings.setdefault(where, []).append(what)
+
+    @staticmethod
+    def _say(violation: dict[str, Any]) -> str:
+        return f"{violation['id']}: {[node['target'] for node in violation['nodes']][:3]}"
+
+
+def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone, app: App) -> None:
+    # The inspector's own script is no page of ours, so the content policy is told to let it be.
+    options = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
+    alex, sam = phone("alex", app, **options), phone("sam", app, **options)
+    inspector = Inspector()
+
+    alex.open("/")
+    inspector.look(alex, "home")
+    alex.tap(alex.link_named("Invite your partner"))
+    inspector.look(alex, "exercise")
+    alex.start()
+    alex.connected()
+    inspector.look(alex, "lobby")
+    sam.open("/join/")
+    inspector.look(sam, "join, without a link")
+    sam.open_link(alex.link())
+    inspector.look(sam, "join")
+    code = sam.take_seat()
+    sam.connected()
+    inspector.look(sam, "step: a reading")
+    sam.in_own_words(LONG_WORD, about="Something around them", feel="Harmless")
+    inspector.look(sam, "step: own words")
+    with sam._another_stage():
+        sam.tap(sam.button("Leaning"))
+    alex.begin()
+    for each in (alex, sam):
+        while each.page.locator("#stage .tile").count():
+            each.read(each.words_of("us_mild"), "Quite sure")
+    inspector.look(alex, "step: a meaning")
+    for meaning in ("us_mild", "strain", "caring"):
+        alex.mean(alex.words_of(meaning))
+    inspector.look(alex, "preview")
+    alex.decide("Share it now")
+    alex.show_ours()
+    alex.waits_for("Both in soon.")
+    inspector.look(alex, "waiting")
+    for meaning in ("strain", "strain", "caring"):
+        sam.mean(sam.words_of(meaning))
+    sam.show_ours()
+    for each in (alex, sam):
+        each.turned_at()
+        expect(each.card()).to_be_visible()
+    inspector.look(sam, "card")
+    while sam.button("Next").count():
+        progress = sam.page.locator("#stage").get_attribute("data-etag") or ""
+        alex.next()
+        alex.button("Not yet").wait_for()
+        sam.next()
+        for each in (alex, sam):
+            expect(each.button("Not yet")).to_have_count(0)
+        expect(sam.page.locator("#stage")).not_to_have_attribute("data-etag", progress)
+        if LONG_WORD in sam.page.locator("#stage").inner_text():
+            inspector.look(sam, "card: own words")
+    inspector.look(sam, "the end of the cards")
+    alex.open(f"/s/{code}/comparison/")
+    inspector.look(alex, "comparison")
+    alex.open(f"/s/{code}/own/")
+    inspector.look(alex, "only mine")
+    alex.open(f"/s/{code}/")
+    for each in (alex, sam):
+        each.connected()
+        each.tap(each.button("That’s enough for today"))
+        each.waits_for("Next time …")
+    inspector.look(alex, "takeaway")
+    alex.page.get_by_label("One line to take along").fill(LONG_WORD)
+    alex.tap(alex.button("Take it along"))
+    alex.waits_for("That’s all for today.")
+    inspector.look(alex, "finished")
+    alex.tap(alex.page.get_by_role("link", name="The two of us"))
+    alex.heading("Alex and Sam").wait_for()
+    inspector.look(alex, "us")
+    for page in ("safety", "privacy", "about"):
+        sam.open(f"/{page}/")
+        inspector.look(sam, page)
+    sam.forgive("404")
+    sam.open("/s/nothing/")
+    inspector.look(sam, "nothing here")
+
+    assert len(inspector.seen) >= 18
+    assert inspector.findings == {}
+
+
+def test_the_inspector_can_find(phone: MakePhone, app: App) -> None:
+    sam = phone("sam", app, viewport=SMALLEST, bypass_csp=True)
+    sam.open("/")
+    sam.page.evaluate(
+        """() => document.querySelector("main").insertAdjacentHTML("beforeend",
+          '<button></button><p class="w" >…</p>')"""
+    )
+    sam.page.locator("p.w").evaluate(
+        "each => { each.style.inlineSize = '999px'; each.style.color = '#eee'; }"
+    )
+    inspector = Inspector()
+    inspector.look(sam, "home")
+    assert "px wide" in str(inspector.findings["home"])
+    assert "button-name" in str(inspector.findings["home, light"])
+
+
+def test_a_reading_is_given_by_keyboard_alone(phone: MakePhone, app: App) -> None:
+    desk = {"viewport": {"width": 1024, "height": 768}, "is_mobile": False, "has_touch": False}
+    alex, sam = phone("alex", app, **desk), phone("sam", app)
+    alex.start()
+    sam.join(alex.link())
+    alex.connected()
+    tab_to(alex, "#stage .dock button")
+    alex.page.keyboard.press("Enter")
+    alex.page.locator("#stage form#step").wait_for()
+    expect(alex.page.locator("#stage [data-focus]")).to_be_focused()  # a screen reader hears where it is
+
+    tab_to(alex, "[name='parts.reading']")
+    alex.page.keyboard.press("ArrowDown")
+    expect(alex.page.locator("[name='parts.reading']:checked")).to_be_focused()
+    tab_to(alex, ".tile")
+    assert alex.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    alex.page.keyboard.press("Enter")
+    expect(alex.page.locator("[role=img][aria-label='Step 2 of 6']")).to_be_visible()
+    expect(alex.page.locator("#stage [data-focus]")).to_be_focused()
+
+
+def tab_to(person: Phone, target: str) -> None:
+    """Press Tab until the focus is on this; it may not take long."""
+    for _ in range(20):
+        person.page.keyboard.press("Tab")
+        if person.page.evaluate("target => document.activeElement.matches(target)", target):
+            return
+    raise AssertionError(f"no Tab led to {target}")
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_card_moves_only_for_whom_that_is_fine(phone: MakePhone, app: App, motion: str) -> None:
+    alex, sam = phone("alex", app, reduced_motion=motion), phone("sam", app, reduced_motion=motion)
+    alex.start()
+    sam.join(alex.link())
+    alex.begin()
+    alex.read(alex.words_of("us_mild"))
+    for _ in range(5):
+        alex.pass_on_it()
+    for _ in range(3):
+        sam.pass_on_it()
+    sam.mean(sam.words_of("strain"))
+    for _ in range(2):
+        sam.pass_on_it()
+    alex.show_ours()
+    alex.waits_for("Both in soon.")
+    # What moves is asked for in the very instant in which the card has turned over.
+    sam.page.evaluate(
+        """() => new MutationObserver((changes, observer) => {
+          if (!document.querySelector("[data-turn].turned")) return;
+          observer.disconnect();
+          window.moving = document.getAnimations().length;
+          window.seen = getComputedStyle(document.querySelector(".face:not(.back) .ask")).opacity;
+        }).observe(document.getElementById("stage"), { subtree: true, attributes: true, childList: true })"""
+    )
+    sam.show_ours()
+    sam.turned_at()
+    moving, seen = sam.page.evaluate("[window.moving, window.seen]")
+    if motion == "reduce":
+        assert (moving, seen) == (0, "1"), "all of the card is there at once"
+    else:
+        assert moving > 0
+    expect(sam.card().locator(".ask")).to_have_css("opacity", "1")
+    assert re.search("usually means", sam.card().inner_text())
