@@ -20,6 +20,7 @@ class Done:
     title: str
     url: str
     state: str
+    own_url: str = ""
 
 
 def of_couple(holder: Holder, couple_code: str) -> list[Done]:
@@ -43,7 +44,9 @@ def _done(session: PairedSession, seat_id: int) -> Done:
     if session.ended is None and not finished:
         return Done(title, reverse("session", args=[session.code]), "Pick up where you left off")
     if revealed:
-        return Done(title, reverse("comparison", args=[session.code]), "See everything you both opened")
+        seen = reverse("comparison", args=[session.code])
+        own = reverse("own", args=[session.code])
+        return Done(title, seen, "See everything you both opened", own)
     return Done(title, "", "Ended before anything was opened")
 
 

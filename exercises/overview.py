@@ -12,6 +12,7 @@ from exercises.reveals import Revealed
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold
 from exercises.sitting import Sitting
+from exercises.typography import typeset
 
 POSITIONS: tuple[Position, Position] = (1, 2)
 
@@ -106,7 +107,7 @@ def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterato
         first, second = (_extra(sitting, opened, position, step, "feelings") for position in POSITIONS)
         if first and second:
             yield Feelings(
-                title=sitting.content.cues[topic.cue].short,
+                title=typeset(sitting.content.cues[topic.cue].short),
                 first_only=tuple(word for word in first if word not in second),
                 both=tuple(word for word in first if word in second),
                 second_only=tuple(word for word in second if word not in first),

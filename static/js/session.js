@@ -145,6 +145,11 @@ document.addEventListener("click", (event) => {
   line.greet();
 });
 together.addEventListener("click", release);
+
+// What opens at the end of a screen would open behind the dock.
+const bringUp = (element) => element?.scrollIntoView({ block: "nearest" });
+stage.addEventListener("toggle", ({ target }) => target.open && bringUp(target), true);
+stage.addEventListener("change", ({ target }) => target.value === "other" && bringUp(target.form.querySelector(".words")));
 onLeave(line.close);
 
 // ---- where nothing is any more -------------------------------------------------------------------

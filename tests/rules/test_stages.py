@@ -353,5 +353,5 @@ def test_every_refusal_says_first_that_nothing_is_lost() -> None:
     for refusal in set(refusals) - {rules.SessionEnded}:
         assert any(
             safe in refusal.message
-            for safe in ("Nothing is lost", "What you typed is still here", "Everything is safe")
+            for safe in ("Nothing is", "What you typed is still here", "Everything is safe")
         ), refusal

@@ -119,6 +119,8 @@ def test_apart_each_goes_on_alone_and_waits_at_the_end(pair: Pair) -> None:
     screen = view(pair, pair.alex).screen
     assert isinstance(screen, CardsDone) and not screen.through
     assert pair.moments() == [("first", "reveal")]
+    with pytest.raises(rules.NotYet):  # there is none after the last
+        pair.say(pair.alex, f"next-{last + 1}")
     for number in range(1, last + 1):
         pair.say(pair.sam, f"next-{number}")
     assert pair.moments() == [("first", "reveal"), ("first", "closed")]
