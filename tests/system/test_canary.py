@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
+from couples import vault
 from servers import App
 from visitors import RemoteVisitor
 
@@ -82,8 +85,12 @@ def files(data_dir: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def found(data_dir: Path, text: str) -> list[str]:
-    """The files that hold this text, in UTF-8 or as a JSON or URL escape."""
-    return [path.name for path, data in files(data_dir) if text.encode() in data]
+    """The files that hold this text: as it is, in a URL, in hex, or, if it is a token, as its bytes."""
+    written = {text.encode(), quote(text).encode(), text.encode().hex().encode()}
+    with suppress(ValueError):
+        token = vault.from_text(text)
+        written |= {token, token.hex().encode()}
+    return [path.name for path, data in files(data_dir) if any(each in data for each in written)]
 
 
 def post(person: RemoteVisitor, code: str, **fields: str) -> None:
@@ -115,12 +122,16 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
     alex, sam = RemoteVisitor(first_name, app.origin), RemoteVisitor(second_name, app.origin)
     code = alex.start(deck.exercise)
     link = alex.link()
-    assert sam.join(link) == code
+    sam.open("/join/")
+    sam.press("Look at it", fill={"The link": link})
+    secret["the claim id"] = dict(sam.page.fields_of("Take my seat").fields)["claim_id"]
+    sam.press("Take my seat", fill={"Your first name": second_name})
+    assert sam.code == code
     post(alex, code, command="ready", round="", what="begin", on="1")
     for person in (alex, sam):
         for number, (cue, readings) in enumerate(deck.cues.items()):
             pick = readings["external" if person is alex else "strain"]
-            secret[f"a pick of {person.name}"] = pick
+            secret[f"pick {number} of {person.name}"] = pick
             if person is alex and number == 0:
                 post(
                     person,
@@ -161,6 +172,7 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
             secret[f"a token of {person.name}"] = pair.partition("=")[2]
     secret["the invite"] = link.partition("#")[2].partition(".")[2]
 
+    assert len(secret) == 5 + 4 + 2 + 2 and all(len(text) > 8 for text in secret.values())
     # The search can find: a code is in the clear, and so is every reading in the kept content.
     assert found(app.data_dir, code)
     kept = b"".join(path.read_bytes() for path in (app.data_dir / "content").iterdir())
