@@ -107,3 +107,10 @@ def test_a_browser_forgets_one_couple_or_all(pair: Pair) -> None:
     assert list(one.cookies) == [f"seat-{pair.code}-1"]
     assert sorted(all_of_them.cookies) == sorted([f"seat-{pair.code}-1", "seat-abc-2"])
     assert one.cookies[f"seat-{pair.code}-1"].value == ""
+
+
+def test_over_tls_only_cookies_that_nobody_else_can_plant_count() -> None:
+    planted, mine = vault.to_text(vault.new_key()), vault.new_key()
+    cookies = {"seat-ab-1": planted, "__Host-seat-ab-1": vault.to_text(mine)}
+    assert len(access.holder(cookies).tokens) == 2
+    assert access.holder(cookies, secure=True).tokens == (mine,)

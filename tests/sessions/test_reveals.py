@@ -318,3 +318,22 @@ def test_enough_outweighs_my_own_more(pair: Pair) -> None:
         pair.say(pair.alex, word)
     pair.say(pair.sam, "more")
     assert pair.stage(pair.alex) is pair.stage(pair.sam) is Stage.TAKEAWAY
+
+
+def test_the_instant_of_a_reveal_is_told_only_while_it_lies_ahead(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair.reveal()
+    at = view(pair, pair.alex).reveal_at
+    assert at is not None and at > clock.now_ms()
+    monkeypatch.setattr(clock, "now_ms", lambda: at + 1)
+    assert view(pair, pair.alex).reveal_at is None
+
+
+def test_apart_nobody_is_told_when_the_other_showed_theirs(pair: Pair) -> None:
+    for who in pair.both:
+        pair.answer_round(who)
+        pair.say(who, "apart")
+        pair.release(who)
+    assert pair.where(pair.alex).stage is rules.Stage.REVEAL
+    assert view(pair, pair.alex).reveal_at is None

@@ -1,0 +1,56 @@
+"""A refusal loses nothing: what was typed is on the page that says no."""
+
+from __future__ import annotations
+
+import pytest
+
+from visitors import Couple, Visitor
+
+STEP = "quiet-at-dinner.receiver"
+WORDS = "counting the plates again"
+FIELDS = {
+    "command": "answer",
+    "step": STEP,
+    "parts.reading": "other",
+    "parts.reading.words": WORDS,
+    "parts.reading.about": "strain",
+    "parts.reading.feel": "0",
+}
+
+
+def test_a_step_shows_again_what_was_typed(couple: Couple) -> None:
+    answer = couple.alex.ask(couple.path, {**FIELDS, "base": "0", "parts.reading.about": ""})
+    assert answer.status == 422
+    assert WORDS in answer.text and 'id="step"' in answer.text
+
+
+def test_a_stage_without_a_field_for_it_shows_it_beside(couple: Couple) -> None:
+    couple.alex.open(couple.path)
+    couple.alex.answer_all()
+    couple.alex.show_ours(tender="keep")
+    assert WORDS not in couple.alex.page.html
+    answer = couple.alex.ask(couple.path, {**FIELDS, "base": "1"})
+    assert answer.status == 422
+    assert WORDS in answer.text and "What you typed" in answer.text
+
+
+def test_a_script_gets_the_reason_and_the_newer_revision(couple: Couple) -> None:
+    couple.alex.ask(couple.path, {**FIELDS, "base": "0"})
+    answer = couple.alex.ask(
+        couple.path, {**FIELDS, "base": "0", "parts.reading.feel": "1"}, accept="application/json"
+    )
+    assert answer.status == 422
+    assert '"stale"' in answer.text and '"revision": 1' in answer.text
+
+
+@pytest.mark.parametrize("command", ["", "peek", "answer", "ready"])
+def test_a_form_that_is_none_of_ours_is_refused_and_the_stage_is_shown(couple: Couple, command: str) -> None:
+    answer = couple.alex.ask(couple.path, {"command": command})
+    assert answer.status == 422
+    assert 'id="step"' in answer.text
+
+
+def test_a_stranger_gets_the_plain_404(couple: Couple) -> None:
+    answer = Visitor("stranger").ask(couple.path, {**FIELDS, "base": "0"})
+    assert answer.status == 404
+    assert WORDS not in answer.text
