@@ -72,9 +72,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self.code: str = self.scope["url_route"]["kwargs"]["code"]
-        self.origin = (
-            dict(self.scope["headers"]).get(b"origin", b"").decode("latin-1")
-        )  # an exact match by now
+        origin = dict(self.scope["headers"]).get(b"origin", b"")
+        self.origin = origin.decode("latin-1")  # one of ours: the handshake was refused otherwise
         self.holder = access.holder(self.scope["cookies"], secure=self.origin.startswith("https:"))
         self.connection = secrets.token_hex(16)
         self.bucket = Bucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
@@ -124,9 +123,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if self.greeted and not isinstance(message, messages.Hello) and now - self.leased > LAPSING_SECONDS:
             await self.arrive()  # its lease has run out meanwhile, so this is an arrival
         self.leased = now
+        pulse().pinged(self.connection)
         match message:
             case messages.Ping():
-                pulse().pinged(self.connection)
                 await self.say(messages.pong(clock.now_ms()))
             case messages.Hello():
                 await self.hello(message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import Protocol
-from weakref import WeakKeyDictionary, WeakSet, ref
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from channels.db import database_sync_to_async
 
@@ -37,7 +37,7 @@ class Socket(Protocol):
 class Pulse:
     def __init__(self) -> None:
         self._sockets: WeakSet[Socket] = WeakSet()  # one whose end nobody heard of is not kept alive
-        self._of_tab: dict[str, ref[Socket]] = {}
+        self._of_tab: WeakValueDictionary[str, Socket] = WeakValueDictionary()
         self._pinged: set[str] = set()
         self._task: asyncio.Task[None] | None = None
 
@@ -52,14 +52,11 @@ class Pulse:
         A connection that its client has given up may still deliver what was on its way: too late, by then.
         """
         before = self._of_tab.get(tab)
-        self._of_tab[tab] = ref(socket)
-        old = before() if before else None
-        return old if old is not socket else None
+        self._of_tab[tab] = socket
+        return before if before is not socket else None
 
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
-        for tab in [tab for tab, one in self._of_tab.items() if one() in (None, socket)]:
-            del self._of_tab[tab]
         self._pinged.discard(socket.connection)  # or the next beat would renew a lease that is to run out
 
     def pinged(self, connection: str) -> None:
