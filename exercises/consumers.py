@@ -123,7 +123,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if self.greeted and not isinstance(message, messages.Hello) and now - self.leased > LAPSING_SECONDS:
             await self.arrive()  # its lease has run out meanwhile, so this is an arrival
         self.leased = now
-        pulse().pinged(self.connection)
+        if not isinstance(message, messages.Hello):  # which takes a lease of its own
+            pulse().pinged(self.connection)
         match message:
             case messages.Ping():
                 await self.say(messages.pong(clock.now_ms()))
