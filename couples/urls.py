@@ -7,16 +7,16 @@ from django.urls import include, path
 from couples import views
 from exercises import history
 
-# The couple's page shows what was done together without knowing what an exercise is.
-DONE = {"done": history.of_couple}
+# The couple's page shows what the two do together without knowing what an exercise is.
+TOGETHER = {"together": history.of_couple}
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
-    path("us/<str:couple>/", views.us, DONE, name="us"),
-    path("us/<str:couple>/rename/", views.rename, DONE, name="rename"),
-    path("us/<str:couple>/invite/", views.renew, DONE, name="renew"),
-    path("us/<str:couple>/erase/", views.erase, DONE, name="erase"),
+    path("us/<str:couple>/", views.us, TOGETHER, name="us"),
+    path("us/<str:couple>/rename/", views.rename, TOGETHER, name="rename"),
+    path("us/<str:couple>/invite/", views.renew, TOGETHER, name="renew"),
+    path("us/<str:couple>/erase/", views.erase, TOGETHER, name="erase"),
     path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),

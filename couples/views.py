@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from couples.refusals import NotHere, Refused
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 
-Done = Callable[[Holder, str], Sequence[Any]]
+Together = Callable[[Holder, str], Any]  # what the two have done; this app knows no exercises
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,17 +100,17 @@ def _join_page(
 
 
 @require_safe
-def us(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
-    """The page of the two of them. What they have done together is handed in by `urls`."""
-    return _us_page(request, couple, done)
+def us(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """The page of the two of them. What they do together is handed in by `urls`."""
+    return _us_page(request, couple, together)
 
 
-def _us_page(request: HttpRequest, code: str, done: Done, refusal: Refused | None = None) -> HttpResponse:
+def _us_page(request: HttpRequest, code: str, together: Together, refusal: Refused | None = None) -> HttpResponse:
     holder = access.holder_of(request)
     couple = seats.couple_of(holder, code)
     context = {
         "couple": couple,
-        "done": done(holder, code),
+        "together": together(holder, code),
         "link": _link(request, couple.link_text),
         "move_link": _link(request, couple.move_text),
         "name": request.POST.get("name", couple.my_name),
@@ -124,32 +124,32 @@ def _link(request: HttpRequest, text: str | None) -> str:
 
 
 @require_POST
-def rename(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+def rename(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
     try:
         seats.rename(access.holder_of(request), couple, request.POST.get("name", ""))
     except NotHere:
         raise
     except Refused as refusal:
-        return _us_page(request, couple, done, refusal)
+        return _us_page(request, couple, together, refusal)
     return SeeOther(reverse("us", args=[couple]))
 
 
 @require_POST
-def renew(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+def renew(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
     """A fresh link: to join, or with `purpose=move` to take one's own seat to another device."""
     purpose = "move" if request.POST.get("purpose") == "move" else "join"
     try:
         seats.renew_invite(access.holder_of(request), couple, purpose)
     except InviteGone as refusal:
-        return _us_page(request, couple, done, refusal)
+        return _us_page(request, couple, together, refusal)
     return SeeOther(reverse("us", args=[couple]))
 
 
 @require_POST
-def erase(request: HttpRequest, couple: str, done: Done) -> HttpResponse:
+def erase(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
     """Erase for both. Asked for twice: by the button and by the box beside it."""
     if request.POST.get("confirm") != "erase":
-        return _us_page(request, couple, done, Refused("Nothing was erased. Tick the box first."))
+        return _us_page(request, couple, together, Refused("Nothing was erased. Tick the box first."))
     seats.erase(access.holder_of(request), couple)
     response = page(request, "pages/erased.html", {})
     access.forget_couple(response, request, couple)

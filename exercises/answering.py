@@ -7,26 +7,30 @@ from typing import Any
 from exercises import kinds
 from exercises.bodies import Raw
 from exercises.kinds import Unclear, text
-from exercises.rules import TAKEAWAY_STEP, UnknownStep
-from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX, Layout
+from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
+GO_ON = "go"  # the field of a step where there is nothing to enter
+CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."
+PLAIN = "Nothing is lost. Choose or write something, or pass."
 TAKEAWAY_PART = text.Part(id=TAKEAWAY_LINE, kind="text", visibility="ask", max=TAKEAWAY_MAX)
 
 
-def clean(layout: Layout, step: str, raw: Raw) -> dict[str, Any]:
+def clean(spec: StepSpec, raw: Raw) -> dict[str, Any]:
     """The parts of this step that were touched, cleaned. Fields of no part are ignored.
 
-    Raises Unclear when the main part is missing or a part says something it cannot say.
+    A step with nothing to enter is answered by going on. Raises Unclear when the main part is missing or a
+    part says something it cannot say.
     """
-    if step == TAKEAWAY_STEP:
-        line = kinds.clean(TAKEAWAY_PART, raw, None)
-        if line is None:
-            raise Unclear("Nothing is lost. Write a line to take along, or choose nothing today.")
-        return {TAKEAWAY_LINE: line}
-    spec = layout.steps.get(step)
-    if spec is None:
-        raise UnknownStep
-    found = {part.id: kinds.clean(part, raw, spec.cue) for part in spec.parts}
-    if found[spec.main.id] is None:
-        raise Unclear("Nothing is lost. Pick the one that comes closest, write your own, or pass.")
+    found = {part.id: kinds.clean(part, raw, spec.cue) for part in spec.parts if kinds.takes_answer(part)}
+    goes_on = spec.is_plain and GO_ON in raw
+    if spec.main is not None and found[spec.main.id] is None and not goes_on:
+        raise Unclear(PLAIN if spec.is_plain else CUE)
     return {part: value for part, value in found.items() if value is not None}
+
+
+def clean_takeaway(raw: Raw) -> dict[str, Any]:
+    """The line to take along. Raises Unclear when there is none."""
+    line = kinds.clean(TAKEAWAY_PART, raw, None)
+    if line is None:
+        raise Unclear("Nothing is lost. Write a line to take along, or choose nothing today.")
+    return {TAKEAWAY_LINE: line}

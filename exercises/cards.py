@@ -54,6 +54,7 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     line = words.line(compared, reader.name, actor.name, cue.plain)
     read_at, meant_at = _threats(sitting, revealed, topic)
     gap_word = words.gap_word(compared)
+    expected, expected_line = _expected(sitting, revealed, topic)
     return Card(
         title=title,
         short=typeset(cue.short, named),
@@ -74,14 +75,34 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
             f"{reader.name} reads: {AXIS_WORDS[read_at]}, {SURE_WORDS[compared.band]}. "
             f"{actor.name} means: {AXIS_WORDS[meant_at]}. {gap_word}."
         ),
+        expected=expected,
+        expected_line=expected_line,
     )
+
+
+def _expected(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[str, str]:
+    """How the one who acts expects to be taken, and how that compares; "" where it was not shared."""
+    step, actor = f"{topic.cue}.expected", POSITION[topic.actor]
+    if step not in sitting.layout.steps:
+        return "", ""
+    expects = _main(sitting, revealed, actor, step)
+    if expects is None or expects["pick"] == kinds.NOT_APPLICABLE:
+        return "", ""
+    reader, acting = people(sitting, topic)
+    picks = [
+        _main(sitting, revealed, POSITION[topic.reader], f"{topic.cue}.receiver")["pick"],
+        _main(sitting, revealed, actor, f"{topic.cue}.sender")["pick"],
+        expects["pick"],
+    ]
+    said_as = said(sitting, revealed, actor, step, partner=acting.name)
+    return said_as, words.expected_line(*picks, reader=reader.name, actor=acting.name)
 
 
 def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:
     """What this seat's released pick for this step says, in its own voice."""
     spec = sitting.layout.steps[step]
     body = _main(sitting, revealed, position, step)
-    return kinds.says(body, spec.cue, spec.voice, {"partner": partner})
+    return kinds.says(body, spec.moment, spec.voice, {"partner": partner})
 
 
 def title(cue: Cue, reader: screens.Person, actor: screens.Person) -> str:
@@ -95,4 +116,4 @@ def _threats(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[int, i
 
 
 def _main(sitting: Sitting, revealed: Revealed, position: Position, step: str) -> Any:
-    return revealed.part(position, step, sitting.layout.steps[step].main.id)
+    return revealed.part(position, step, sitting.layout.steps[step].pick.id)

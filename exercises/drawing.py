@@ -7,55 +7,96 @@ get the same, a second session another, and nobody without the key can tell whic
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from exercises.cues import Cue, Reading
-from exercises.library.models import Exercise, Library, Round
+from exercises.library.models import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise, Library, Round
 
 NEVER_FIRST = frozenset({"friends", "money", "intimacy"})  # themes that a round does not start with
 DRAWN = "low"  # the sensitivity of what is drawn; everything else has to be asked for by name
+LEAST_TO_CHOOSE_FROM = 3  # where few moments were talked about, others are drawn beside them
 
 Wanted = Callable[[Cue], bool]
 
 
-def draw(
-    exercise: Exercise, library: Library, key: bytes, first: bool, used: Collection[str] = ()
-) -> dict[str, tuple[str, ...]]:
-    """Return the cues of each round, by round id, in order.
+@dataclass(frozen=True)
+class _Open:
+    """A round that is drawn for: the cues that it has for sure, and how many it gets."""
 
-    A round that names its cues gets them. Otherwise only cues of low sensitivity are drawn, from at least
-    two themes, none twice; a round with `one_of` has exactly one of that theme; no round starts with
-    friends, money or intimacy; what is in `used` comes again only when nothing else is left. `first`: the
-    couple's first session, in which the core exercise begins with the cues chosen for that.
+    round: Round
+    begun: tuple[Cue, ...]
+    count: int
+
+    @property
+    def asks_for(self) -> str:
+        """The theme that one of its cues is still to have, or ""."""
+        theme = self.round.one_of if self.round.drawn else ""
+        return "" if any(cue.theme == theme for cue in self.begun) else theme
+
+
+def draw(
+    exercise: Exercise,
+    library: Library,
+    key: bytes,
+    first: bool,
+    used: Collection[str] = (),
+    talked_about: Sequence[str] = (),
+) -> dict[str, tuple[str, ...]]:
+    """Return the cues of each round, by round id, in order; () for a round of plain screens.
+
+    A round that names its cues gets them. A round about what was talked about gets the newest few of
+    `talked_about` (ids, newest first) that still exist, in that order; fewer than LEAST_TO_CHOOSE_FROM are
+    filled up with drawn ones. What is drawn is of low sensitivity, and a round that is drawn for has cues of
+    at least two themes and does not start with friends, money or intimacy; one with `one_of` has exactly
+    one cue of that theme. No cue comes twice. What is in `used` comes again only when nothing else that fits
+    is left, and a theme that a round asks for is kept for that round once more than half of it has come up.
+    `first`: the couple's first session, in which the core exercise begins with the cues chosen for that.
     """
     opening = library.first_session.round_1 if first and exercise.core else ()
-    taken = {id for each in exercise.rounds if not isinstance(each.cues, int) for id in each.cues}
-    drawn = {each.id: each.cues for each in exercise.rounds if not isinstance(each.cues, int)}
-    open_rounds = [each for each in exercise.rounds if isinstance(each.cues, int)]
-    if opening and open_rounds and open_rounds[0] is exercise.rounds[0]:
-        chosen = opening[: _count(open_rounds[0])]
-        drawn[open_rounds[0].id] = chosen
-        taken.update(chosen)
-        if len(chosen) == _count(open_rounds[0]):
-            open_rounds = open_rounds[1:]
+    drawn = {each.id: each.named for each in exercise.rounds}
+    taken = {id for ids in drawn.values() for id in ids}
+    rounds: list[_Open] = []
+    for each in exercise.rounds:
+        chosen: Sequence[str] = ()
+        if each.cues == TALKED_ABOUT:
+            chosen, most = talked_about, MOST_TALKED_ABOUT
+        elif each.drawn:
+            chosen, most = opening if each is exercise.rounds[0] else (), each.drawn
+        else:
+            continue
+        there = [id for id in dict.fromkeys(chosen) if id in library.cues and id not in taken][:most]
+        begun = tuple(library.cues[id] for id in there)
+        rounds.append(_Open(each, begun, each.drawn or max(len(begun), LEAST_TO_CHOOSE_FROM)))
+        taken.update(there)
+    asked_for = {each.asks_for for each in rounds} - {""}
 
     def ranked(round_id: str) -> list[Cue]:
-        cues = [cue for cue in library.cues.values() if cue.sensitivity == DRAWN and cue.id not in taken]
+        cues = [cue for cue in library.cues.values() if cue.sensitivity == DRAWN]
+        kept = {theme for theme in asked_for if _half_gone(theme, cues, taken.union(used))}
         return sorted(
-            cues, key=lambda cue: (cue.id in used, _rank(key, "draw", exercise.id, round_id, cue.id))
+            (cue for cue in cues if cue.id not in taken),
+            key=lambda cue: (
+                cue.id in used,
+                cue.theme in kept,
+                _rank(key, "draw", exercise.id, round_id, cue.id),
+            ),
         )
 
     # The theme that a round asks for is set aside first, so that an earlier round does not use it up.
     promised: dict[str, Cue] = {}
-    for each in open_rounds:
-        if each.one_of:
-            promised[each.id] = next(cue for cue in ranked(each.id) if cue.theme == each.one_of)
-            taken.add(promised[each.id].id)
-    for each in open_rounds:
-        picks = _pick(each, ranked(each.id), promised.get(each.id))
+    for open_round in rounds:
+        fitting = [cue for cue in ranked(open_round.round.id) if cue.theme == open_round.asks_for]
+        if fitting:
+            promised[open_round.round.id] = fitting[0]
+            taken.add(fitting[0].id)
+    for open_round in rounds:
+        id = open_round.round.id
+        picks = _pick(open_round, ranked(id), promised.get(id))
         taken.update(cue.id for cue in picks)
-        drawn[each.id] = tuple(cue.id for cue in _in_order(picks, key, each.id))
-    return {each.id: drawn[each.id] for each in exercise.rounds}
+        in_order = [*open_round.begun, *_in_order(picks, key, id)]
+        drawn[id] = tuple(cue.id for cue in in_order)
+    return drawn
 
 
 def shuffled(readings: Iterable[Reading], key: bytes, cue_id: str) -> tuple[Reading, ...]:
@@ -63,16 +104,19 @@ def shuffled(readings: Iterable[Reading], key: bytes, cue_id: str) -> tuple[Read
     return tuple(sorted(readings, key=lambda reading: _rank(key, "order", cue_id, reading.id)))
 
 
-def _pick(each: Round, candidates: list[Cue], promised: Cue | None) -> list[Cue]:
+def _pick(each: _Open, candidates: list[Cue], promised: Cue | None) -> list[Cue]:
+    """Return what the round gets beside the cues that it has for sure."""
     picks = [promised] if promised else []
-    pool = [cue for cue in candidates if not promised or cue.theme != each.one_of] or candidates
-    while len(picks) < _count(each) and pool:
+    theme = each.round.one_of if each.round.drawn else ""
+    pool = [cue for cue in candidates if not theme or cue.theme != theme] or candidates
+    while len(each.begun) + len(picks) < each.count and pool:
+        so_far = [*each.begun, *picks]
         wanted: list[Wanted] = []
-        if len(picks) == _count(each) - 1:  # the last one makes up for what the others lack
-            if not any(map(_may_start, picks)):
+        if len(so_far) == each.count - 1:  # the last one makes up for what the others lack
+            if not each.begun and not any(map(_may_start, picks)):
                 wanted.append(_may_start)
-            if len({cue.theme for cue in picks}) == 1:
-                wanted.append(_of_another_theme(picks[0].theme))
+            if len({cue.theme for cue in so_far}) == 1:
+                wanted.append(_of_another_theme(so_far[0].theme))
         chosen = _best(pool, wanted)
         picks.append(chosen)
         pool.remove(chosen)
@@ -91,8 +135,14 @@ def _best(pool: list[Cue], wanted: list[Wanted]) -> Cue:
 
 def _in_order(picks: list[Cue], key: bytes, round_id: str) -> list[Cue]:
     ordered = sorted(picks, key=lambda cue: _rank(key, "place", round_id, cue.id))
-    start = next((cue for cue in ordered if _may_start(cue)), ordered[0])
-    return [start, *(cue for cue in ordered if cue is not start)]
+    start = next((cue for cue in ordered if _may_start(cue)), None)
+    return sorted(ordered, key=lambda cue: cue is not start)
+
+
+def _half_gone(theme: str, cues: Iterable[Cue], gone: Collection[str]) -> bool:
+    """Whether more than half of a theme has come up."""
+    left = [cue.id not in gone for cue in cues if cue.theme == theme]
+    return 2 * sum(left) < len(left)
 
 
 def _may_start(cue: Cue) -> bool:
@@ -101,10 +151,6 @@ def _may_start(cue: Cue) -> bool:
 
 def _of_another_theme(theme: str) -> Wanted:
     return lambda cue: cue.theme != theme
-
-
-def _count(each: Round) -> int:
-    return each.cues if isinstance(each.cues, int) else len(each.cues)
 
 
 def _rank(key: bytes, *labels: str) -> bytes:

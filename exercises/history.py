@@ -1,20 +1,26 @@
-"""What a couple has done together, as one of the two sees it. Reads only."""
+"""What a couple has done together and could do next, as one of the two sees it. Reads only."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
 from couples import access
 from couples.access import Holder
-from exercises import snapshots
+from exercises import library, snapshots, suggesting
+from exercises.catalogue import Listed, is_for_oneself, listed
+from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.rules import WHOLE
+from exercises.suggesting import Done
+from exercises.typography import typeset
 
 
 @dataclass(frozen=True)
-class Done:
+class Entry:
     """One paired session on the couple's page. url is "" when there is nothing to look at."""
 
     title: str
@@ -23,31 +29,119 @@ class Done:
     own_url: str = ""
 
 
-def of_couple(holder: Holder, couple_code: str) -> list[Done]:
-    """The couple's sessions, newest first. Raises NotHere for a stranger. Four queries."""
-    seat, _ = access.seats_of(couple_code, holder)
+@dataclass(frozen=True)
+class Next:
+    """What the two could do next, and why this."""
+
+    exercise: Listed
+    reason: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """entries: the newest first. next: None when nothing fits, or nobody has joined. under_way: something can
+    be picked up. again: the slug of the core exercise, once it is done and not suggested anyway; else "".
+    """
+
+    entries: tuple[Entry, ...]
+    next: Next | None
+    under_way: bool
+    again: str
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One session: what it is about, and the moments that have come true, by round."""
+
+    session: PairedSession
+    exercise: Exercise
+    moments: Collection[tuple[str, str]]
+
+    @property
+    def revealed(self) -> tuple[str, ...]:
+        return tuple(round_id for round_id, what in self.moments if what == "reveal")
+
+    @property
+    def is_done(self) -> bool:
+        """Whether both know that it is done: its first cards are through, or it ended behind a reveal.
+
+        How far somebody is with a look for themselves is theirs alone: it counts from when it was begun.
+        """
+        through = any(what == "closed" for _, what in self.moments)
+        ended = self.session.ended is not None and bool(self.revealed)
+        return through or ended or is_for_oneself(self.exercise)
+
+    @property
+    def is_under_way(self) -> bool:
+        return not self.is_done and self.session.ended is None
+
+    @property
+    def compared(self) -> int:
+        """How many moments both have seen from both sides."""
+        return sum(
+            each.drawn or len(each.named) for each in self.exercise.rounds if each.id in self.revealed
+        )
+
+
+def of_couple(holder: Holder, couple_code: str) -> Together:
+    """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
+    seat, both = access.seats_of(couple_code, holder)
     sessions = (
         PairedSession.objects.filter(couple=seat.couple)
         .order_by("-started", "-pk")
         .prefetch_related("moments", "readiness")
     )
-    return [_done(session, seat.pk) for session in sessions]
+    runs = [_run(session) for session in sessions]
+    suggested = _next(runs) if len(both) == 2 else None
+    return Together(
+        entries=tuple(_entry(run, seat.pk) for run in runs),
+        next=suggested,
+        under_way=any(run.is_under_way for run in runs),
+        again=_again(runs, suggested),
+    )
 
 
-def _done(session: PairedSession, seat_id: int) -> Done:
-    title = snapshots.kept(session.content_digest).exercise.title
-    revealed = any(moment.what == "reveal" for moment in session.moments.all())
+def _run(session: PairedSession) -> _Run:
+    exercise = snapshots.kept(session.content_digest).exercise
+    return _Run(session, exercise, {(each.round, each.what) for each in session.moments.all()})
+
+
+def _next(runs: list[_Run]) -> Next | None:
+    """The suggestion, from nothing but what both know."""
+    done = [
+        Done(run.exercise.slug, timezone.localdate(run.session.started), run.compared)
+        for run in reversed(runs)
+        if run.is_done
+    ]
+    exercises = library.current().exercises
+    under_way = {run.exercise.slug for run in runs if run.is_under_way}
+    found = suggesting.suggest(done, exercises, timezone.localdate(), under_way)
+    return Next(listed(exercises[found.slug]), found.reason) if found else None
+
+
+def _again(runs: list[_Run], suggested: Next | None) -> str:
+    core = next((run.exercise.slug for run in runs if run.exercise.core and run.is_done), "")
+    return core if suggested is None or suggested.exercise.slug != core else ""
+
+
+def _entry(run: _Run, seat_id: int) -> Entry:
+    session, title = run.session, typeset(run.exercise.title)
+    own = reverse("own", args=[session.code])
     finished = any(
         said.seat_id == seat_id and (said.round, said.what) == (WHOLE, "takeaway")
         for said in session.readiness.all()
     )
+    if is_for_oneself(run.exercise):
+        here = reverse("session", args=[session.code]) if session.ended is None else own
+        return Entry(title, here, "Each of you sees only your own")
     if session.ended is None and not finished:
-        return Done(title, reverse("session", args=[session.code]), "Pick up where you left off")
-    if revealed:
-        seen = reverse("comparison", args=[session.code])
-        own = reverse("own", args=[session.code])
-        return Done(title, seen, "See everything you both opened", own)
-    return Done(title, "", "Ended before anything was opened")
+        return Entry(title, reverse("session", args=[session.code]), "Pick up where you left off")
+    if not run.revealed:
+        return Entry(title, "", "Ended before anything was opened")
+    if run.exercise.comparison == "none":
+        return Entry(title, own, "Only mine: a page that nobody else sees")
+    seen = reverse("comparison", args=[session.code])
+    return Entry(title, seen, "See everything you both opened", own)
 
 
 def now(holder: Holder, couple_code: str) -> str | None:

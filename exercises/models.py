@@ -60,7 +60,7 @@ class Readiness(models.Model):
     session = models.ForeignKey(PairedSession, models.CASCADE, related_name="readiness")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="readiness")
     round = models.CharField(max_length=64)
-    what = models.CharField(max_length=32)
+    what = models.CharField(max_length=100)
     at = models.BigIntegerField()  # server milliseconds, never shown
 
     class Meta:
@@ -74,7 +74,7 @@ class Moment(models.Model):
 
     session = models.ForeignKey(PairedSession, models.CASCADE, related_name="moments")
     round = models.CharField(max_length=64)
-    what = models.CharField(max_length=32)
+    what = models.CharField(max_length=100)
     at = models.BigIntegerField()  # server milliseconds; a reveal lies a little ahead
 
     class Meta:

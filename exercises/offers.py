@@ -1,7 +1,8 @@
 """What leaves its owner at a release, and what has to be decided before. Pure.
 
-A part is offered when it is `shared` and not kept, or `ask` and switched on; `self` is never offered.
-Passed, kept and missing become the same nothing.
+A part is offered when it is `shared` and not kept, or `ask` and switched on; `self` and `device` never are.
+Of a cue step everything hangs on its pick; the parts of a plain step are offered each for itself. Passed,
+kept and missing become the same nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def is_tender(spec: StepSpec, part: Part, body: Body) -> bool:
     """Whether this part is asked about singly at the preview."""
     value = body.parts.get(part.id)
     return (
-        not body.passed
+        not spec.is_plain
+        and not body.passed
         and value is not None
         and part.visibility == "shared"
         and kinds.tender(part, value, spec.cue) is not None
@@ -62,7 +64,9 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
         line = body.parts.get(TAKEAWAY_LINE)
         return {TAKEAWAY_LINE: line} if line and body.share.get(TAKEAWAY_LINE) else NOTHING
     spec = layout.steps[step]
-    main = spec.main
+    if spec.is_plain:
+        return {part.id: body.parts[part.id] for part in spec.parts if fate(spec, part, body)} or NOTHING
+    main = spec.pick
     if not fate(spec, main, body):
         return NOTHING
     out = {main.id: _reduced(spec, body)}
@@ -72,7 +76,13 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
     return out
 
 
+def offerable(spec: StepSpec) -> tuple[Part, ...]:
+    """The parts of a plain step that its owner can share: each on or off at the preview."""
+    return tuple(part for part in spec.parts if part.visibility in ("shared", "ask"))
+
+
 def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
+    """A pick as the comparison knows it. Threat and category come from the reading, whoever says it."""
     if spec.voice == "receiver":
         own = [part.id for part in spec.parts if part.kind == "scale" and part.visibility == "self"]
         parts = {id: value for id, value in body.parts.items() if id not in own}
@@ -82,7 +92,7 @@ def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
     reduced = reduce(answer)
     assert reduced is not None, "a shared pick always reduces to something"
     plain: dict[str, Any] = reduced.to_json()
-    words = body.parts[spec.main.id].get("words")
+    words = body.parts[spec.pick.id].get("words")
     return {**plain, "words": words} if words else plain
 
 
@@ -112,7 +122,7 @@ def own_of(layout: Layout, cue: str, bodies: Mapping[str, Body]) -> Own:
 
     def given(voice: str) -> tuple[StepSpec, Body] | None:
         spec, body = layout.steps.get(f"{cue}.{voice}"), bodies.get(f"{cue}.{voice}")
-        return (spec, body) if spec and body and not body.passed and spec.main.id in body.parts else None
+        return (spec, body) if spec and body and not body.passed and spec.pick.id in body.parts else None
 
     reading, meaning, guess = given("receiver"), given("sender"), given("calm")
     return Own(
@@ -124,7 +134,7 @@ def own_of(layout: Layout, cue: str, bodies: Mapping[str, Body]) -> Own:
 
 
 def _pick(spec: StepSpec, body: Body) -> tuple[str, int | None, str | None]:
-    value = body.parts[spec.main.id]
+    value = body.parts[spec.pick.id]
     return value["pick"], kinds.threat_of(value, spec.cue), kinds.category_of(value, spec.cue)
 
 

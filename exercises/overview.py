@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exercises import cards, offers, reveals, rules, seen
+from couples.refusals import NotHere
+from exercises import cards, offers, reveals, rules, seen, sheets
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import Revealed
 from exercises.rules import NotYet, Position
-from exercises.screens import Card, Comparison, Facing, Feelings, Fold
+from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Sheet
 from exercises.sitting import Sitting
 from exercises.typography import typeset
 
@@ -23,22 +24,24 @@ def of(sitting: Sitting) -> Comparison:
     A folded topic stays folded, and what was not opened stays out until both asked for the rest.
     """
     rounds = revealed_rounds(sitting)
+    if sitting.content.exercise.comparison == "none":
+        raise NotHere
     if not rounds:
         raise NotYet("Nothing is lost. It opens when you have both shown yours.")
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
     made = [cards.card(sitting, opened, topic) for opened, topic in topics]
     fold = _fold(sitting, rounds)
-    waiting = [r for r in rounds if sitting.facts.happened(r.round, "closed")]
+    waiting = [
+        r for r in rounds if r.comparison.cues and sitting.facts.happened(r.round, "closed")
+    ]  # with a "rest" to ask for: what two people keep of plain steps is theirs
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     return Comparison(
         title=sitting.content.exercise.title,
         first=cards.person(sitting, 1),
         second=cards.person(sitting, 2),
-        counts=words.counts_sentence(
-            summaries.count(topic for _, topic in topics), folded=fold is not None and fold[1].card is None
-        ),
+        counts=_counts(sitting, topics, fold is not None and fold[1].card is None),
         cards=tuple(made),
         rows_first=_acted_by(made, "a"),
         rows_second=_acted_by(made, "b"),
@@ -50,7 +53,26 @@ def of(sitting: Sitting) -> Comparison:
         rest_mine=bool(asked and sitting.facts.has_said(sitting.me, asked.round, "rest")),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
         rest=tuple(card for r in open_rest for card in cards.cards(sitting, r, r.comparison.rest)),
+        sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
     )
+
+
+def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool) -> str:
+    """How many were read as meant, in words; "" where no moment was asked about."""
+    if not any(step.voice == "receiver" for step in sitting.layout.steps.values()):
+        return ""
+    return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=folded)
+
+
+def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
+    """The sheets that this seat has come to, as `visible` has it for the cards before them."""
+    made = sheets.of_round(sitting, opened)
+    if sitting.facts.happened(opened.round, "closed"):
+        return made
+    plan = sitting.facts.round(opened.round)
+    assert plan is not None
+    seen_so_far = rules.card_number(sitting.facts, sitting.me, plan) - len(opened.comparison.cards)
+    return made[: max(0, seen_so_far)]
 
 
 def revealed_rounds(sitting: Sitting) -> list[Revealed]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import cards, kinds, offers, overview
+from exercises import building, cards, checking_in, kinds, offers, overview, sheets
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import READER
 from exercises.comparison.summaries import Private
+from exercises.kinds import predict, rate
 from exercises.reveals import Revealed
 from exercises.rules import other
-from exercises.screens import OwnPage, Twice
+from exercises.screens import Noted, OwnPage, Twice
 from exercises.sitting import Sitting
+from exercises.steps import StepSpec
 from exercises.typography import typeset
 
 PROJECTED = words.PROJECTION
@@ -36,7 +38,56 @@ def of(sitting: Sitting) -> OwnPage:
         guesses += _guesses(sitting, opened, private)
     partner = cards.person(sitting, other(sitting.me))
     lean = words.lean_sentence(summaries.lean(gaps), partner.name)
-    return OwnPage(tuple(first_calm), tuple(excuse), tuple(guesses), lean)
+    guesses += _free_guesses(sitting)
+    return OwnPage(
+        tuple(first_calm),
+        tuple(excuse),
+        tuple(guesses),
+        lean,
+        noted=tuple(_noted(sitting)),
+        checkin=checking_in.of(sitting),
+        comparison=sitting.content.exercise.comparison == "page",
+    )
+
+
+def _noted(sitting: Sitting) -> Iterator[Noted]:
+    """What I gave to plain steps and what stays with me, in the order in which it was asked."""
+    names = {"partner": sitting.names.get(other(sitting.me), "")}
+    for step in sitting.layout.steps.values():
+        own = sitting.own.get(step.id)
+        if not step.is_plain or own is None or not own.is_in:
+            continue
+        for part in step.parts:
+            value = own.body.parts.get(part.id)
+            if value is None or part.visibility != "self" or isinstance(part, predict.Part | rate.Part):
+                continue
+            label = typeset(part.prompt or step.screen.prompt, {**names, "item": _item(step)})
+            yield Noted(label, kinds.lines(part, value, names))
+
+
+def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
+    """What I guessed that the other would say to a plain step, beside what they shared of it."""
+    theirs = other(sitting.me)
+    partner = cards.person(sitting, theirs)
+    names = {"partner": partner.name}
+    for step in sitting.layout.steps.values():
+        own = sitting.own.get(step.id)
+        part = step.main
+        if not step.is_plain or own is None or not own.is_in or not isinstance(part, predict.Part):
+            continue
+        value, said = own.body.parts.get(part.id), building.words(sitting, part.of, theirs)
+        if value is not None and said:
+            yield Twice(
+                title=sheets.title_of(step, names),
+                left_label="My guess",
+                left=kinds.words(part, value, None, "", names),
+                right_label=f"{partner.name} says",
+                right="; ".join(said),
+            )
+
+
+def _item(step: StepSpec) -> str:
+    return step.item.name if step.item is not None else ""
 
 
 def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
@@ -88,8 +139,8 @@ def _twice(sitting: Sitting, cue: str, left: tuple[str, str], right: tuple[str, 
 
 def _mine(sitting: Sitting, cue: str, voice: str) -> str:
     spec = sitting.layout.steps[f"{cue}.{voice}"]
-    value = sitting.own[spec.id].body.parts[spec.main.id]
-    return kinds.says(value, spec.cue, spec.voice, {"partner": sitting.names.get(other(sitting.me), "")})
+    value = sitting.own[spec.id].body.parts[spec.pick.id]
+    return kinds.says(value, spec.moment, spec.voice, {"partner": sitting.names.get(other(sitting.me), "")})
 
 
 def _title(sitting: Sitting, cue: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import get_template
 
@@ -51,7 +51,7 @@ def _etag(seen: Seen, *facts: object) -> str:
 def _stage_facts(seen: Seen) -> tuple[object, ...]:
     match seen.screen:
         case screens.Step() as step:
-            return (step.ref, step.answered, step.passed)
+            return (step.ref, step.answered, step.passed, step.nothing, step.breath, _floor(step))
         case screens.Takeaway():
             return ()
         case screens.Reveal() as reveal:
@@ -61,3 +61,9 @@ def _stage_facts(seen: Seen) -> tuple[object, ...]:
             return (done.round, done.through, done.further, fold)
         case screen:
             return (screen,)
+
+
+def _floor(step: screens.Step) -> tuple[object, ...] | None:
+    """The turns without what runs by itself: the screen counts that down."""
+    floor = step.floor
+    return None if floor is None else tuple(replace(floor, left_seconds=0).__dict__.values())

@@ -9,19 +9,29 @@ from typing import Any
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, compare_round
 from exercises.rules import Position
+from exercises.shown import Bodies, shown
 from exercises.sitting import Sitting
-
-Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
+from exercises.steps import StepSpec
 
 
 @dataclass(frozen=True)
 class Revealed:
-    """One revealed round: what both offered, and how it compares."""
+    """One revealed round: what both offered, and how it compares.
+
+    sheets: the plain steps of which a card shows something, in the order of their cards; these come after
+    the cards about moments.
+    """
 
     round: str
     shared: Mapping[Position, Bodies]
     offers: tuple[CueOffers, ...]
     comparison: RoundComparison
+    sheets: tuple[StepSpec, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many cards there are, without a tender topic; 0 when there is nothing to show."""
+        return len(self.comparison.cards) + len(self.sheets)
 
     def part(self, position: Position, step: str, part: str) -> Any:
         """What this seat offered for one part of one step; None if it did not."""
@@ -35,12 +45,14 @@ def revealed(sitting: Sitting, round_id: str) -> Revealed:
     if round_id not in known:
         shared = sitting.shared(round_id)
         offered = _cues(sitting, round_id, shared)
-        known[round_id] = Revealed(round_id, shared, offered, compare_round(offered))
+        sheets = tuple(shown(sitting.layout.of_round(round_id), shared[1], shared[2]))
+        known[round_id] = Revealed(round_id, shared, offered, compare_round(offered), sheets)
     return known[round_id]
 
 
 def _cues(sitting: Sitting, round_id: str, shared: Mapping[Position, Bodies]) -> tuple[CueOffers, ...]:
-    cues = dict.fromkeys(step.cue.id for step in sitting.layout.of_round(round_id))
+    steps = sitting.layout.of_round(round_id)
+    cues = dict.fromkeys(step.cue.id for step in steps if step.cue is not None)
     return tuple(
         CueOffers(cue, _offers(sitting, cue, shared[1]), _offers(sitting, cue, shared[2])) for cue in cues
     )
@@ -50,9 +62,9 @@ def _offers(sitting: Sitting, cue: str, bodies: Bodies) -> Offers:
     def offered(voice: str) -> Offered | None:
         spec = sitting.layout.steps.get(f"{cue}.{voice}")
         body = bodies.get(f"{cue}.{voice}")
-        if spec is None or not body or spec.main.id not in body:
+        if spec is None or not body or spec.pick.id not in body:
             return None
-        plain = {name: value for name, value in body[spec.main.id].items() if name != "words"}
+        plain = {name: value for name, value in body[spec.pick.id].items() if name != "words"}
         return Offered.from_json(plain)
 
     return Offers(offered("receiver"), offered("sender"))
@@ -61,10 +73,8 @@ def _offers(sitting: Sitting, cue: str, bodies: Bodies) -> Offers:
 def card_count(sitting: Sitting) -> int:
     """How many cards the current round's reveal has: at least one, also when there is nothing to compare."""
     for plan in sitting.layout.rounds:
-        if not sitting.facts.happened(plan.id, "closed"):
-            if not sitting.facts.happened(plan.id, "reveal"):
-                return 1
-            return max(1, len(revealed(sitting, plan.id).comparison.cards))
+        if sitting.facts.happened(plan.id, "reveal") and not sitting.facts.happened(plan.id, "closed"):
+            return max(1, revealed(sitting, plan.id).count)
     return 1
 
 

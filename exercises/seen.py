@@ -9,12 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from couples import seats
-from exercises import cards, clock, inputs, reveals, rules, screens
+from exercises import (
+    building,
+    cards,
+    checking_in,
+    clock,
+    inputs,
+    kinds,
+    previews,
+    reveals,
+    rules,
+    screens,
+    sheets,
+)
 from exercises.bodies import Raw
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
 from exercises.screens import Progress, Screen, Seen
 from exercises.sitting import Sitting
 from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX
+from exercises.typography import typeset
 
 
 def of(
@@ -74,7 +87,7 @@ def _screen(
         case Stage.STEP | Stage.PREVIEW if plan is not None:
             step = at if at in plan.steps else next(iter(rules.open_steps(sitting.facts, plan)), None)
             if step is None:
-                return Stage.PREVIEW, inputs.preview(sitting, plan), None
+                return Stage.PREVIEW, previews.preview(sitting, plan), None
             return Stage.STEP, inputs.step(sitting, plan, step, typed, own_words), _steps(sitting, plan, step)
         case Stage.WAITING if plan is not None:
             return where.stage, _waiting(sitting, plan), None
@@ -85,7 +98,7 @@ def _screen(
         case Stage.FINISHED:
             return where.stage, _finished(sitting), None
         case _:
-            kept = any(what == "reveal" for _, what in sitting.moments)
+            kept = _has_comparison(sitting) and any(what == "reveal" for _, what in sitting.moments)
             return Stage.ENDED, screens.Ended(kept), None
 
 
@@ -93,9 +106,10 @@ def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
     """The shared link, worked out again from the starter's own key: it is stored nowhere."""
     text = seats.invite_link(sitting.seat, sitting.keys)
     link = f"{origin}/join/#{text}" if text else ""
-    first = sitting.layout.rounds[0]
-    moments = len({step.cue.id for step in sitting.layout.of_round(first.id)})
-    return screens.Lobby(link, sitting.content.exercise.minutes, moments)
+    first = sitting.layout.of_round(sitting.layout.rounds[0].id)
+    moments = len({step.cue.id for step in first if step.cue is not None})
+    exercise = sitting.content.exercise
+    return screens.Lobby(link, exercise.minutes, moments, gate=bool(exercise.gate))
 
 
 def _steps(sitting: Sitting, plan: RoundPlan, step: str) -> Progress:
@@ -110,32 +124,30 @@ def _waiting(sitting: Sitting, plan: RoundPlan) -> screens.Waiting:
     facts = sitting.facts
     both_in = facts.both_said(plan.id, "preview")
     more = facts.happened(plan.id, "closed")
-    return screens.Waiting(plan.id, both_in and not more, more, can_reopen=more or not both_in)
+    following = facts.following(plan.id)
+    confirming = more and following is not None and following.until
+    word = "preview" if not more else "more"
+    if confirming:
+        word = next(word for word in ("almost", "yes") if facts.has_said(sitting.me, plan.id, word))
+    return screens.Waiting(plan.id, both_in and not more, more, more or not both_in, word)
 
 
 def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress | None]:
     facts, me = sitting.facts, sitting.me
     opened = reveals.revealed(sitting, plan.id)
     topics = opened.comparison.cards
-    count = max(1, len(topics))
+    count = max(1, opened.count)
     number = rules.card_number(facts, me, plan)
     closed = facts.happened(plan.id, "closed")
     if closed or number > count:
-        following = facts.following(plan.id)
-        done = screens.CardsDone(
-            round=plan.id,
-            count=len(topics),
-            further=following.further if following and closed else "",
-            through=closed,
-            fold=fold(sitting, opened),
-        )
-        return Stage.REVEAL, done, None
+        return Stage.REVEAL, _cards_done(sitting, plan, opened, closed), None
     word = f"next-{number}"
     apart = rules.is_apart(facts, plan)
     said_next = facts.has_said(me, plan.id, word)
+    at_sheet = number - 1 - len(topics)
     screen = screens.Reveal(
         round=plan.id,
-        card=cards.card(sitting, opened, topics[number - 1]) if topics else None,
+        card=cards.card(sitting, opened, topics[number - 1]) if number <= len(topics) else None,
         number=number,
         count=count,
         said_next=said_next,
@@ -143,9 +155,51 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         apart=apart,
         next_word=word,
         folded=opened.comparison.when_ready is not None,
+        sheet=sheets.of_round(sitting, opened)[at_sheet] if 0 <= at_sheet < len(opened.sheets) else None,
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)
+
+
+def _cards_done(
+    sitting: Sitting, plan: RoundPlan, opened: reveals.Revealed, closed: bool
+) -> screens.CardsDone:
+    """The end of a round's cards, and the question that stands there."""
+    following = sitting.facts.following(plan.id) if closed else None
+    confirms = following is not None and following.until
+    said_back, confirm = _said_back(sitting, opened) if confirms else (None, ())
+    return screens.CardsDone(
+        round=plan.id,
+        count=opened.count,
+        further=following.further if following is not None else "",
+        through=closed,
+        fold=fold(sitting, opened),
+        no_text=_no_text(sitting, following),
+        said_back=said_back,
+        confirm=confirm,
+        comparison=_has_comparison(sitting),
+    )
+
+
+def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side | None, tuple[str, ...]]:
+    """How the other said back what I meant (None when they did not), and the two things I may say to it."""
+    theirs = other(sitting.me)
+    for step in sitting.layout.of_round(opened.round):
+        if isinstance(step.main, kinds.paraphrase.Part):
+            said = opened.part(theirs, step.id, step.main.id)
+            side = None
+            if said is not None:
+                words = building.words(sitting, step.main.about, sitting.me)
+                side = screens.Side(cards.person(sitting, theirs), (screens.Told(said),), words)
+            return side, tuple(map(typeset, step.main.confirm))
+    return None, ()
+
+
+def _no_text(sitting: Sitting, plan: RoundPlan | None) -> str:
+    """What a ready gate says when it ends things; "" where there is none."""
+    gates = {each.id: each.gate for each in sitting.content.exercise.rounds}
+    gate = gates.get(plan.id) if plan is not None else None
+    return typeset(gate.no_text) if gate is not None else ""
 
 
 def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
@@ -170,6 +224,8 @@ def _takeaway(sitting: Sitting, typed: Raw | None) -> screens.Takeaway:
         text=text if isinstance(text, str) else "",
         share=bool(own and own.body.share.get(TAKEAWAY_LINE)),
         limit=TAKEAWAY_MAX,
+        stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
+        comparison=_has_comparison(sitting),
     )
 
 
@@ -180,4 +236,11 @@ def _finished(sitting: Sitting) -> screens.Finished:
         mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
         mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
         theirs=sitting.their_takeaway() if sitting.facts.both_said(WHOLE, "takeaway") else "",
+        comparison=_has_comparison(sitting),
+        checkin=checking_in.of(sitting),
     )
+
+
+def _has_comparison(sitting: Sitting) -> bool:
+    """Whether there is a page that puts everything side by side. Some exercises have none, on purpose."""
+    return sitting.content.exercise.comparison == "page"

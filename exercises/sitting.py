@@ -85,12 +85,28 @@ class Sitting:
             mine=frozenset(step for step, own in self.own.items() if own.is_in),
             said=frozenset(self.said),
             moments=frozenset(self.moments),
+            gated=bool(self.content.exercise.gate),
+            closing=self.content.exercise.closing == "takeaway",
         )
 
     @cached_property
     def order_key(self) -> bytes:
         """Keys the order in which readings stand: the same for both seats, another in each session."""
         return vault.derive(self.keys.couple, f"meant/v1/order|{self.code}")
+
+    @cached_property
+    def begins(self) -> Position:
+        """Who has the floor first, where turns are taken: the same for both, not the same in each session."""
+        return 1 if self.order_key[0] % 2 == 0 else 2
+
+    def happened_at(self, round_id: str, step: str) -> dict[str, int]:
+        """What has come true of a step that both do together: server milliseconds by word."""
+        start = f"{step}."
+        return {
+            what.removeprefix(start): at
+            for (of_round, what), at in self.moments.items()
+            if of_round == round_id and what.startswith(start)
+        }
 
     def keep(self, step: str, own: Own) -> None:
         self.own[step] = own
@@ -212,6 +228,11 @@ def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[s
         )
         for step, state, revision, sealed in rows
     }
+
+
+def own_in(sitting: Sitting, session: PairedSession) -> dict[str, Own]:
+    """My own answers in another session of this couple. One query."""
+    return _own(session, sitting.seat, sitting.me, sitting.keys)
 
 
 def _said(session: PairedSession, by_position: Mapping[Position, Seat]) -> set[Said]:

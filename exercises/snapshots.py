@@ -27,8 +27,8 @@ class ContentDamaged(Refused):
 
 def keep(exercise: Exercise, library: Library) -> str:
     """Keep this exercise with every cue that it may draw, and return the digest. Repeating it is no error."""
-    named = [id for each in exercise.rounds if not isinstance(each.cues, int) for id in each.cues]
-    draws = any(isinstance(each.cues, int) for each in exercise.rounds)
+    named = [id for each in exercise.rounds for id in each.named]
+    draws = any(each.cues is not None and not each.named for each in exercise.rounds)
     cues = library.cues.values() if draws else [library.cues[id] for id in named]
     digest, text = snapshot(exercise, cues)
     path = _path(digest)

@@ -1,45 +1,83 @@
-"""Steps: the screens of a paired session, laid out from its content and the cues that it drew. Pure."""
+"""Steps: the screens of a paired session, laid out from its content and the cues that it drew. Pure.
+
+A cue step asks about one cue in one voice, a plain step about no cue. Its parts are complete here: options
+that come from elsewhere (the moments of the round, the items of a screen) are filled in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from exercises import kinds
 from exercises.cues import Cue
-from exercises.kinds import Part
-from exercises.library import Exercise, ScreenSpec
-from exercises.rules import RoundPlan
+from exercises.kinds import Part, breathe, choose_one, predict, turns
+from exercises.library import Exercise, Round, ScreenSpec
+from exercises.library.models import REPEATED, TRIES, Item
+from exercises.rules import RoundPlan, Together
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
+FROM_CUES = "cues"  # the source of options that are the moments of the round
 
 
 @dataclass(frozen=True)
 class StepSpec:
-    """One step: this screen about this cue, in this round."""
+    """One step: this screen, in this round, about this cue (None: a plain step) or this item (of `per`)."""
 
     id: str
     round: str
-    cue: Cue
+    cue: Cue | None
     screen: ScreenSpec
+    item: Item | None = None
+    attempt: int = 1
 
     @property
-    def main(self) -> Part:
-        """The part that makes it an answer: without it there is nothing to send."""
-        return self.screen.parts[0]
+    def tries(self) -> tuple[str, ...]:
+        """The ids of this step and its further tries, in order."""
+        return tuple(repeated(self.screen.id, attempt) for attempt in range(1, TRIES + 1))
+
+    @property
+    def is_plain(self) -> bool:
+        return self.screen.voice is None
+
+    @property
+    def moment(self) -> Cue:
+        """The cue of a cue step; a plain one has none."""
+        assert self.cue is not None, "a plain step is about no moment"
+        return self.cue
+
+    @property
+    def main(self) -> Part | None:
+        """The part that makes it an answer: without it there is nothing to send. None: nothing to enter."""
+        return next((part for part in self.parts if kinds.takes_answer(part)), None)
+
+    @property
+    def pick(self) -> Part:
+        """The main part of a cue step."""
+        assert self.main is not None, "loading content makes sure that a cue step has one"
+        return self.main
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        return (*self.screen.parts, *self.screen.folded)
+        return self.screen.all_parts
 
     @property
     def voice(self) -> str:
-        return self.screen.voice
+        return self.screen.voice or ""
+
+    @property
+    def together(self) -> Part | None:
+        return next((part for part in self.parts if kinds.is_together(part)), None)
+
+    def part(self, id: str) -> Part | None:
+        return next((part for part in self.parts if part.id == id), None)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """All steps by id, in order, and the rounds as the rules need them."""
+    """All steps by id, in order, and the rounds as the rules need them. attempts: by round id, from 1."""
 
     steps: Mapping[str, StepSpec]
     rounds: tuple[RoundPlan, ...]
@@ -47,17 +85,116 @@ class Layout:
     def of_round(self, round_id: str) -> tuple[StepSpec, ...]:
         return tuple(step for step in self.steps.values() if step.round == round_id)
 
+    def holding(self, part_id: str) -> StepSpec | None:
+        """The first step that has this part."""
+        return next((step for step in self.steps.values() if step.part(part_id) is not None), None)
+
 
 def lay_out(exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tuple[str, ...]]) -> Layout:
-    """All screens of one kind before the next, so that one's own motive doesn't colour a first reading."""
+    """All screens of one voice before the next, so that one's own motive doesn't colour a first reading."""
     steps: dict[str, StepSpec] = {}
     rounds = []
+    filled = _Sources(exercise, cues, choice)
     for content in exercise.rounds:
-        ids = []
-        for screen in content.screens:
-            for cue_id in choice[content.id]:
-                step = StepSpec(f"{cue_id}.{screen.voice}", content.id, cues[cue_id], screen)
-                steps[step.id] = step
-                ids.append(step.id)
-        rounds.append(RoundPlan(content.id, tuple(ids), content.optional))
+        for attempt in range(1, (TRIES if content.until else 1) + 1):
+            found = list(_steps(content, attempt, filled, choice.get(content.id, ()), cues))
+            steps.update({step.id: step for step in found})
+            rounds.append(_plan(content, attempt, found))
     return Layout(steps, tuple(rounds))
+
+
+def repeated(id: str, attempt: int) -> str:
+    """The id of a round or a step in a further try."""
+    return id if attempt == 1 else id + REPEATED.format(number=attempt)
+
+
+def _steps(
+    content: Round, attempt: int, filled: _Sources, cue_ids: Sequence[str], cues: Mapping[str, Cue]
+) -> Iterator[StepSpec]:
+    round_id = repeated(content.id, attempt)
+    for written in content.screens[1:] if content.gate is not None else content.screens:
+        screen = filled.screen(written, content)
+        if screen.voice is not None:
+            for cue_id in cue_ids:
+                yield StepSpec(f"{cue_id}.{screen.voice}", round_id, cues[cue_id], screen)
+        elif screen.per:
+            for item in screen.per:
+                yield StepSpec(f"{screen.id}.{item.id}", round_id, None, screen, item)
+        else:
+            yield StepSpec(repeated(screen.id, attempt), round_id, None, screen, attempt=attempt)
+
+
+def _plan(content: Round, attempt: int, found: Sequence[StepSpec]) -> RoundPlan:
+    return RoundPlan(
+        id=repeated(content.id, attempt),
+        steps=tuple(step.id for step in found),
+        further=content.optional or (content.gate.prompt if content.gate is not None else ""),
+        until=attempt > 1,
+        private=content.reveal == "none",
+        together=tuple(each for step in found if (each := _together(step)) is not None),
+    )
+
+
+def _together(step: StepSpec) -> Together | None:
+    match step.together:
+        case breathe.Part(seconds=seconds):
+            return Together(step.id, seconds)
+        case turns.Part(seconds=seconds, floors=floors):
+            return Together(step.id, seconds, floors)
+        case _:
+            return None
+
+
+class _Sources:
+    """Fills in what a part takes from elsewhere in the exercise."""
+
+    def __init__(
+        self, exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        screens = [screen for each in exercise.rounds for screen in each.screens]
+        self._per = {screen.id: screen.per for screen in screens if screen.per}
+        self._parts = {part.id: part for screen in screens for part in screen.all_parts}
+        self._cues, self._choice = cues, choice
+
+    def screen(self, screen: ScreenSpec, round: Round) -> ScreenSpec:
+        if not any(map(_takes_from_elsewhere, screen.all_parts)):
+            return screen
+        parts = tuple(self._part(part, round) for part in screen.parts)
+        folded = tuple(self._part(part, round) for part in screen.folded)
+        return screen.model_copy(update={"parts": parts, "folded": folded})
+
+    def _part(self, part: Part, round: Round) -> Part:
+        options = self._options(part, round)
+        return part.model_copy(update={"options": options}) if options else part
+
+    def _options(self, part: Part, round: Round) -> tuple[str, ...]:
+        if isinstance(part, predict.Part):
+            return tuple(getattr(self._parts.get(part.of), "options", ()))
+        if isinstance(part, choose_one.Part) and part.source == FROM_CUES:
+            return tuple(self._cues[id].short for id in self._choice.get(round.id, ()))
+        if isinstance(part, choose_one.Part) and part.source:
+            return tuple(item.name for item in self._per.get(part.source, ()))
+        return ()
+
+
+def _takes_from_elsewhere(part: Part) -> bool:
+    return bool(getattr(part, "source", "")) or isinstance(part, predict.Part)
+
+
+def with_options(step: StepSpec, options: Mapping[str, tuple[str, ...]]) -> StepSpec:
+    """The step with these options of its parts, by part id: what only an opened round can tell."""
+
+    def filled(part: Part) -> Part:
+        update: dict[str, Any] = {"options": options[part.id]}
+        return part.model_copy(update=update) if part.id in options else part
+
+    screen = step.screen
+    return replace(
+        step,
+        screen=screen.model_copy(
+            update={
+                "parts": tuple(map(filled, screen.parts)),
+                "folded": tuple(map(filled, screen.folded)),
+            }
+        ),
+    )

@@ -1,7 +1,8 @@
 """Typography: how a text of the content looks on a page.
 
 Pure. Content is written with straight quotes and three dots because that is what keyboards have, and
-with `{partner}`, `{sender}` and `{receiver}` where a name goes. `typeset` turns both into what is shown.
+with `{partner}`, `{sender}` and `{receiver}` where a name goes, and `{item}` where a screen asks about
+several things in turn. `typeset` turns both into what is shown.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Mapping
 
 Names = Mapping[str, str]  # placeholder -> name; one that is missing or "" is not known yet
 
-PLACEHOLDERS = ("partner", "sender", "receiver")
+PLACEHOLDERS = ("partner", "sender", "receiver", "item")
 
 UNNAMED = "Your partner"  # what a page calls somebody who has not joined; as a name it is not known yet
 
 # What stands there until somebody has joined. The voices speak as "I", the titles about the two.
-_UNNAMED = {"partner": "my partner", "sender": "your partner", "receiver": "your partner"}
+_UNNAMED = {"partner": "my partner", "sender": "your partner", "receiver": "your partner", "item": "this"}
 _PLACEHOLDER = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”’)]*\s+)[“‘(]*$")
 _OPENS_AFTER = " \t\n([{“‘—–/"

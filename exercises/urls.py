@@ -5,6 +5,7 @@ from django.urls import path
 from exercises import views
 
 urlpatterns = [
+    path("exercises/", views.exercises, name="exercises"),
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("exercises/<slug:slug>/start/", views.start, name="start"),
     path("us/<str:couple>/now/", views.now, name="now"),

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from couples import access, limits
+from couples import access, limits, partners
 from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import (
+    catalogue,
     clock,
     history,
     library,
@@ -30,7 +31,15 @@ from exercises.sitting import Sitting
 
 
 @require_safe
+def exercises(request: HttpRequest) -> HttpResponse:
+    """Everything there is, the same for everyone."""
+    found = catalogue.groups(library.current().exercises.values())
+    return page(request, "pages/exercises.html", {"groups": found})
+
+
+@require_safe
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the two will do and who sees what, before anybody commits; then whom to do it with."""
     return _exercise(request, slug)
 
 
@@ -39,7 +48,8 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
     chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
     bad_name = refusal is not None and refusal.reason == "bad_name"
     context = {
-        "exercise": content,
+        "about": catalogue.about(content),
+        "partners": partners.of(access.holder_of(request)),
         "retention": [
             (days, f"{days} day{'s' if days > 1 else ''}", str(days) == chosen)
             for days in settings.RETENTION_CHOICES

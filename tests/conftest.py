@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -71,6 +72,19 @@ def collected_static() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, collected_static: None) -> None:
     """Whoever uses the database may render a page."""
+
+
+@pytest.fixture
+def own_deck(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    """A folder of somebody's own, with one deck in it that uses every kind."""
+    from every_kind import EVERY_KIND
+    from exercises import library
+
+    (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
+    settings.EXERCISES_PATH = str(tmp_path)
+    library.current.cache_clear()
+    yield tmp_path
+    library.current.cache_clear()
 
 
 @pytest.fixture(autouse=True)

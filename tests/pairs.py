@@ -12,7 +12,7 @@ from typing import Any
 from couples import presence, seats, vault
 from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
-from exercises import sessions, sitting
+from exercises import seen, sessions, sitting
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
 from exercises.sitting import Sitting
@@ -92,6 +92,27 @@ class Pair:
         base = own.revision if own else 0
         return sessions.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
+    def fill_in(self, who: Holder, step: str, share: Mapping[str, bool] | None = None, **fields: Any) -> None:
+        """Answer a plain step with these fields, by name: `a__b` stands for `a.b`."""
+        own = self.sitting(who).own.get(step)
+        raw = {name.replace("__", "."): value for name, value in fields.items()} or {"go": "on"}
+        base = own.revision if own else 0
+        sessions.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
+
+    def pass_all(self, who: Holder, round_id: str) -> None:
+        """Pass every open step of a round, and go on where there is nothing to enter."""
+        for spec in self.sitting(who).layout.of_round(round_id):
+            if spec.id in self.sitting(who).own:
+                continue
+            if spec.main is None:
+                self.fill_in(who, spec.id)
+            else:
+                sessions.pass_(who, self.code, step=spec.id)
+
+    def screen(self, who: Holder, at: str | None = None) -> Any:
+        """What this person's screen shows."""
+        return seen.of(self.sitting(who), origin="http://testserver", at=at).screen
+
     def answer_round(
         self, who: Holder, round_id: str = "first", picks: Mapping[str, str] | None = None
     ) -> None:
@@ -160,14 +181,14 @@ class Pair:
         raise AssertionError(f"there is no way to {stage}")
 
 
-def start_alone(name: str = "Alex") -> tuple[str, str, Holder]:
-    started = sessions.start(CORE, holder=Holder(()), name=name, days=30)
+def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holder]:
+    started = sessions.start(exercise or CORE, holder=Holder(()), name=name, days=30)
     assert started.token is not None
     return started.code, started.couple_code, Holder((started.token,))
 
 
-def start_together(first: str = "Alex", second: str = "Sam") -> Pair:
-    code, couple_code, alex = start_alone(first)
+def start_together(first: str = "Alex", second: str = "Sam", exercise: str = "") -> Pair:
+    code, couple_code, alex = start_alone(first, exercise)
     seated = sitting.take(alex, code)
     link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
     assert link is not None

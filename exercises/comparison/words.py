@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercises.comparison.answers import OTHER
 from exercises.comparison.cues import Compared, Kind, Word
 from exercises.comparison.summaries import Counts, Lean
 
@@ -33,6 +34,12 @@ COUNTED: dict[Word, str] = {
     "close": "{number} {was} close",
     "far_apart": "{number} {was} far apart",
 }
+# How somebody expects to be taken, against how they were read and what they mean.
+EXPECTED_READ = "{actor} expected to be taken that way, and was."
+EXPECTED_MEANT = "{actor} expected it to show. It looked different from outside."
+READ_MEANT = "It came across better than {actor} expected."
+ALL_DIFFER = "{actor} expected to be taken one way, and was read another."
+
 NO_SCORE = "None of it is a score."
 NOTHING = "Nothing to compare this time. What did you notice while answering?"
 
@@ -65,6 +72,17 @@ def felt(compared: Compared, reader: str, plain: bool = False) -> str:
     if compared.confident_gap:
         return SURE.format(reader=reader)
     return GUESSING.format(reader=reader) if compared.open_question else ""
+
+
+def expected_line(read: str, meant: str, expected: str, *, reader: str, actor: str) -> str:
+    """How these three picks compare, in one sentence. Own words are never the same as anything."""
+    if expected == read != OTHER:
+        return EXPECTED_READ.format(actor=actor, reader=reader)
+    if expected == meant != OTHER:
+        return EXPECTED_MEANT.format(actor=actor, reader=reader)
+    if read == meant != OTHER:
+        return READ_MEANT.format(actor=actor, reader=reader)
+    return ALL_DIFFER.format(actor=actor, reader=reader)
 
 
 def gap_word(compared: Compared) -> str:

@@ -1,8 +1,9 @@
 """Kinds of parts: what each asks, how an answer is cleaned, what it shows.
 
 Pure. To add one: a module here with a `Part` model and a `KIND`, its two lines below, and a template
-`templates/kinds/<kind>.html`; its tests go into `tests/rules/test_kinds.py` and `test_kinds_properties.py`.
-`tests/content/test_kinds_are_complete.py` knows this list.
+`templates/kinds/<kind>.html`; where it can be shared and asks about no cue, also one in `templates/cards/`.
+Its tests go into `tests/rules/test_kinds_<topic>.py` and `test_kinds_properties.py`.
+`tests/content/test_kinds_are_complete.py` knows these places.
 """
 
 from __future__ import annotations
@@ -17,14 +18,28 @@ from exercises.bodies import Raw
 from exercises.comparison.answers import NOT_APPLICABLE, OTHER
 from exercises.cues import Cue, Reading
 from exercises.kinds import (
+    alternatives,
+    breathe,
+    choose_many,
+    choose_one,
     choose_reading,
     feelings,
+    forecast,
+    if_then,
     matter,
     next_move,
     own_meaning,
+    paraphrase,
     predict,
+    private_note,
+    rate,
+    read,
+    ready_gate,
+    recall,
+    respond,
     scale,
     text,
+    turns,
 )
 from exercises.kinds.base import Fate, Kind, PartSpec, Unclear, Value, Visibility, Voice
 from exercises.kinds.next_move import tag_of
@@ -33,28 +48,56 @@ from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
 Part = Annotated[
-    choose_reading.Part
+    read.Part
+    | choose_one.Part
+    | choose_many.Part
+    | choose_reading.Part
     | own_meaning.Part
     | predict.Part
+    | forecast.Part
     | scale.Part
     | feelings.Part
     | next_move.Part
     | matter.Part
-    | text.Part,
+    | alternatives.Part
+    | text.Part
+    | private_note.Part
+    | breathe.Part
+    | turns.Part
+    | if_then.Part
+    | rate.Part
+    | paraphrase.Part
+    | respond.Part
+    | ready_gate.Part
+    | recall.Part,
     Field(discriminator="kind"),
 ]
 
 KINDS: dict[str, Kind[Any]] = {
     kind.name: kind
     for kind in (
+        read.KIND,
+        choose_one.KIND,
+        choose_many.KIND,
         choose_reading.KIND,
         own_meaning.KIND,
         predict.KIND,
+        forecast.KIND,
         scale.KIND,
         feelings.KIND,
         next_move.KIND,
         matter.KIND,
+        alternatives.KIND,
         text.KIND,
+        private_note.KIND,
+        breathe.KIND,
+        turns.KIND,
+        if_then.KIND,
+        rate.KIND,
+        paraphrase.KIND,
+        respond.KIND,
+        ready_gate.KIND,
+        recall.KIND,
     )
 }
 
@@ -77,6 +120,46 @@ def words(part: PartSpec, value: Value, cue: Cue | None, voice: str, names: Name
 def tender(part: PartSpec, value: Value, cue: Cue | None) -> Fate | None:
     """Return the default with which a shared value is asked about singly; None when it isn't asked about."""
     return KINDS[part.kind].tender(value, cue)
+
+
+def lines(part: PartSpec, value: Value, names: Names) -> tuple[str, ...]:
+    """Return any part's value line by line, for a card about a plain step."""
+    return KINDS[part.kind].lines(part, value, names)
+
+
+def tags(part: PartSpec, value: Value) -> tuple[str, ...]:
+    """Return what each of these lines is about, in words; () where that is not asked."""
+    return KINDS[part.kind].tags(part, value)
+
+
+def same(part: PartSpec, first: Value, second: Value) -> bool:
+    """Return whether two people's values for this part say the same."""
+    return KINDS[part.kind].same(part, first, second)
+
+
+def merges(part: PartSpec) -> bool:
+    """Return whether two people's lines are shown as both, only one, only the other."""
+    return KINDS[part.kind].merges
+
+
+def needs_words(part: PartSpec) -> bool:
+    """Return whether it is about something that the other shared, and is nothing without it."""
+    return KINDS[part.kind].answers_words and bool(getattr(part, "about", ""))
+
+
+def takes_answer(part: PartSpec) -> bool:
+    """Return whether something can be entered that reaches the server."""
+    return KINDS[part.kind].takes_answer
+
+
+def is_together(part: PartSpec) -> bool:
+    """Return whether both do it at the same time."""
+    return KINDS[part.kind].together
+
+
+def sends_alone(part: PartSpec) -> bool:
+    """Return whether choosing an option sends the step where nothing else on the screen takes an answer."""
+    return KINDS[part.kind].sends_by_itself(part)
 
 
 def fields(part: PartSpec) -> tuple[str, ...]:
@@ -104,11 +187,11 @@ def input(
 
 
 __all__ = [
+    "Fate",
     "KINDS",
+    "Kind",
     "NOT_APPLICABLE",
     "OTHER",
-    "Fate",
-    "Kind",
     "Part",
     "PartSpec",
     "Unclear",
@@ -119,9 +202,19 @@ __all__ = [
     "clean",
     "fields",
     "input",
+    "is_together",
+    "lines",
+    "merges",
+    "needs_words",
     "not_applicable",
+    "paraphrase",
+    "ready_gate",
+    "same",
     "says",
+    "sends_alone",
     "tag_of",
+    "tags",
+    "takes_answer",
     "tender",
     "text",
     "threat_of",

@@ -16,10 +16,10 @@ from exercises.cues import Cue, Frozen, MaybeWords, PartId, Reading
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
-Voice = Literal["receiver", "sender", "calm"]
-Visibility = Literal["shared", "ask", "self", "shared_as_band"]
+Voice = Literal["receiver", "sender", "expected", "calm"]
+Visibility = Literal["shared", "ask", "self", "device", "shared_as_band"]
 
-Value = dict[str, Any] | list[str] | int | str
+Value = dict[str, Any] | list[dict[str, Any]] | list[str] | int | str
 
 
 # The default of a value that is asked about singly; "": there is none, its owner has to say.
@@ -53,13 +53,22 @@ class Kind(ABC, Generic[P]):
     """One kind of part.
 
     part: its model in content. needs_cue: it asks about a cue. sends: its options are buttons that send
-    the step. own_fields: what its further fields are called behind the part's id and a dot.
+    the step; sends_alone: they are where nothing else on the screen takes an answer. own_fields: what its
+    further fields are called behind the part's id and a dot.
+    takes_answer: something can be entered, and reaches the server. together: both do it at the same time.
+    merges: two people's lines are shown as both / only one / only the other. answers_words: it is about
+    something that the other shared, and without that there is nothing to do.
     """
 
     name: ClassVar[str]
     part: type[P]
     needs_cue: ClassVar[bool] = False
     sends: ClassVar[bool] = False
+    sends_alone: ClassVar[bool] = False
+    takes_answer: ClassVar[bool] = True
+    together: ClassVar[bool] = False
+    merges: ClassVar[bool] = False
+    answers_words: ClassVar[bool] = False
     own_fields: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
@@ -77,6 +86,22 @@ class Kind(ABC, Generic[P]):
     @abstractmethod
     def says(self, part: P, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
         """Return the value in words, as a page shows it."""
+
+    def lines(self, part: P, value: Any, names: Names) -> tuple[str, ...]:
+        """Return the value line by line, for a card about a plain step."""
+        return (self.says(part, value, None, "", names),)
+
+    def tags(self, part: P, value: Any) -> tuple[str, ...]:
+        """Return what each line is about, in words: one for each, or none at all."""
+        return ()
+
+    def same(self, part: P, first: Any, second: Any) -> bool:
+        """Return whether two people's values say the same."""
+        return bool(first == second)
+
+    def sends_by_itself(self, part: P) -> bool:
+        """Return whether its options send the step where nothing else on the screen takes an answer."""
+        return self.sends or self.sends_alone
 
     @abstractmethod
     def _filled(

@@ -25,7 +25,11 @@ def clean_text(text: str, limit: int, field: str = "") -> str:
         raise too_long(limit, field)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in text if char != "\n"):
-        raise Unclear("It holds a character that can’t be kept. Take it out, then send it again.", field)
+        raise Unclear(
+            "What you wrote is still here. It holds a character that can’t be kept; "
+            "take it out, then send it again.",
+            field,
+        )
     text = unicodedata.normalize("NFC", text).strip()
     if all(unicodedata.category(char) in _UNSEEN or char == "\n" for char in text):
         return ""

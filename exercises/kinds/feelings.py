@@ -1,4 +1,4 @@
-"""Up to three feelings out of a list, in the order in which they were given."""
+"""Up to three feelings out of a list, in the order in which they were chosen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Literal
 
 from exercises.bodies import Raw
 from exercises.cues import Cue, Reading
+from exercises.kinds import choices
 from exercises.kinds.base import Kind, PartSpec, Unclear, many
-from exercises.screens import Option, PartInput
+from exercises.screens import PartInput
 from exercises.typography import Names
 
 AT_MOST = 3
@@ -24,12 +25,13 @@ FEELINGS = tuple(word for _, words in GROUPS for word in words)
 
 class Part(PartSpec):
     kind: Literal["feelings"]
-    visibility: Literal["ask", "self"]
+    visibility: Literal["shared", "ask", "self"]
 
 
 class Feelings(Kind[Part]):
     name = "feelings"
     part = Part
+    merges = True
 
     def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[str] | None:
         chosen = many(raw, part.id)
@@ -43,17 +45,21 @@ class Feelings(Kind[Part]):
     def says(self, part: Part, value: list[str], cue: Cue | None, voice: str, names: Names) -> str:
         return ", ".join(value)
 
+    def lines(self, part: Part, value: list[str], names: Names) -> tuple[str, ...]:
+        return tuple(value)
+
+    def same(self, part: Part, first: list[str], second: list[str]) -> bool:
+        return set(first) == set(second)
+
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         chosen = many(raw, part.id)
         return PartInput(
             **self._shell(part, names),
-            groups=tuple(
-                (heading, tuple(Option(word, word, word in chosen) for word in words))
-                for heading, words in GROUPS
-            ),
+            groups=tuple((heading, choices.shown_in_order(words, chosen, str)) for heading, words in GROUPS),
             at_most=AT_MOST,
+            ordered=True,
         )
 
 

@@ -33,7 +33,7 @@ _ABOUT_ME = {
     "us_mild": "Something small between us",
     "rejecting": "Something between us that hurts",
 }
-ABOUT = {"receiver": _ABOUT_THEM, "sender": _ABOUT_ME, "calm": _ABOUT_THEM}
+ABOUT = {"receiver": _ABOUT_THEM, "sender": _ABOUT_ME, "expected": _ABOUT_THEM, "calm": _ABOUT_THEM}
 
 _FROM_OUTSIDE = {
     "-2": "Nothing to worry about",
@@ -43,7 +43,7 @@ _FROM_OUTSIDE = {
     "2": "It would hurt",
 }
 _FROM_INSIDE = {**_FROM_OUTSIDE, "2": "It hurts, and it's about us"}
-FEEL = {"receiver": _FROM_OUTSIDE, "sender": _FROM_INSIDE, "calm": _FROM_INSIDE}
+FEEL = {"receiver": _FROM_OUTSIDE, "sender": _FROM_INSIDE, "expected": _FROM_OUTSIDE, "calm": _FROM_INSIDE}
 
 _THREAT_BY_ID = {str(threat): threat for threat in THREATS}
 
@@ -53,7 +53,9 @@ def clean(part_id: str, raw: Raw) -> dict[str, Any]:
     words = clean_text(one(raw, f"{part_id}.words"), LIMIT, f"{part_id}.words")
     about, feel = one(raw, f"{part_id}.about"), one(raw, f"{part_id}.feel")
     if not words:
-        raise Unclear("Add a few words of your own, or choose one of the readings.", f"{part_id}.words")
+        raise Unclear(
+            "Nothing is lost. Add a few words of your own, or choose one of the readings.", f"{part_id}.words"
+        )
     if about not in CATEGORIES and feel not in _THREAT_BY_ID:
         raise Unclear(
             "Your words are still here. Add what they are about and how it feels.", f"{part_id}.about"

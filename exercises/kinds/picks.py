@@ -1,6 +1,6 @@
 """Picks: one of a cue's five readings, own words, or "doesn't come up".
 
-Pure. What `choose_reading`, `own_meaning` and `predict` have in common. A pick is a dict of plain JSON:
+Pure. What `choose_reading`, `own_meaning`, `forecast` and `predict` have in common. A pick is plain JSON:
 {"pick": "strain"}, {"pick": "other", "words": …, "cat": "external", "t": -1} or {"pick": "na"}.
 """
 
@@ -13,13 +13,14 @@ from exercises.bodies import Raw
 from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
 from exercises.cues import Cue, Reading, in_voice
 from exercises.kinds import own_words
-from exercises.kinds.base import Kind, P, Unclear, one
+from exercises.kinds.base import Kind, P, Unclear, Value, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, curly, typeset
 
 _NOT_APPLICABLE_WORDS = {
     "receiver": "Doesn't come up with us",
     "sender": "I don't do this",
+    "expected": "Doesn't come up with us",
     "calm": "Doesn't come up with us",
 }
 
@@ -30,7 +31,7 @@ class PickKind(Kind[P]):
     needs_cue = True
     own_fields = own_words.FIELDS
 
-    def clean(self, part: P, raw: Raw, cue: Cue | None) -> dict[str, Any] | None:
+    def clean(self, part: P, raw: Raw, cue: Cue | None) -> Value | None:
         picked = one(raw, part.id)
         if picked == NOT_APPLICABLE:
             return {"pick": NOT_APPLICABLE}

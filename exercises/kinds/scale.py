@@ -1,4 +1,4 @@
-"""How sure, how much: one of a few worded tiles. A tap sends the step.
+"""How sure, how much: one of a few tiles in a row. A tap sends the step.
 
 Where no tile was touched there is no value, never a middle.
 """
@@ -18,12 +18,16 @@ from exercises.typography import Names, typeset
 
 
 class Part(PartSpec):
-    """tiles: what each tile stands for, 0..100, rising. words: what stands on it."""
+    """tiles: what each tile stands for, 0..100, rising.
+
+    words: what stands on each tile; or ends: what the first and the last one mean, and the tiles are counted.
+    """
 
     kind: Literal["scale"]
     visibility: Literal["shared_as_band", "self"]
-    tiles: tuple[Whole, ...]
-    words: tuple[Words, ...]
+    tiles: tuple[Whole, ...] = (0, 25, 50, 75, 100)
+    words: tuple[Words, ...] = ()
+    ends: tuple[Words, ...] = ()
 
     @field_validator("tiles")
     @classmethod
@@ -34,7 +38,11 @@ class Part(PartSpec):
 
     @model_validator(mode="after")
     def _worded(self) -> Part:
-        if len(self.words) != len(self.tiles):
+        if self.ends and self.words:
+            raise ValueError("words for each tile, or words for both ends; not both")
+        if self.ends and len(self.ends) != 2:
+            raise ValueError("ends: two, for the first and the last tile")
+        if not self.ends and len(self.words) != len(self.tiles):
             raise ValueError(f"words for each of the {len(self.tiles)} tiles")
         return self
 
@@ -57,18 +65,24 @@ class Scale(Kind[Part]):
         return {part.id: str(value)}
 
     def says(self, part: Part, value: int, cue: Cue | None, voice: str, names: Names) -> str:
-        return typeset(part.words[part.tiles.index(value)], names)
+        at = part.tiles.index(value)
+        if part.words:
+            return typeset(part.words[at], names)
+        first, last = part.ends
+        return typeset(f"{at + 1} of {len(part.tiles)} ({first} to {last})", names)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         touched = one(raw, part.id)
+        labels = part.words or tuple(str(number) for number, _ in enumerate(part.tiles, start=1))
         return PartInput(
             **self._shell(part, names),
             options=tuple(
                 Option(str(tile), typeset(label, names), str(tile) == touched)
-                for tile, label in zip(part.tiles, part.words, strict=True)
+                for tile, label in zip(part.tiles, labels, strict=True)
             ),
+            ends=tuple(typeset(end, names) for end in part.ends),
         )
 
 

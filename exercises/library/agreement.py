@@ -9,49 +9,84 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from exercises.cues import Cue
-from exercises.kinds import KINDS
-from exercises.library.models import Exercise, FirstSession, ScreenSpec
+from exercises.library import building_on, fitting
+from exercises.library.models import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 
-Loc = tuple[str | int, ...]
-Problem = tuple[Loc, str]
+__all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
 
 
 def within(exercise: Exercise) -> Iterator[Problem]:
-    """Ids that come twice, voices that would give two steps one id, guesses at nothing."""
-    everything = {
-        part.id: part.kind
-        for each in exercise.rounds
-        for screen in each.screens
-        for part in (*screen.parts, *screen.folded)
-    }
+    """Ids that come twice, parts that do not fit their screen, words that are about nothing."""
     yield from _twice([each.id for each in exercise.rounds], ("rounds",), "id")
-    steps: set[tuple[str, str]] = set()
+    yield from _steps_twice(exercise)
+    repeats = {id for each in exercise.rounds for id in _with_repeats(each.id, each)[1:]}
     for at, each in enumerate(exercise.rounds):
+        if each.id in repeats:
+            yield ("rounds", at, "id"), f"another id; {each.id} is what a further try is called"
+    for at, each in enumerate(exercise.rounds):
+        yield from _round(exercise, at, each)
+        for number, screen in enumerate(each.screens):
+            yield from fitting.problems(each, screen, ("rounds", at, "screens", number))
+    yield from building_on.problems(exercise)
+
+
+def _steps_twice(exercise: Exercise) -> Iterator[Problem]:
+    """A step is named after its screen: no id twice, and in a round no voice."""
+    plain: set[str] = set()
+    for at, each in enumerate(exercise.rounds):
+        voices: set[str] = set()
         for number, screen in enumerate(each.screens):
             loc: Loc = ("rounds", at, "screens", number)
-            if (each.id, screen.voice) in steps:
-                yield (*loc, "voice"), "one screen a voice in a round; the voice is part of the id of a step"
-            steps.add((each.id, screen.voice))
-            yield from _parts(screen, loc, everything)
+            if screen.voice is not None:
+                if screen.voice in voices:
+                    yield (
+                        (*loc, "voice"),
+                        "one screen a voice in a round; the voice is part of the id of a step",
+                    )
+                voices.add(screen.voice)
+            elif screen.id:
+                ids = _with_repeats(screen.id, each)
+                if plain.intersection(ids):
+                    yield (*loc, "id"), f"an id of its own; {screen.id} is taken"
+                plain.update(ids)
 
 
-def _parts(screen: ScreenSpec, loc: Loc, everything: Mapping[str, str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for place in ("parts", "folded"):
-        for at, part in enumerate(getattr(screen, place)):
-            if part.id in seen:
-                yield (*loc, place, at, "id"), f"an id of its own; {part.id} is taken on this screen"
-            seen.add(part.id)
-            if part.visibility == "shared" and part is not screen.parts[0]:
-                yield (
-                    (*loc, place, at, "visibility"),
-                    "self; the preview shows one pick a screen, the first part",
-                )
-            of = getattr(part, "of", None)
-            if of is not None and everything.get(of) != "own_meaning":
-                yield (*loc, place, at, "of"), "the id of an own_meaning part of this exercise"
-    if not KINDS[screen.parts[0].kind].needs_cue:
-        yield (*loc, "parts", 0, "kind"), "a part about the cue comes first; it is what makes an answer"
+def _with_repeats(id: str, each: Round) -> list[str]:
+    """This id of a round or a screen, and what it is called in further tries."""
+    return [id, *(id + REPEATED.format(number=n) for n in range(2, TRIES + 1) if each.until)]
+
+
+def _round(exercise: Exercise, at: int, each: Round) -> Iterator[Problem]:
+    loc: Loc = ("rounds", at)
+    parts = [part for screen in each.screens for part in screen.all_parts]
+    offered = [part for part in parts if part.visibility not in ("self", "device")]
+    if each.reveal == "none" and offered:
+        yield (*loc, "reveal"), "card_by_card; something in this round can be shared"
+    if each.reveal != "none" and not offered:
+        yield (*loc, "reveal"), "none; nothing in this round can be shared"
+    if each.cues is not None and not any(
+        screen.voice is not None or any(getattr(part, "source", "") == "cues" for part in screen.all_parts)
+        for screen in each.screens
+    ):
+        yield (*loc, "cues"), "left out; no screen of this round asks about a moment"
+    if each.one_of and not each.drawn:
+        yield (*loc, "one_of"), "left out; it is about moments that are drawn by number"
+    gates = [
+        number
+        for number, screen in enumerate(each.screens)
+        if any(part.kind == "ready_gate" for part in screen.all_parts)
+    ]
+    if gates and (gates != [0] or at == 0 or len(each.screens) == 1 or len(each.screens[0].all_parts) > 1):
+        yield (
+            (*loc, "screens", gates[-1]),
+            "a ready gate alone on the first screen of a further round, with screens behind it",
+        )
+    if gates and each.optional:
+        yield (*loc, "optional"), "left out; the ready gate asks already"
+    if at == 0 and each.optional:
+        yield (*loc, "optional"), "left out; the first round is not offered, it begins"
+    if each.until and (at != len(exercise.rounds) - 1 or each.cues is not None or at == 0):
+        yield loc, "the last round, without cues: words that are said back until they fit come last"
 
 
 def with_cues(exercise: Exercise, cues: Mapping[str, Cue]) -> Iterator[Problem]:
@@ -61,12 +96,10 @@ def with_cues(exercise: Exercise, cues: Mapping[str, Cue]) -> Iterator[Problem]:
     drawn = 0
     for at, each in enumerate(exercise.rounds):
         loc: Loc = ("rounds", at, "cues")
-        if isinstance(each.cues, int):
-            drawn += each.cues
-            if each.one_of and not low[each.one_of]:
-                yield ("rounds", at, "one_of"), "a theme that has a cue of low sensitivity"
-            continue
-        for number, id in enumerate(each.cues):
+        drawn += each.drawn
+        if each.one_of and not low[each.one_of]:
+            yield ("rounds", at, "one_of"), "a theme that has a cue of low sensitivity"
+        for number, id in enumerate(each.named):
             if id not in cues:
                 yield (*loc, number), f"the id of a cue; there is no {id}"
             elif id in named:

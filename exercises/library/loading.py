@@ -1,30 +1,23 @@
 """Reads content from folders, all of it, and says of every error where it is and what would be right.
 
 Pure. A folder has exercises (`exercises/<slug>.yaml`, or `<slug>.yaml` at its top), cues
-(`cues/<theme>.yaml`) and perhaps `first_session.yaml`.
+(`cues/<theme>.yaml`) and perhaps `first_session.yaml`. The first folder is the ground: it has to be sound as
+a whole. In every other one, somebody's own, a file with errors is left out and the rest is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from exercises import wording
-from exercises.cues import Cue, Frozen
-from exercises.library import agreement, telling
-from exercises.library.composing import MOST_BYTES, Composed, Unreadable, compose
+from exercises.cues import Cue
+from exercises.library import agreement
+from exercises.library.files import File, files_of, shown
 from exercises.library.models import CueFile, Exercise, FirstSession, Library
 
 SHIPPED = Path(__file__).parents[1] / "content" / "en"
-_SHIPPED_ROOT = SHIPPED.parents[1]
 FIRST_SESSION = "first_session.yaml"
-_PLACES = ("*", "cues/*", "exercises/*")
-
-Model = TypeVar("Model", bound=Frozen)
 
 
 class ContentErrors(Exception):
@@ -37,7 +30,10 @@ class ContentErrors(Exception):
 
 @dataclass
 class Findings:
-    """What reading folders found. library is None where errors were found; wording does not stop anything."""
+    """What reading folders found: every error, file by file, and words to reconsider, which stop nothing.
+
+    library: everything that is sound; None where the first folder has an error.
+    """
 
     errors: list[str] = field(default_factory=list)
     wording: list[str] = field(default_factory=list)
@@ -45,132 +41,112 @@ class Findings:
 
 
 def load(*folders: Path) -> Library:
-    """Return the content of these folders; raises ContentErrors with every error in them."""
-    findings = read(*folders)
-    if findings.library is None:
-        raise ContentErrors(findings.errors)
-    return findings.library
+    """Return the content of these folders; raises ContentErrors with every error in any of them."""
+    found = read(*folders)
+    if found.library is None or found.errors:
+        raise ContentErrors(found.errors)
+    return found.library
 
 
 def read(*folders: Path) -> Findings:
-    """Read these folders, collecting errors and words to reconsider instead of stopping at the first."""
-    return _Reader().read(folders)
+    """Read these folders, and leave out what is not sound."""
+    reader = _Reader()
+    ground, *own = [reader.read(folder) for folder in folders]
+    found = Findings([*ground, *(line for lines in own for line in lines)], reader.wording)
+    if reader.first is None and not ground:
+        found.errors.append(f"{shown(folders[0])}/{FIRST_SESSION}:1: round_1: the cues of a first session")
+    elif reader.first is not None and not ground:
+        exercises = {id: exercise for id, (exercise, _) in reader.exercises.items()}
+        cues = {id: cue for id, (cue, _) in reader.cues.items()}
+        found.library = Library.of(exercises, cues, reader.first)
+    return found
 
 
 class _Reader:
+    """Reads folder by folder; each may name what is in the ones before it, and takes nothing from them."""
+
     def __init__(self) -> None:
-        self.found = Findings()
-        self.exercises: dict[str, tuple[Exercise, str, Composed]] = {}
+        self.exercises: dict[str, tuple[Exercise, str]] = {}
         self.cues: dict[str, tuple[Cue, str]] = {}
-        self.first: tuple[FirstSession, str, Composed] | None = None
+        self.first: FirstSession | None = None
+        self.left_out: dict[str, str] = {}  # cues of files that were left out, and their files
+        self.wording: list[str] = []
 
-    def read(self, folders: Iterable[Path]) -> Findings:
-        last = "."
-        for folder in folders:
-            last = _shown(folder)
-            if not folder.is_dir():
-                self.found.errors.append(f"{last}:1: a folder with content; there is none here")
+    def read(self, folder: Path) -> list[str]:
+        """Take what is sound in this folder, and return the errors of the rest."""
+        if not folder.is_dir():
+            return [f"{shown(folder)}:1: a folder with content; there is none here"]
+        files = files_of(folder)
+        # Cues first: everything else may name them.
+        for file in sorted(files, key=lambda file: not file.is_about_cues):
+            if file.composed is None or _is_misplaced(file):
                 continue
-            for path in sorted(path for place in _PLACES for path in folder.glob(place)):
-                if path.is_file() and not path.name.startswith("."):
-                    self._file(folder, path)
-        self._agree()
-        if self.first is None and not self.found.errors:
-            self.found.errors.append(f"{last}/{FIRST_SESSION}:1: round_1: the cues of a first session")
-        if self.first is not None and not self.found.errors:
-            self.found.library = Library.of(
-                {slug: exercise for slug, (exercise, _, _) in self.exercises.items()},
-                {id: cue for id, (cue, _) in self.cues.items()},
-                self.first[0],
-            )
-        return self.found
+            if file.is_about_cues:
+                self._cue_file(file)
+            elif str(file.inside) == FIRST_SESSION:
+                self._first_session(file)
+            else:
+                self._exercise(file)
+        self.wording += [line for file in files for line in file.wording()]
+        return [line for file in files for line in file.errors()]
 
-    def _file(self, folder: Path, path: Path) -> None:
-        shown, inside = _shown(path), path.relative_to(folder)
-        if path.suffix != ".yaml":
-            if path.suffix in (".yml", ".json", ".toml"):
-                self.found.errors.append(f"{shown}:1: a name that ends in .yaml")
-            return
-        try:
-            with path.open("rb") as file:
-                composed = compose(file.read(MOST_BYTES + 1))
-        except Unreadable as error:
-            self.found.errors.append(f"{shown}:{error.line}: {error.message}")
-            return
-        except OSError as error:
-            self.found.errors.append(f"{shown}:1: a file that can be read ({error.strerror})")
-            return
-        for line, key, _ in composed.twice:
-            self.found.errors.append(f"{shown}:{line}: {key}: once; it is there already")
-        for line, key, text in composed.texts():
-            for word in wording.found_in(text):
-                self.found.wording.append(f"{shown}:{line}: {key}: other words than “{word}”")
-        if str(inside) == FIRST_SESSION:
-            first = self._checked(FirstSession, composed, shown)
-            self.first = (first, shown, composed) if first else self.first
-        elif inside.parts[0] == "cues":
-            self._cue_file(composed, shown, path.stem)
-        else:
-            self._exercise(composed, shown, path.stem)
+    def _cue_file(self, file: File) -> None:
+        content = file.checked(CueFile)
+        if content is not None:
+            if content.theme != file.stem:
+                file.say(("theme",), f"{file.stem}, like the name of the file")
+            mine: dict[str, str] = {}
+            for at, cue in enumerate(content.cues):
+                if cue.theme != content.theme:
+                    file.say(("cues", at, "theme"), "left out; the theme of the file is the theme")
+                taken = mine.get(cue.id) or self.cues.get(cue.id, (cue, ""))[1]
+                if taken:
+                    file.say(("cues", at, "id"), f"an id of its own; {cue.id} is in {taken}")
+                mine[cue.id] = file.shown
+            if file.is_sound:
+                self.cues.update({cue.id: (cue, file.shown) for cue in content.cues})
+                return
+        self.left_out.update({id: file.shown for id in file.cue_ids() if id not in self.cues})
 
-    def _exercise(self, composed: Composed, shown: str, stem: str) -> None:
-        exercise = self._checked(Exercise, composed, shown)
+    def _exercise(self, file: File) -> None:
+        exercise = file.checked(Exercise)
         if exercise is None:
             return
-        if exercise.id != stem:
-            self._say(composed, shown, ("id",), f"{stem}, like the name of the file")
+        if exercise.id != file.stem:
+            file.say(("id",), f"{file.stem}, like the name of the file")
         elif exercise.id in self.exercises:
-            other = self.exercises[exercise.id][1]
-            self._say(composed, shown, ("id",), f"an id of its own; {exercise.id} is in {other}")
-        self._say_all(composed, shown, agreement.within(exercise))
-        self.exercises.setdefault(exercise.id, (exercise, shown, composed))
+            file.say(("id",), f"an id of its own; {exercise.id} is in {self.exercises[exercise.id][1]}")
+        file.say_all(agreement.within(exercise))
+        self._say_of_cues(file, agreement.with_cues(exercise, self._known()))
+        if file.is_sound:
+            self.exercises[exercise.id] = (exercise, file.shown)
 
-    def _cue_file(self, composed: Composed, shown: str, stem: str) -> None:
-        file = self._checked(CueFile, composed, shown)
-        if file is None:
+    def _first_session(self, file: File) -> None:
+        first = file.checked(FirstSession)
+        if first is None:
             return
-        if file.theme != stem:
-            self._say(composed, shown, ("theme",), f"{stem}, like the name of the file")
-        for at, cue in enumerate(file.cues):
-            if cue.theme != file.theme:
-                self._say(
-                    composed, shown, ("cues", at, "theme"), "left out; the theme of the file is the theme"
-                )
-            if cue.id in self.cues:
-                other = self.cues[cue.id][1]
-                self._say(composed, shown, ("cues", at, "id"), f"an id of its own; {cue.id} is in {other}")
-            self.cues.setdefault(cue.id, (cue, shown))
+        self._say_of_cues(file, agreement.first_session(first, self._known()))
+        if file.is_sound:
+            self.first = first
 
-    def _agree(self) -> None:
-        """Check what refers to cues, once all are read: a broken cue would only be reported twice."""
-        if self.found.errors:
-            return
-        cues = {id: cue for id, (cue, _) in self.cues.items()}
-        for exercise, shown, composed in self.exercises.values():
-            self._say_all(composed, shown, agreement.with_cues(exercise, cues))
-        if self.first is not None:
-            first, shown, composed = self.first
-            self._say_all(composed, shown, agreement.first_session(first, cues))
-
-    def _checked(self, model: type[Model], composed: Composed, shown: str) -> Model | None:
-        try:
-            return model.model_validate(composed.data)
-        except ValidationError as error:
-            for loc, message in telling.told(error):
-                self._say(composed, shown, loc, message)
-        return None
-
-    def _say_all(self, composed: Composed, shown: str, problems: Iterable[agreement.Problem]) -> None:
+    def _say_of_cues(self, file: File, problems: Iterable[agreement.Problem]) -> None:
+        """Say what does not agree with the cues; of one that was left out, say where it would be."""
         for loc, message in problems:
-            self._say(composed, shown, loc, message)
+            id = file.at(loc)
+            if isinstance(id, str) and id in self.left_out:
+                message = f"the id of a cue; {id} is left out with {self.left_out[id]}"
+            file.say(loc, message)
 
-    def _say(self, composed: Composed, shown: str, loc: tuple[str | int, ...], message: str) -> None:
-        line, path = composed.place(loc, missing=message in telling.ABOUT_A_KEY)
-        said = f"{shown}:{line}: {path}: {message}" if path else f"{shown}:{line}: {message}"
-        if said not in self.found.errors:
-            self.found.errors.append(said)
+    def _known(self) -> Mapping[str, Cue]:
+        return {id: cue for id, (cue, _) in self.cues.items()}
 
 
-def _shown(path: Path) -> str:
-    """Shipped files by their place in the project, an own folder's as it was named."""
-    return str(path.relative_to(_SHIPPED_ROOT)) if path.is_relative_to(_SHIPPED_ROOT) else str(path)
+def _is_misplaced(file: File) -> bool:
+    """Whether it is in the folder of the other sort, which is said; what its keys lack would not help."""
+    if file.is_about_cues and file.at(("rounds",)) is not None:
+        file.say(("rounds",), "the folder above this one, or exercises beside it; this is an exercise")
+    elif not file.is_about_cues and file.at(("theme",)) is not None and file.at(("rounds",)) is None:
+        file.say(("theme",), "the folder cues; this is a file of cues")
+    else:
+        return False
+    return True

@@ -13,52 +13,118 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from couples.refusals import NotHere
-from exercises.cues import Cue, Frozen, MaybeWords, Section, Slug, Whole, Words, YesNo
-from exercises.kinds import Part, Voice
+from exercises.cues import Cue, Frozen, MaybeWords, PartId, Section, Slug, Whole, Words, YesNo
+from exercises.kinds import Part, Voice, paraphrase, ready_gate
 
 CUES_OPENER = "cue.opener"  # stands for: the opener of each cue
+TALKED_ABOUT = "talked_about"  # stands for: the moments that the two compared before
 MOST_CUES = 8
+MOST_TALKED_ABOUT = 5  # so many moments to choose from are enough
+TRIES = 3  # how often words are said back until they fit: once, and twice again
+REPEATED = "-{number}"  # what a repeated round and its steps end in: say, say-2, say-3
+
+Loc = tuple[str | int, ...]
+Problem = tuple[Loc, str]  # a place, as pydantic names one, and what would be right there
+Tender = Literal["light", "some", "deep"]
 
 
-def _number_or_ids(value: Any) -> Any:
+def _which_cues(value: Any) -> Any:
     number = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_CUES
     ids = isinstance(value, list | tuple) and bool(value) and all(isinstance(id, str) for id in value)
-    if not number and not ids:
-        raise ValueError(f"a number from 1 to {MOST_CUES} (so many are drawn), or a list of cue ids")
+    if not number and not ids and value != TALKED_ABOUT:
+        raise ValueError(
+            f"a number from 1 to {MOST_CUES} (so many are drawn), a list of cue ids, or {TALKED_ABOUT}"
+        )
     return value
 
 
-class ScreenSpec(Frozen):
-    """One screen about one cue. folded: parts that are there for whoever opens them.
+class Item(Frozen):
+    """One of several things that a screen asks about in turn."""
 
-    The first part is what makes an answer; kicker and hint stand above and below the moment.
+    id: Slug
+    name: Words
+
+
+class ScreenSpec(Frozen):
+    """One screen: about each cue of its round (`voice`), or a plain one (`id`).
+
+    name: its short title, where answers are listed; the prompt stands in. per: a plain screen is asked once
+    for each of these, and `{item}` in its words is the name of one. opener: the question on its card.
+    alike, chosen_by: of a `per` screen, cards show the items for which both gave the same to the part
+    `alike`; of the others only those that the two named in the part `chosen_by`.
+    folded: parts that are there for whoever opens them. The first part that takes an answer is what makes
+    one.
     """
 
-    voice: Voice
+    id: Slug | Literal[""] = ""
+    voice: Voice | None = None
+    per: Annotated[tuple[Item, ...], Field(max_length=12)] = ()
+    name: MaybeWords = ""
     kicker: MaybeWords = ""
     prompt: Words
     hint: MaybeWords = ""
-    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=6)]
+    opener: MaybeWords = ""
+    alike: PartId | Literal[""] = ""
+    chosen_by: PartId | Literal[""] = ""
+    parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=8)]
     folded: Annotated[tuple[Part, ...], Field(max_length=6)] = ()
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        return (*self.parts, *self.folded)
 
 
 class Round(Frozen):
     """A run of screens that ends in preview and reveal.
 
-    cues: how many are drawn, or which. one_of: a theme that one of the drawn cues has. optional: the
-    question that offers this round, "" when it simply follows.
+    cues: how many are drawn, or which; a round of plain screens has none. one_of: a theme that one of the
+    drawn cues has. optional: the question that offers this round, "" when it simply follows.
+    reveal: card by card, or none, when nothing of it is for anybody but its owner.
     """
 
     id: Slug
-    cues: Annotated[Annotated[int, Field(strict=True)] | tuple[Slug, ...], BeforeValidator(_number_or_ids)]
+    cues: Annotated[
+        Annotated[int, Field(strict=True)] | tuple[Slug, ...] | Literal["talked_about"] | None,
+        BeforeValidator(_which_cues),
+    ] = None
     one_of: Slug | Literal[""] = ""
     optional: MaybeWords = ""
-    reveal: Literal["card_by_card"] = "card_by_card"
-    screens: Annotated[tuple[ScreenSpec, ...], Field(min_length=1, max_length=6)]
+    reveal: Literal["card_by_card", "none"] = "card_by_card"
+    screens: Annotated[tuple[ScreenSpec, ...], Field(min_length=1, max_length=16)]
+
+    @property
+    def drawn(self) -> int:
+        """How many cues are drawn for it by number."""
+        return self.cues if isinstance(self.cues, int) else 0
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The cues that it names."""
+        return self.cues if isinstance(self.cues, tuple) else ()
+
+    @property
+    def gate(self) -> ready_gate.Part | None:
+        """The ready gate at its beginning, if it has one: a question to both, and no step."""
+        first = self.screens[0].parts[0]
+        return first if isinstance(first, ready_gate.Part) else None
+
+    @property
+    def until(self) -> bool:
+        """Whether it is gone through again until both say that their words came back as they meant them."""
+        return any(
+            isinstance(part, paraphrase.Part) and bool(part.confirm)
+            for screen in self.screens
+            for part in screen.parts
+        )
 
 
 class Exercise(Frozen):
-    """One exercise. `slug` is its id and the name of its file."""
+    """One exercise. `slug` is its id and the name of its file.
+
+    tender: how close it goes. do: what the two will do, in a few short lines. gate: the safety page is shown
+    again first, to each alone. comparison: none where side by side would be a weapon. closing: none where
+    there is nothing to take along. repeat_days: when it is worth doing again; 0 where that is open.
+    """
 
     id: Slug
     section: Section
@@ -66,8 +132,14 @@ class Exercise(Frozen):
     minutes: Annotated[Whole, Field(ge=1, le=60)]
     evidence: Literal["A", "B", "C"]
     core: YesNo = False
+    tender: Tender = "some"
+    gate: Literal["", "safety"] = ""
+    comparison: Literal["page", "none"] = "page"
+    closing: Literal["takeaway", "none"] = "takeaway"
+    repeat_days: Annotated[Whole, Field(ge=0, le=400)] = 0
     purpose: Words
     intro: MaybeWords = ""
+    do: Annotated[tuple[Words, ...], Field(max_length=5)] = ()
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=6)]
     opener: Words = CUES_OPENER
 

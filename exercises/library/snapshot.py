@@ -36,7 +36,8 @@ class Damaged(ValueError):
 def snapshot(exercise: Exercise, cues: Iterable[Cue]) -> tuple[str, str]:
     """Return (digest, text). Equal content gives an equal text, whatever the order of the cues."""
     kept = _Kept(exercise=exercise, cues=tuple(sorted(cues, key=lambda cue: cue.id)))
-    text = json.dumps(kept.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    plain = kept.model_dump(mode="json", exclude_none=True)  # what has no value is not written, as in a file
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return digest_of(text), text
 
 

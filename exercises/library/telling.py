@@ -24,7 +24,6 @@ _WORDS = {
     "union_tag_not_found": A_KIND,
     "int_type": "a whole number",
     "bool_type": "true or false",
-    "string_type": "words",
     "tuple_type": "a list",
     "model_type": "keys with their values",
     "model_attributes_type": "keys with their values",
@@ -37,22 +36,34 @@ _WORDS = {
     "string_too_long": "at most {max_length} characters",
     "value_error": "{error}",
 }
+_NOTHING = {"literal_error": "''"}  # what a key may hold that may also be left out; its other form is told
 
 
 def told(error: ValidationError) -> Iterable[Problem]:
     """Yield where each error is and what would be right there."""
-    found = error.errors(include_url=False, include_input=False)
-    for each in found:
+    for each in error.errors(include_url=False):
         loc, kind = each["loc"], each["type"]
-        if kind == "too_short" and any(_is_within(other["loc"], loc) for other in found):
-            continue  # something in it is broken and did not count; that is told already
         context: dict[str, Any] = each.get("ctx", {})
-        message = _WORDS.get(kind, each["msg"].removeprefix("Input should be "))
+        if context.get("expected", "") == _NOTHING.get(kind):
+            continue
+        if kind == "string_type":
+            message = _words_instead_of(each["input"])
+        else:
+            message = _WORDS.get(kind, each["msg"].removeprefix("Input should be "))
         yield (*loc, "kind") if kind.startswith("union_tag") else loc, _filled(message, context)
 
 
-def _is_within(inner: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer
+def _words_instead_of(found: object) -> str:
+    """What YAML reads as something else is the slip that people make who know no YAML."""
+    match found:
+        case None:
+            return "words; there are none"
+        case bool() | int() | float():
+            return "words; in quotes where they are a number, a yes or a no"
+        case dict():
+            return "words; in quotes where they have a colon or begin with a brace"
+        case _:
+            return "words"
 
 
 def _filled(message: str, context: dict[str, Any]) -> str:

@@ -6,7 +6,18 @@ Pure. Facts go in; a stage, a refusal or the moments that are due come out. Read
 
 from __future__ import annotations
 
-from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Said, Stage, Where, other
+from exercises.rules.facts import (
+    TAKEAWAY_STEP,
+    WHOLE,
+    Facts,
+    Position,
+    RoundPlan,
+    Said,
+    Stage,
+    Together,
+    Where,
+    other,
+)
 from exercises.rules.moments import due
 from exercises.rules.permissions import may_answer, may_say
 from exercises.rules.refusals import (
@@ -20,7 +31,15 @@ from exercises.rules.refusals import (
     UnknownStep,
     Unready,
 )
-from exercises.rules.stages import card_number, has_begun, in_common, is_apart, open_steps, stage_of
+from exercises.rules.stages import (
+    card_number,
+    has_begun,
+    in_common,
+    is_apart,
+    open_steps,
+    stage_of,
+    stopped_at,
+)
 
 __all__ = [
     "TAKEAWAY_STEP",
@@ -36,6 +55,7 @@ __all__ = [
     "Shown",
     "Stage",
     "Stale",
+    "Together",
     "Undecided",
     "UnknownStep",
     "Unready",
@@ -50,4 +70,5 @@ __all__ = [
     "open_steps",
     "other",
     "stage_of",
+    "stopped_at",
 ]

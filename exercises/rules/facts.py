@@ -10,7 +10,7 @@ Position = Literal[1, 2]
 
 WHOLE = ""  # the round of what is said about the session as a whole: begin, takeaway
 TAKEAWAY_STEP = "takeaway"  # the step that closes a session; it belongs to no round
-ROUND_WORDS = frozenset({"preview", "apart", "tender", "more", "enough", "rest"})
+ROUND_WORDS = frozenset({"preview", "apart", "tender", "more", "enough", "rest", "yes", "almost"})
 
 
 class Stage(StrEnum):
@@ -25,12 +25,32 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
+class Together:
+    """A step that both do at the same time, on the server's clock.
+
+    floors: how many turns at speaking it has (0: it is breathing). seconds: of the whole, or of one turn.
+    """
+
+    step: str
+    seconds: int
+    floors: int = 0
+
+
+@dataclass(frozen=True)
 class RoundPlan:
-    """A round as the rules need it. further: the question that offers it ("" when it simply follows)."""
+    """A round as the rules need it.
+
+    further: the question that offers it ("" when it simply follows). until: it is a further try at the round
+    before, and only there while one of the two says that it isn't quite that. private: nothing of it is for
+    anybody but its owner, so it has no preview and no reveal.
+    """
 
     id: str
     steps: tuple[str, ...]
     further: str = ""
+    until: bool = False
+    private: bool = False
+    together: tuple[Together, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +67,8 @@ class Facts:
     """What has happened, as far as one seat may know it.
 
     mine: my own steps that are in. Of the other's answers nothing is known here.
-    moments: (round, what) pairs that have come true.
+    moments: (round, what) pairs that have come true. gated: each reads the safety page first, alone.
+    closing: a line to take along is asked for at the end.
     """
 
     rounds: tuple[RoundPlan, ...]
@@ -55,6 +76,8 @@ class Facts:
     mine: frozenset[str]
     said: frozenset[Said]
     moments: frozenset[tuple[str, str]]
+    gated: bool = False
+    closing: bool = True
 
     def has_said(self, position: Position, round_id: str, what: str) -> bool:
         return Said(position, round_id, what) in self.said

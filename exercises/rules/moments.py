@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from exercises.rules.facts import Facts, RoundPlan, Said, other
 from exercises.rules.stages import card_number, is_apart
+from exercises.rules.turns import START
 
 
 def due(
@@ -20,15 +21,16 @@ def due(
     if not facts.open:
         return ()
     found: list[tuple[str, str]] = []
-    for plan in facts.rounds:
+    for (
+        plan
+    ) in facts.rounds:  # only one of them can have something due: the others say nothing yet, or no more
         if not facts.happened(plan.id, "reveal"):
             together = here >= {1, 2} or is_apart(facts, plan)
             if facts.both_said(plan.id, "preview") and together:
                 found.append((plan.id, "reveal"))
-            break
-        if not facts.happened(plan.id, "closed"):
+        elif not facts.happened(plan.id, "closed"):
             found.extend(_next_card(facts, plan, here, cards, tapped))
-            break
+        found.extend(_together(facts, plan, here, tapped))
     for plan in facts.rounds:
         for word, moment in (("tender", "tender-open"), ("rest", "rest-open")):
             if facts.both_said(plan.id, word) and not facts.happened(plan.id, moment):
@@ -53,3 +55,21 @@ def _next_card(
     )
     if facts.both_said(plan.id, word) or alone:
         yield (plan.id, "closed") if number >= last else (plan.id, f"card-{number + 1}")
+
+
+def _together(
+    facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Said | None
+) -> Iterable[tuple[str, str]]:
+    """A start needs both, and both here; whatever is said while it goes on counts at once."""
+    for each in plan.together:
+        start = f"{each.step}.{START}"
+        if not facts.happened(plan.id, start):
+            if facts.both_said(plan.id, start) and here >= {1, 2}:
+                yield plan.id, start
+        elif (
+            tapped is not None
+            and tapped.round == plan.id
+            and tapped.what.startswith(f"{each.step}.")
+            and not facts.happened(plan.id, tapped.what)
+        ):
+            yield plan.id, tapped.what

@@ -6,7 +6,8 @@ import re
 
 from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
 from exercises.rules.refusals import BothIn, NotYet, SessionEnded, Shown, UnknownStep, Unready
-from exercises.rules.stages import card_number, declined, stage_of
+from exercises.rules.stages import card_number, confirmed, declined, stage_of
+from exercises.rules.turns import START, parsed
 
 _NEXT = re.compile(r"next-[1-9][0-9]{0,2}")
 
@@ -37,8 +38,10 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         raise SessionEnded
     said = facts.has_said(me, round_id, what)
     if (round_id, what) == (WHOLE, "begin"):
-        return _only_on(on) and not said and me == 1
+        return _only_on(on) and not said and (me == 1 or facts.gated)
     plan = facts.round(round_id)
+    if plan is not None and "." in what:
+        return _may_say_together(facts, me, plan, what, on)
     if plan is None or not _known_word(what):
         raise UnknownStep
     if what == "preview":
@@ -59,6 +62,8 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         return not facts.happened(round_id, "closed")  # a repeated tap may go on alone
     if what in ("more", "enough"):
         return _may_choose(facts, plan, what) and not said
+    if what in ("yes", "almost"):
+        return _may_confirm(facts, me, plan) and not said
     if what == "rest" and not facts.happened(round_id, "closed"):
         raise NotYet
     return not said
@@ -81,6 +86,8 @@ def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, what: str) -> bo
         taken = card_number(facts, me, plan) > int(what.removeprefix("next-")) or facts.happened(
             plan.id, "closed"
         )
+    elif what in ("yes", "almost"):
+        taken = confirmed(facts, plan.id)
     elif what == "more":
         taken = facts.both_said(plan.id, "more") or declined(facts, plan.id)
     elif what in ("tender", "rest"):
@@ -108,8 +115,29 @@ def _may_release(facts: Facts, me: Position, plan: RoundPlan, on: bool) -> bool:
     if not on:
         return False
     _reached(facts, me, plan)
+    if plan.private:
+        raise NotYet
     if not facts.mine.issuperset(plan.steps):
         raise Unready
+    return True
+
+
+def _may_say_together(facts: Facts, me: Position, plan: RoundPlan, what: str, on: bool) -> bool:
+    """A start can be taken back until both have said it. What is said while it goes on counts at once."""
+    step, _, word = what.rpartition(".")
+    each = next((each for each in plan.together if each.step == step), None)
+    if each is None or (word != START and (not each.floors or parsed(word) is None)):
+        raise UnknownStep
+    _reached(facts, me, plan)
+    said, started = facts.has_said(me, plan.id, what), facts.happened(plan.id, f"{step}.{START}")
+    if word == START:
+        if not on and started:
+            raise NotYet("Nothing is lost. It has begun; you can go on without it at any time.")
+        return said != on and not started
+    if facts.happened(plan.id, what):
+        return False
+    if not on or not started:
+        raise NotYet
     return True
 
 
@@ -119,4 +147,13 @@ def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
         raise NotYet
     if what == "enough" and facts.both_said(plan.id, "more"):
         raise NotYet("Nothing is lost. You have both chosen more; you can stop here at any time.")
+    return True
+
+
+def _may_confirm(facts: Facts, me: Position, plan: RoundPlan) -> bool:
+    following = facts.following(plan.id)
+    if following is None or not following.until or not facts.happened(plan.id, "closed"):
+        raise NotYet
+    if confirmed(facts, plan.id):
+        raise NotYet("Nothing is lost. You have both said how it came back.")
     return True

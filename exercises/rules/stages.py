@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from itertools import pairwise
+
 from exercises.rules.facts import WHOLE, Facts, Position, RoundPlan, Stage, Where, other
+
+_BOTH: tuple[Position, Position] = (1, 2)
+
+
+class Gate(Enum):
+    """What stands between a closed round and the next one, for one seat."""
+
+    OPEN = "open"
+    ASKS = "asks"
+    WAITS = "waits"
+    SKIPS = "skips"
+    ENDS = "ends"
 
 
 def stage_of(facts: Facts, me: Position) -> Where:
@@ -11,27 +26,55 @@ def stage_of(facts: Facts, me: Position) -> Where:
         return Where(Stage.ENDED)
     if not has_begun(facts, me):
         return Where(Stage.LOBBY)
+    before: RoundPlan | None = None  # the closed round that the gate is about
     for plan in facts.rounds:
+        gate = gate_of(facts, me, before, plan) if before is not None else Gate.OPEN
+        if before is not None and gate in (Gate.ASKS, Gate.WAITS):
+            return Where(Stage.REVEAL if gate is Gate.ASKS else Stage.WAITING, before)
+        if gate is Gate.ENDS:
+            break
+        if gate is Gate.SKIPS:
+            continue
+        if plan.private:
+            if not facts.mine.issuperset(plan.steps):
+                return Where(Stage.STEP, plan)
+            continue
         if not facts.happened(plan.id, "closed"):
             return _within(facts, me, plan)
-        following = facts.following(plan.id)
-        if following is None:
-            break
-        if following.further and not facts.both_said(plan.id, "more"):
-            answer, theirs = _wants_more(facts, me, plan.id), _wants_more(facts, other(me), plan.id)
-            if answer is None:
-                return Where(Stage.REVEAL, plan)
-            if answer and theirs is None:
-                return Where(Stage.WAITING, plan)
-            break
-        if following.further and declined(facts, plan.id):
-            break
-    return Where(Stage.FINISHED if facts.has_said(me, WHOLE, "takeaway") else Stage.TAKEAWAY)
+        before = plan
+    if not facts.closing or facts.has_said(me, WHOLE, "takeaway"):
+        return Where(Stage.FINISHED)
+    return Where(Stage.TAKEAWAY)
+
+
+def gate_of(facts: Facts, me: Position, before: RoundPlan, plan: RoundPlan) -> Gate:
+    """What stands between the closed round `before` and `plan`, which comes after it."""
+    if plan.until:
+        mine, theirs = _came_back(facts, me, before.id), _came_back(facts, other(me), before.id)
+        if mine is None:
+            return Gate.ASKS
+        if theirs is None:
+            return Gate.WAITS
+        return Gate.SKIPS if mine and theirs else Gate.OPEN
+    if not plan.further or (facts.both_said(before.id, "more") and not declined(facts, before.id)):
+        return Gate.OPEN
+    answer, theirs = _wants_more(facts, me, before.id), _wants_more(facts, other(me), before.id)
+    if answer is None:
+        return Gate.ASKS
+    return Gate.WAITS if answer and theirs is None else Gate.ENDS
+
+
+def stopped_at(facts: Facts) -> RoundPlan | None:
+    """The round that was offered and that somebody did not want; None if no gate has ended this."""
+    for before, plan in pairwise(facts.rounds):
+        if plan.further and facts.happened(before.id, "closed") and declined(facts, before.id):
+            return plan
+    return None
 
 
 def has_begun(facts: Facts, me: Position) -> bool:
-    """A claim is a begin, so only the first seat has a lobby."""
-    return me == 2 or facts.has_said(me, WHOLE, "begin")
+    """A claim is a begin, so only the first seat has a lobby; but the safety page is for each alone."""
+    return (me == 2 and not facts.gated) or facts.has_said(me, WHOLE, "begin")
 
 
 def _within(facts: Facts, me: Position, plan: RoundPlan) -> Where:
@@ -51,8 +94,22 @@ def _wants_more(facts: Facts, position: Position, round_id: str) -> bool | None:
     return True if facts.has_said(position, round_id, "more") else None
 
 
+def _came_back(facts: Facts, position: Position, round_id: str) -> bool | None:
+    """Whether this seat's words came back as they were meant; None while it has said neither."""
+    if facts.has_said(position, round_id, "almost"):
+        return False
+    return True if facts.has_said(position, round_id, "yes") else None
+
+
+def confirmed(facts: Facts, round_id: str) -> bool:
+    """Both have said how their words came back."""
+    return all(_came_back(facts, position, round_id) is not None for position in _BOTH)
+
+
 def _both_chose(facts: Facts, round_id: str) -> bool:
-    return _wants_more(facts, 1, round_id) is not None and _wants_more(facts, 2, round_id) is not None
+    return confirmed(facts, round_id) or all(
+        _wants_more(facts, position, round_id) is not None for position in _BOTH
+    )
 
 
 def declined(facts: Facts, round_id: str) -> bool:

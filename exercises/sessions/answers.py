@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import answering, rules
+from exercises import answering, building, rules
 from exercises.bodies import Body
 from exercises.models import Answer
 from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, write
@@ -50,10 +51,18 @@ def answer(
         before = kept.body if kept is not None else Body()
         if raw is None and (kept is None or not kept.is_in):
             raise rules.Unready
-        parts = before.parts if raw is None else answering.clean(sitting.layout, step, raw)
+        parts = before.parts if raw is None else _cleaned(sitting, step, raw)
         passed = before.passed if raw is None else False
         body = Body(parts, before.decided(parts, share), passed)
         return _put_in(sitting, step, base, kept, body)
+
+
+def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) -> dict[str, Any]:
+    if step == rules.TAKEAWAY_STEP:
+        return answering.clean_takeaway(raw)
+    if step not in sitting.layout.steps:
+        raise rules.UnknownStep
+    return answering.clean(building.spec_of(sitting, step), raw)
 
 
 def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> Outcome:

@@ -19,7 +19,8 @@ def stop(holder: Holder, code: str) -> Sitting:
         if sitting.session.ended is not None:
             return sitting
         revealed = [plan.id for plan in sitting.layout.rounds if sitting.facts.happened(plan.id, "reveal")]
-        keep = [step.id for step in sitting.layout.steps.values() if step.round in revealed]
+        private = [plan.id for plan in sitting.layout.rounds if plan.private]  # never anybody else's
+        keep = [step.id for step in sitting.layout.steps.values() if step.round in (*revealed, *private)]
         if sitting.facts.both_said(rules.WHOLE, "takeaway"):
             keep.append(rules.TAKEAWAY_STEP)
         Answer.objects.filter(session=sitting.session).exclude(step__in=keep).delete()

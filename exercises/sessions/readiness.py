@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import offers, reveals, rules
+from exercises import offers, plain_steps, reveals, rules
 from exercises.bodies import Body
 from exercises.rules import Said
 from exercises.sessions.writing import Outcome, empty, raise_versions, release_steps, say, settle, write
 from exercises.sitting import Own, Sitting, take
+from exercises.steps import StepSpec
 
 
 def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) -> Outcome:
@@ -53,6 +54,8 @@ def _say_all(
         before = sitting.facts
         if not rules.may_say(sitting.facts, sitting.me, round, what, on):
             return Outcome(sitting)
+        if not _allowed_together(sitting, round, what):
+            raise rules.NotYet
         if what == "tender" and not reveals.has_tender(sitting, round):
             raise rules.NotYet
         if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(sitting):
@@ -79,7 +82,7 @@ def _say_all(
 def _decide(
     sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]], bases: Mapping[str, int]
 ) -> None:
-    """Write down a whole preview's decisions. An `ask` part that isn't named is off."""
+    """Write down a whole preview's decisions. A box that isn't named was not ticked: it is off."""
     for step in sitting.layout.of_round(round_id):
         own = sitting.own.get(step.id)
         if own is None or not own.is_in:
@@ -87,7 +90,20 @@ def _decide(
         if bases.get(step.id, own.revision) != own.revision:
             raise rules.Changed
         body = own.body
-        off = {part.id: False for part in step.parts if part.visibility == "ask"}
+        off = {part.id: False for part in step.parts if part.visibility in _asked(step)}
         decided = Body(body.parts, body.decided(body.parts, {**off, **shares.get(step.id, {})}), body.passed)
         if decided.share != body.share:
             write(sitting, step.id, Own(own.state, own.revision + 1, decided))
+
+
+def _asked(step: StepSpec) -> tuple[str, ...]:
+    """The visibilities that a preview shows as boxes: of a plain step all that can be shared."""
+    return ("ask", "shared") if step.is_plain else ("ask",)
+
+
+def _allowed_together(sitting: Sitting, round_id: str, what: str) -> bool:
+    """Whether the turns on the server's clock allow this word now; True for all other words."""
+    plan = sitting.facts.round(round_id)
+    step, _, _ = what.rpartition(".")
+    each = next((each for each in plan.together if each.step == step), None) if plan is not None else None
+    return each is None or not each.floors or plain_steps.may_tap(sitting, each, round_id, what)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from couples import access, seats, vault
 from couples.access import Holder
 from exercises import clock, drawing, library, rules, snapshots
-from exercises.models import PairedSession, Readiness
+from exercises.models import Moment, PairedSession, Readiness
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
 
@@ -50,6 +50,7 @@ def start(
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
             first=not earlier,
             used=_used(earlier, keys.couple),
+            talked_about=_talked_about(earlier, keys.couple),
         )
         session = PairedSession.objects.create(
             couple=seat.couple,
@@ -59,11 +60,26 @@ def start(
             choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
             started=timezone.now(),
         )
-        if len(both) == 2:  # the link has done its work: nobody needs a lobby
+        if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
             Readiness.objects.create(
                 session=session, seat=both[0], round=rules.WHOLE, what="begin", at=clock.now_ms()
             )
     return Started(code, couple_code, token)
+
+
+def _talked_about(earlier: list[PairedSession], couple_key: bytes) -> tuple[str, ...]:
+    """The moments that the two have compared, the latest first."""
+    revealed = set(
+        Moment.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
+    )
+    found: list[str] = []
+    for session in sorted(earlier, key=lambda session: session.started, reverse=True):
+        choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
+        assert isinstance(choice, dict)
+        found += [
+            cue for round_id, cues in choice.items() if (session.pk, round_id) in revealed for cue in cues
+        ]
+    return tuple(dict.fromkeys(found))
 
 
 def _used(earlier: list[PairedSession], couple_key: bytes) -> frozenset[str]:

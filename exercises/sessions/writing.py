@@ -111,7 +111,7 @@ def settle(sitting: Sitting, tapped: Said | None = None) -> None:
                 session=sitting.session,
                 round=round_id,
                 what=what,
-                at=at + clock.REVEAL_AHEAD_MS if what == "reveal" else at,
+                at=at + clock.ahead_ms(what),
             )
             for round_id, what in found
         ]

@@ -66,6 +66,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def clock_left(seconds: int) -> str:
+    """Minutes and seconds that are left, as a clock shows them."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+@register.simple_tag
 def shape(mark: Mark, guess: bool = False) -> SafeString:
     """A person's shape at text size: filled, or hollow for what they guess."""
     return SHAPES[mark, guess]

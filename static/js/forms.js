@@ -3,7 +3,8 @@
 const PAUSE_MS = 1_500; // after the last keystroke
 const PART = "parts.";
 const SHARE = "share.";
-const TEXT_FIELD = "#stage form[data-command=answer] :is(textarea, input[type=text])";
+const LAST = 99; // what is ticked and has no number
+const TEXT_FIELD = "#stage form[data-command=answer] :is(textarea, input[type=text])[name]";
 
 const forms = new WeakMap(); // command -> the form that waits for its reply
 const revisions = new Map(); // step -> the newest revision that this page knows of
@@ -20,6 +21,7 @@ export function listen(give) {
   send = give;
   document.addEventListener("click", ignoreDoubleTap, true);
   document.addEventListener("submit", submit);
+  document.addEventListener("formdata", putInOrder);
   document.addEventListener("change", decide);
   document.addEventListener("input", keystroke);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && draft());
@@ -28,8 +30,8 @@ export function listen(give) {
 
 /** Whether the stage holds something entered that only this page knows. */
 export function isDirty() {
-  return [...document.querySelectorAll("#stage form[data-command=answer]")].some((form) =>
-    [...form.elements].some(isChanged),
+  return [...document.querySelectorAll("#stage form[data-command=answer]")].some(
+    (form) => form.querySelector("[data-reordered]") || [...form.elements].some(isChanged),
   );
 }
 
@@ -98,7 +100,8 @@ function commandOf(form, submitter) {
 const baseOf = (step, rendered) => Math.max(Number(rendered), revisions.get(step) ?? 0);
 
 function partsOf(form, data) {
-  const lists = new Set([...form.elements].filter((each) => each.type === "checkbox").map((each) => each.name));
+  const boxes = [...form.elements].filter((each) => each.type === "checkbox");
+  const lists = new Set(boxes.map(({ name }) => name).filter((name) => name.startsWith(PART)));
   const parts = {};
   for (const [field, value] of data) {
     if (!field.startsWith(PART)) continue;
@@ -106,8 +109,19 @@ function partsOf(form, data) {
     if (lists.has(field)) (parts[name] ??= []).push(value);
     else parts[name] = value;
   }
+  for (const field of lists) parts[field.slice(PART.length)] ??= ""; // none of them is an answer, too
   return parts;
 }
+
+/** Boxes whose order counts are sent in the order in which they were ticked, whichever way they go. */
+function putInOrder({ target: form, formData }) {
+  const boxes = [...form.elements].filter((each) => each.matches("[data-ordered] :checked[name]:enabled"));
+  boxes.sort((one, other) => placeOf(one) - placeOf(other));
+  for (const { name } of boxes) formData.delete(name);
+  for (const { name, value } of boxes) formData.append(name, value);
+}
+
+const placeOf = (box) => Number(box.closest("label")?.dataset.order) || LAST;
 
 function sharesOf(form, step, submitter) {
   const share = {};
@@ -164,6 +178,7 @@ function draft() {
 }
 
 function isChanged(control) {
+  if (!control.name) return false; // it is sent nowhere, so nothing of it waits
   if (["radio", "checkbox"].includes(control.type)) return control.checked !== control.defaultChecked;
   if (control.options) {
     const chosen = [...control.options].findIndex((option) => option.defaultSelected);

@@ -98,3 +98,7 @@ function tapped(event) {
 offer(document);
 // Handed over, not imported there: a file is named after its content, so two cannot hold each other's names.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
+
+// Whoever forgets their seats on this device leaves no note to themselves behind either.
+const farewell = document.querySelector("[name=forget]")?.form;
+if (farewell) import("./note.js").then(({ clear }) => farewell.addEventListener("submit", clear));

@@ -3,6 +3,7 @@
 const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
 const CLOCK_JUMP_MS = 10_000; // no network is that late: somebody has set this device's clock
 const LONGEST_COVER_MS = 10_000; // a card is covered for a second and a half; anything longer is a wrong clock
+const LOCAL = "details, :is(input, textarea):not([name])"; // opened or ticked, and the server never hears of it
 
 /** The only policy: what passes through it was rendered and escaped by our own server. */
 const asIs = { createHTML: (/** @type {string} */ html) => html };
@@ -63,9 +64,10 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
 function swapStage(stage, html, mine, revealAt) {
   const before = heading(stage)?.textContent;
   const focused = stage.contains(document.activeElement) ? document.activeElement : null;
-  const folds = [...stage.querySelectorAll("details")].map((fold) => fold.open);
+  const were = [...stage.querySelectorAll(LOCAL)];
   stage.innerHTML = policy.createHTML(html);
   cover(stage, revealAt);
+  enliven(stage);
   const head = heading(stage);
   if (head?.textContent !== before) {
     scrollTo({ top: 0, behavior: "instant" });
@@ -73,17 +75,51 @@ function swapStage(stage, html, mine, revealAt) {
     if (!mine) announce(head?.textContent);
     return;
   }
-  const details = stage.querySelectorAll("details");
-  if (details.length === folds.length) details.forEach((fold, place) => (fold.open ||= folds[place]));
-  if (focused) (likeness(stage, focused) ?? head)?.focus({ preventScroll: true });
+  const local = [...stage.querySelectorAll(LOCAL)];
+  if (local.length === were.length) local.forEach((each, place) => leaveAs(each, were[place]));
+  if (focused) (likeness(stage, focused) ?? local[were.indexOf(focused)] ?? head)?.focus({ preventScroll: true });
 }
 
 function heading(panel) {
   return [...panel.querySelectorAll("[data-focus], h1")].find((each) => !each.closest("[hidden]"));
 }
 
+function leaveAs(each, { open, checked }) {
+  if ("open" in each) each.open ||= open;
+  else each.checked ||= checked;
+}
+
 function likeness(stage, { name, value }) {
   return [...stage.querySelectorAll("[name]")].find((each) => each.name === name && each.value === value);
+}
+
+// ---- what only some stages have ------------------------------------------------------------------
+
+// Each is a module with begin(element, signal), fetched where there is such an element.
+const BEHAVIOURS = [
+  ["[data-breath]", () => import("./breath.js")],
+  ["[data-ends-at]", () => import("./turns.js")],
+  ["[data-note]", () => import("./note.js")],
+  ["[data-hint-words]", () => import("./hints.js")],
+  ["[data-ordered], [data-at-most]", () => import("./ordered.js")],
+];
+let swapped = new AbortController();
+
+/** Bring to life what a stage has just got; all that was alive before ends. @param {Element} stage */
+export function enliven(stage) {
+  swapped.abort();
+  swapped = new AbortController();
+  const { signal } = swapped;
+  for (const [selector, load] of BEHAVIOURS) {
+    const found = stage.querySelectorAll(selector);
+    if (found.length) live(found, load, signal);
+  }
+}
+
+/** A module that could not be fetched leaves a plainer page, as one without scripts. */
+async function live(found, load, signal) {
+  const behaviour = await load().catch(() => null);
+  if (behaviour && !signal.aborted) found.forEach((each) => behaviour.begin(each, signal));
 }
 
 // ---- announcements -------------------------------------------------------------------------------
@@ -102,18 +138,29 @@ export function announce(text) {
   }, Math.max(0, announced + QUIET_MS - performance.now()));
 }
 
-// ---- the card ------------------------------------------------------------------------------------
+// ---- the clock -----------------------------------------------------------------------------------
 
 let ahead = NaN; // how far the server's clock is ahead of ours, in milliseconds
-let turning;
-let look = () => {};
+
+/** The server's clock as far as it is known, in milliseconds: before the first message it is our own. */
+export const serverNow = () => Date.now() + (ahead || 0);
+
+/** Tells ("set") when the server's clock was learned anew. */
+export const clock = new EventTarget();
 
 /** Learn the server's clock from a message. @param {number} now server milliseconds */
 export function setClock(now) {
   const sample = now - Date.now(); // short by the message's way here and never too long, so the longest is best
   ahead = Math.abs(sample - ahead) < CLOCK_JUMP_MS ? Math.max(ahead, sample) : sample;
-  look();
+  clock.dispatchEvent(new Event("set"));
 }
+
+// ---- the card ------------------------------------------------------------------------------------
+
+let turning;
+let look = () => {};
+
+clock.addEventListener("set", () => look());
 
 /**
  * Cover the card until its moment: late is fine, early never. One whose moment is past lies open.
@@ -124,7 +171,7 @@ export function setClock(now) {
 export function cover(stage, revealAt = 0) {
   const turn = stage.querySelector("[data-turn]");
   const back = turn?.querySelector(".back");
-  const left = () => revealAt - Date.now() - (ahead || 0);
+  const left = () => revealAt - serverNow();
   clearTimeout(turning);
   look = () => {};
   if (!turn) return;

@@ -2,7 +2,7 @@
 
 import { isDirty, listen, refuse, settled } from "./forms.js";
 import { offer, onLeave } from "./page.js";
-import { announce, cover, differs, etags, newest, setClock, show } from "./panels.js";
+import { announce, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
 
 const PROTOCOL = 1;
@@ -166,6 +166,7 @@ function mark(reloaded) {
 
 // Last: should anything above fail, the forms stay plain ones.
 cover(stage, Number(main.dataset.revealAt) || 0);
+enliven(stage);
 listen((command) => {
   if (line.over()) return false;
   if (command.type !== "draft") mine = true;

@@ -12,7 +12,68 @@ from exercises.kinds import KINDS
 from exercises.kinds.base import PartSpec
 
 FOLDER = Path(kinds.__file__).parent
-SHARED = {"__init__", "base", "cleaning", "own_words", "picks"}  # what kinds have in common
+TEMPLATES = FOLDER.parents[1] / "templates"
+# What kinds have in common.
+SHARED = {
+    "__init__",
+    "base",
+    "choices",
+    "cleaning",
+    "own_words",
+    "picks",
+    "plain_text",
+    "rows",
+    "without_answer",
+}
+
+ALL = {
+    "alternatives",
+    "breathe",
+    "choose_many",
+    "choose_one",
+    "choose_reading",
+    "feelings",
+    "forecast",
+    "if_then",
+    "matter",
+    "next_move",
+    "own_meaning",
+    "paraphrase",
+    "predict",
+    "private_note",
+    "rate",
+    "read",
+    "ready_gate",
+    "recall",
+    "respond",
+    "scale",
+    "text",
+    "turns",
+}
+
+# How a kind that can be shared appears at a reveal: on the card of its cue, or on a card of its own.
+ON_A_CUE = {
+    "choose_reading": "card",
+    "own_meaning": "card",
+    "forecast": "card",
+    "next_move": "facing",
+    "scale": "card",  # as a band, which is how wide the shade of a reading is
+}
+ON_ITS_OWN = {
+    "alternatives",
+    "choose_many",
+    "choose_one",
+    "feelings",
+    "if_then",
+    "paraphrase",
+    "recall",
+    "respond",
+    "text",
+}
+
+
+def test_this_is_the_list_of_all_kinds() -> None:
+    assert set(KINDS) == ALL
 
 
 def test_every_module_is_a_kind_that_is_registered() -> None:
@@ -32,4 +93,29 @@ def test_a_kind_has_its_own_name_model_and_template(name: str) -> None:
     assert kind.name == name
     assert get_args(kind.part.model_fields["kind"].annotation) == (name,)
     assert issubclass(kind.part, PartSpec)
-    assert (FOLDER.parents[1] / "templates" / "kinds" / f"{name}.html").is_file()
+    assert (TEMPLATES / "kinds" / f"{name}.html").is_file()
+
+
+def test_what_can_be_shared_has_a_card_and_nothing_else_has() -> None:
+    private = {"self", "device"}
+    shared = {
+        name
+        for name, kind in KINDS.items()
+        if set(get_args(kind.part.model_fields["visibility"].annotation)) - private
+    }
+    assert shared == {*ON_A_CUE, *ON_ITS_OWN}
+    assert not [name for name in ON_ITS_OWN if KINDS[name].needs_cue]
+
+
+@pytest.mark.parametrize("card", sorted({*ON_A_CUE.values(), *ON_ITS_OWN}))
+def test_a_card_has_its_template(card: str) -> None:
+    assert (TEMPLATES / "cards" / f"{card}.html").is_file()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_takes_no_answer_can_be_seen_by_nobody_else(name: str) -> None:
+    kind = KINDS[name]
+    seen_by = set(get_args(kind.part.model_fields["visibility"].annotation))
+    assert kind.takes_answer or seen_by <= {"self", "device"}
+    assert not (kind.together and kind.takes_answer)
+    assert not (kind.merges and not kind.takes_answer)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from couples.refusals import NotHere
+from decks import ONE_CUE
 from exercises import library
+from exercises.kinds import KINDS
 from exercises.library import SHIPPED, ContentErrors
 
 CORE = (SHIPPED / "exercises" / "two-sides-of-a-cue.yaml").read_text()
@@ -35,24 +37,6 @@ rounds:
 """
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    folder = tmp_path / "own"
-    (folder / "cues").mkdir(parents=True)
-    (folder / "exercises").mkdir()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A part of the shipped cues: enough for a small exercise, and quick to load a hundred times."""
-    folder = tmp_path_factory.mktemp("few")
-    (folder / "cues").mkdir()
-    for name in ("first_session", "cues/quiet", "cues/phone", "cues/tone", "cues/warmth"):
-        shutil.copy(SHIPPED / f"{name}.yaml", folder / f"{name}.yaml")
-    return folder
-
-
 def errors(own: Path, beside: Path = SHIPPED) -> list[str]:
     """Every error, with the folder left out of it."""
     with pytest.raises(ContentErrors) as caught:
@@ -73,17 +57,12 @@ def line_of(text: str, part: str) -> int:
 def test_a_sound_folder_adds_to_what_is_shipped(own: Path) -> None:
     (own / "exercises" / "small.yaml").write_text(SMALL)
     (own / "smaller.yaml").write_text(SMALL.replace("id: small\n", "id: smaller\n"))
-    (own / "cues" / "gardens.yaml").write_text(
-        QUIET.replace("theme: quiet", "theme: gardens")
-        .replace("- id: quiet", "- id: g-quiet")
-        .replace("- id: needs", "- id: g-needs")
-        .replace("- id: bad-day", "- id: g-bad-day")
-    )
+    (own / "cues" / "deck.yaml").write_text(ONE_CUE)
     (own / "README.md").write_text("notes are left alone: they must not be read")
     content = library.load(SHIPPED, own)
-    assert set(content.exercises) == {"two-sides-of-a-cue", "small", "smaller"}
-    assert len(content.cues) == 34
-    assert content.cues["g-quiet-at-dinner"].theme == "gardens"
+    assert content.exercises.keys() - library.load(SHIPPED).exercises.keys() == {"small", "smaller"}
+    assert content.cues.keys() - library.load(SHIPPED).cues.keys() == {"deck-one"}
+    assert content.cues["deck-one"].theme == "deck"
 
 
 def test_an_exercise_that_is_not_there_is_not_here() -> None:
@@ -114,13 +93,13 @@ BROKEN = {
     "a word where a number belongs": ("max: 100", "max: many", 18, S + ".parts.1.max: a whole number"),
     "a number in quotes": ("max: 100", 'max: "100"', 18, S + ".parts.1.max: a whole number"),
     "yes where a number belongs": ("minutes: 5", "minutes: yes", 4, "minutes: a whole number"),
-    "an unknown kind": ("kind: text", "kind: slider", 16, S + ".parts.1.kind: one of choose_reading,"),
+    "an unknown kind": ("kind: text", "kind: slider", 16, S + ".parts.1.kind: one of alternatives,"),
     "a kind that is missing": ("      kind: text\n", "", 15, S + ".parts.1.kind: one of"),
     "a visibility that the kind has not": (
         "visibility: ask",
         "visibility: device",
         17,
-        S + ".parts.1.visibility: 'ask' or 'self'",
+        S + ".parts.1.visibility: 'shared', 'ask' or 'self'",
     ),
     "a key that is missing": ("title: Small\n", "", 1, "title: is missing"),
     "a key that is missing further in": ("    prompt: My first thought\n", "", 11, S + ".prompt: is missing"),
@@ -206,7 +185,7 @@ BROKEN = {
     "a merge key": ("title: Small", "title: Small\n<<: {max: 1}", 4, "<<: is not known"),
     "a bad indent": ("minutes: 5", " minutes: 5", 4, "valid YAML"),
     "a tab for an indent": ("  cues: 2", "\tcues: 2", 9, "valid YAML"),
-    "a quote that is not closed": ("title: Small", 'title: "Small', 19, "valid YAML"),
+    "a quote that is not closed": ("title: Small", 'title: "Small', 3, "valid YAML: a quote that is closed"),
     "a second document": ("minutes: 5", "---\nminutes: 5", 4, "valid YAML"),
     "a control character": ("title: Small", "title: Sm\x07all", 3, "text without control characters"),
     "a list as a key": ("title: Small", "? [a, b]\n: Small", 3, "a word as a key"),
@@ -224,37 +203,49 @@ def test_a_damage_is_reported_with_its_line_and_key(own: Path, few: Path, damage
 
 
 VISIBILITIES = {
-    "reading": ("choose_reading", "", ("shared", "self")),
-    "meaning": ("own_meaning", "", ("shared", "self")),
-    "guess": ("predict", "of: meaning", ("self",)),
-    "sure": ("scale", "tiles: [1, 2], words: [a, b]", ("shared_as_band", "self")),
-    "feelings": ("feelings", "", ("ask", "self")),
-    "next": ("next_move", "", ("ask", "self")),
-    "matter": ("matter", "", ("self",)),
-    "wish": ("text", "max: 9", ("ask", "self")),
+    "read": ("text: Once", ("self",)),
+    "choose_one": ("options: [a, b]", ("shared", "ask", "self")),
+    "choose_many": ("options: [a, b], max: 1", ("shared", "ask", "self")),
+    "choose_reading": ("", ("shared", "self")),
+    "own_meaning": ("", ("shared", "self")),
+    "predict": ("of: id_1", ("self",)),
+    "forecast": ("", ("shared", "self")),
+    "scale": ("ends: [a, b]", ("shared_as_band", "self")),
+    "feelings": ("", ("shared", "ask", "self")),
+    "next_move": ("", ("ask", "self")),
+    "matter": ("", ("self",)),
+    "alternatives": ("min: 1, max: 1", ("shared", "ask")),
+    "text": ("max: 9", ("shared", "ask", "self")),
+    "private_note": ("", ("device",)),
+    "breathe": ("seconds: 60", ("self",)),
+    "turns": ("seconds: 60", ("self",)),
+    "if_then": ("", ("shared", "ask", "self")),
+    "rate": ("text: So, name: so, ends: [a, b]", ("self",)),
+    "paraphrase": ("about: id_1", ("shared",)),
+    "respond": ("about: id_1, options: [a, b]", ("shared", "ask")),
+    "ready_gate": ("", ("self",)),
+    "recall": ("max: 9", ("shared", "ask")),
 }
 
 
-@pytest.mark.parametrize("visibility", ["shared", "ask", "self", "shared_as_band", "device"])
-@pytest.mark.parametrize("id", VISIBILITIES)
-def test_a_kind_is_visible_only_in_ways_that_the_preview_shows(
-    own: Path, few: Path, id: str, visibility: str
-) -> None:
-    kind, more, allowed = VISIBILITIES[id]
-    text = (
-        SMALL.replace("id: wish\n", "id: more\n") + "  - voice: sender\n    prompt: What I mean\n    parts:\n"
-    )
-    is_pick = id in ("reading", "meaning")
-    first = "" if is_pick else "    - {id: meaning, kind: own_meaning, visibility: self}\n"
-    text += first + f"    - {{id: {id}_, kind: {kind}, visibility: {visibility}, {more}}}\n"
+def test_every_kind_is_in_that_table() -> None:
+    assert VISIBILITIES.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", VISIBILITIES)
+def test_a_kind_is_visible_only_in_ways_that_the_preview_shows(own: Path, few: Path, kind: str) -> None:
+    more, allowed = VISIBILITIES[kind]
+    text = SMALL[: SMALL.index("  cues: 2")] + "  screens:\n  - id: one\n    prompt: One\n    parts:\n"
+    every = ("shared", "ask", "self", "device", "shared_as_band")
+    for at, visibility in enumerate(every):
+        text += f"    - {{id: id_{at}, kind: {kind}, visibility: {visibility}, {more}}}\n"
     (own / "small.yaml").write_text(text)
-    if visibility in allowed:
-        library.load(few, own)
-        return
-    at = 0 if is_pick else 1
-    (error,) = errors(own, beside=few)
-    place = f"small.yaml:{line_of(text, f'id: {id}_')}: rounds.0.screens.1.parts.{at}.visibility: "
-    assert error == place + " or ".join(f"'{each}'" for each in allowed)
+    would_do = " or ".join(", ".join(f"'{each}'" for each in allowed).rsplit(", ", 1))
+    assert errors(own, beside=few) == [
+        f"small.yaml:{line_of(text, f'id: id_{at}')}: {S}.parts.{at}.visibility: {would_do}"
+        for at, visibility in enumerate(every)
+        if visibility not in allowed
+    ]
 
 
 @pytest.mark.parametrize("place", ["parts", "folded"])
@@ -273,17 +264,17 @@ def test_a_pick_that_is_not_the_main_one_stays_with_its_owner(own: Path, few: Pa
 
 
 def test_the_core_exercise_could_be_damaged_in_the_same_way(own: Path) -> None:
-    broken = replaced(CORE, "of: meaning", "of: thoughts")
-    broken = replaced(broken, "voice: calm", "voice: sender").replace(
+    broken = replaced(CORE, "of: meaning", "of: thoughts").replace(
         "id: two-sides-of-a-cue", "id: other-sides"
     )
     (own / "other-sides.yaml").write_text(broken)
-    guess, calm = line_of(broken, "of: thoughts"), line_of(broken, "kicker: On a calm day") - 1
+    core = library.load(SHIPPED).exercise("two-sides-of-a-cue").rounds
+    at, screen = next(
+        (at, len(round.screens) - 1) for at, round in enumerate(core) if round.screens[-1].voice == "calm"
+    )
     assert errors(own) == [
-        f"other-sides.yaml:{calm}: rounds.1.screens.2.voice: one screen a voice in a round; "
-        "the voice is part of the id of a step",
-        f"other-sides.yaml:{guess}: rounds.1.screens.2.parts.0.of: "
-        "the id of an own_meaning part of this exercise",
+        f"other-sides.yaml:{line_of(broken, 'of: thoughts')}: rounds.{at}.screens.{screen}.parts.0.of: "
+        "the id of an own_meaning part of this exercise, or of a choice"
     ]
 
 
@@ -421,15 +412,18 @@ def test_a_file_that_is_not_utf8_says_in_which_line(own: Path) -> None:
     assert errors(own) == ["small.yaml:6: text in UTF-8"]
 
 
-def test_a_file_of_more_than_a_megabyte_is_not_read(own: Path) -> None:
-    (own / "small.yaml").write_text(SMALL + "#" * 1_000_000)
-    assert errors(own) == ["small.yaml:1: at most 1 MB"]
+def test_a_file_of_more_than_250_kilobytes_is_not_read(own: Path) -> None:
+    (own / "small.yaml").write_text(SMALL + "#" * 250_000)
+    assert errors(own) == ["small.yaml:1: at most 250 kB"]
 
 
 def test_an_alias_bomb_does_not_go_off(own: Path) -> None:
     layers = ["a0: &a0 [lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     (own / "bomb.yaml").write_text("\n".join(layers))
-    assert errors(own) == ["bomb.yaml:1: everything written out; anchors (&) and aliases (*) are not read"]
+    assert errors(own) == [
+        "bomb.yaml:1: everything written out; anchors (&) and aliases (*) are not read, "
+        "and words that begin so need quotes"
+    ]
 
 
 def test_nesting_has_an_end(own: Path) -> None:

@@ -108,3 +108,17 @@ def test_they_stays_neutral() -> None:
 
 def test_guilty_is_a_feeling_that_somebody_may_have() -> None:
     assert "guilty" in FEELINGS
+
+
+def test_a_word_is_found_in_its_line() -> None:
+    text = "All\nright with me.\nYou must.\nIt is right\nnow or a fault."
+    assert list(wording.places_in(text)) == [(3, "must"), (5, "fault")]
+
+
+def test_of_a_template_what_a_person_reads_is_looked_at_in_its_line() -> None:
+    template = """{# you must not #}
+{% if must %}<p class="must"
+   aria-label="A fault">All
+right</p>{% endif %}
+<img alt="Whose blame" src="must.png">{{ must }} wife"""
+    assert list(wording.places_in(wording.seen_of(template))) == [(2, "fault"), (5, "blame"), (5, "wife")]

@@ -4,8 +4,8 @@
     make pictures ARGS=card            # only screens with "card" in their names
     make pictures ARGS=--readme        # and the four of the README anew
 
-`walk.py` is the list of screens. Each is also looked at at 320 px: a screen that is wider than its window
-is named, and the run fails. So it does for an error on the page.
+`walk.py` is the list of screens, `kinds.py` plays every kind of part. Each is also looked at at 320 px: a
+screen that is wider than its window is named, and the run fails. So it does for an error on the page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
+from kinds import bring_the_deck, every_kind  # noqa: E402
 from walk import walk  # noqa: E402
 
 from people import Phone, launch_chromium, make_phone  # noqa: E402
@@ -115,11 +116,22 @@ def take(app: App, browser: Browser, folder: Path, only: str, readme: Path | Non
         return phones[-1]
 
     taken, faults = 0, []
-    for name, phone in walk(newcomer("sam"), newcomer("robin"), newcomer):
+    screens = walk(newcomer("sam"), newcomer("robin"), newcomer) if not only.startswith("kind-") else ()
+    for name, phone in screens:
         if only in name:
             faults += shoot(phone.page, folder, name, readme)
             taken += 1
             print(f"  {name}", flush=True)
+
+    def take_kind(name: str, phone: Phone) -> None:
+        nonlocal taken
+        if only in name:
+            faults.extend(shoot(phone.page, folder, name, None))
+            taken += 1
+            print(f"  {name}", flush=True)
+
+    if "kind-".startswith(only[:5]):
+        every_kind(newcomer("sam"), newcomer("robin"), take_kind)
     faults += [f"{phone.name}: {complaint}" for phone in phones for complaint in phone.complaints()]
     return taken, faults
 
@@ -136,7 +148,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     readme = ROOT / "docs/pictures" if options.readme else None
     with tempfile.TemporaryDirectory(prefix="meant-") as data, sync_playwright() as playwright:
-        app = launch_app(Path(data))
+        app = launch_app(Path(data), EXERCISES_PATH=str(bring_the_deck(Path(data) / "deck")))
         browser = launch_chromium(playwright)
         try:
             taken, faults = take(app, browser, folder, options.only, readme)

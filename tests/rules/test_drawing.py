@@ -9,15 +9,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises import library
-from exercises.drawing import NEVER_FIRST, draw, shuffled
+from exercises.drawing import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, draw, shuffled
 from exercises.library import SHIPPED
+from exercises.library.models import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
 LOW = sorted(id for id, cue in CONTENT.cues.items() if cue.sensitivity == "low")
 FOUR = CORE.model_copy(update={"core": False, "rounds": (CORE.rounds[0].model_copy(update={"cues": 4}),)})
+WARMTH = {id for id in LOW if CONTENT.cues[id].theme == "warmth"}
 KEYS = st.binary(min_size=32, max_size=32)
 USED = st.sets(st.sampled_from(LOW))
+TALKED = st.lists(st.sampled_from(sorted(CONTENT.cues)), max_size=8)
+
+
+def with_cues(*cues: object) -> Exercise:
+    """An exercise with one round for each of these: a number, ids, "talked_about", or None."""
+    rounds = [
+        CORE.rounds[0].model_copy(update={"id": f"round-{number}", "cues": each})
+        for number, each in enumerate(cues, start=1)
+    ]
+    return CORE.model_copy(update={"core": False, "rounds": tuple(rounds)})
 
 
 def themes(ids: tuple[str, ...]) -> list[str]:
@@ -67,15 +79,20 @@ def test_only_the_core_exercise_has_a_first_session(key: bytes) -> None:
     assert draw(FOUR, CONTENT, key, True, ()) == draw(FOUR, CONTENT, key, False, ())
 
 
-@given(KEYS)
+@given(KEYS, st.booleans())
 @settings(deadline=None)
-def test_a_second_session_asks_about_other_moments(key: bytes) -> None:
+def test_five_goes_ask_about_thirty_moments(key: bytes, first: bool) -> None:
     used: set[str] = set()
-    for _ in range(2):
-        drawn = draw(CORE, CONTENT, key, not used, used)
-        ids = {id for each in drawn.values() for id in each}
-        assert not ids & used
-        used |= ids
+    for number in range(5):
+        session_key = hmac.digest(key, bytes([number]), "sha256")
+        drawn = draw(CORE, CONTENT, session_key, first and not number, used)
+        assert Counter(themes(drawn["more"]))["warmth"] == 1
+        for ids in drawn.values():
+            assert len(set(themes(ids))) >= 2
+            assert themes(ids)[0] not in NEVER_FIRST
+            assert not used.intersection(ids)
+            used.update(ids)
+    assert len(used) == 30
 
 
 def test_moments_come_again_only_when_nothing_else_is_left() -> None:
@@ -98,6 +115,64 @@ def test_a_kind_act_is_saved_for_the_round_that_asks_for_it() -> None:
     for number in range(20):
         drawn = draw(CORE, CONTENT, bytes([number]) * 32, False, used)
         assert "small-gift" in drawn["more"]
+
+
+def test_a_first_round_leaves_the_last_kind_acts_to_the_round_that_asks_for_them() -> None:
+    few = sorted(WARMTH)[: len(WARMTH) // 2]
+    for number in range(40):
+        drawn = draw(CORE, CONTENT, bytes([number]) * 32, False, WARMTH - set(few))
+        assert "warmth" not in themes(drawn["first"])
+        assert WARMTH.intersection(drawn["more"]) <= set(few)
+
+
+def test_a_first_round_may_have_a_kind_act_while_there_are_many() -> None:
+    drawn = [draw(CORE, CONTENT, bytes([number]) * 32, False, ())["first"] for number in range(40)]
+    assert any("warmth" in themes(ids) for ids in drawn)
+
+
+def test_a_first_session_with_few_chosen_cues_is_filled_up_behind_them() -> None:
+    one = CONTENT.first_session.model_copy(update={"round_1": ("small-gift",)})
+    content = library.Library.of(CONTENT.exercises, CONTENT.cues, one)
+    drawn = draw(CORE, content, b"k" * 32, True, ())
+    assert drawn["first"][0] == "small-gift"
+    assert [len(set(ids)) for ids in drawn.values()] == [3, 3]
+
+
+@given(KEYS, USED, TALKED)
+@settings(deadline=None)
+def test_a_round_of_plain_screens_has_no_cues(key: bytes, used: set[str], talked: list[str]) -> None:
+    drawn = draw(with_cues(None, 3, None), CONTENT, key, False, used, talked_about=talked)
+    assert list(drawn) == ["round-1", "round-2", "round-3"]
+    assert (drawn["round-1"], len(drawn["round-2"]), drawn["round-3"]) == ((), 3, ())
+
+
+@given(KEYS, USED, TALKED)
+@settings(deadline=None)
+def test_what_was_talked_about_comes_newest_first(key: bytes, used: set[str], talked: list[str]) -> None:
+    newest = tuple(dict.fromkeys(talked))[:MOST_TALKED_ABOUT]
+    drawn = draw(with_cues(TALKED_ABOUT), CONTENT, key, False, used, talked_about=talked)["round-1"]
+    assert drawn[: len(newest)] == newest
+    assert len(drawn) == len(set(drawn)) == max(len(newest), LEAST_TO_CHOOSE_FROM)
+    assert set(drawn[len(newest) :]) <= set(LOW)
+    assert len(newest) >= LEAST_TO_CHOOSE_FROM or len(set(themes(drawn))) >= 2
+    assert newest or themes(drawn)[0] not in NEVER_FIRST
+
+
+@given(KEYS, TALKED)
+@settings(deadline=None)
+def test_what_was_talked_about_is_not_drawn_in_another_round(key: bytes, talked: list[str]) -> None:
+    named = ("quiet-at-dinner", "small-gift")
+    drawn = draw(with_cues(4, TALKED_ABOUT, named), CONTENT, key, False, (), talked_about=talked)
+    everything = [id for each in drawn.values() for id in each]
+    assert len(everything) == len(set(everything))
+    assert len(drawn["round-1"]) == 4
+    assert drawn["round-3"] == named
+
+
+def test_moments_that_are_gone_from_the_content_cannot_be_talked_about() -> None:
+    talked = ("no-longer-there", "message-from-an-ex", "short-hug", "short-hug", "small-gift")
+    drawn = draw(with_cues(TALKED_ABOUT), CONTENT, b"k" * 32, False, (), talked_about=talked)
+    assert drawn["round-1"] == ("message-from-an-ex", "short-hug", "small-gift")
 
 
 def test_a_round_that_names_its_cues_gets_them_in_their_order() -> None:

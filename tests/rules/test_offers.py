@@ -41,7 +41,7 @@ def own_words(step: StepSpec) -> dict[str, str]:
 
 
 def body(step: StepSpec, raw: dict[str, Any], share: dict[str, bool] | None = None) -> Body:
-    parts = answering.clean(LAYOUT, step.id, raw)
+    parts = answering.clean(LAYOUT.steps[step.id], raw)
     return Body(parts, Body().decided(parts, share or {}))
 
 
@@ -275,8 +275,8 @@ def test_a_release_waits_for_the_one_line_that_is_still_to_decide() -> None:
 
 def test_a_decision_outlives_only_the_value_that_it_was_made_about() -> None:
     kept = body(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "50"}, {"reading": False})
-    same = answering.clean(LAYOUT, FIRST_READING.id, {"reading": threat(FIRST_READING, 0), "sure": "80"})
-    other = answering.clean(LAYOUT, FIRST_READING.id, {"reading": threat(FIRST_READING, 2), "sure": "50"})
+    same = answering.clean(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "80"})
+    other = answering.clean(FIRST_READING, {"reading": threat(FIRST_READING, 2), "sure": "50"})
     assert kept.decided(same, {}) == {"reading": False}
     assert kept.decided(other, {}) == {}
     assert kept.decided(other, {"reading": True}) == {"reading": True}

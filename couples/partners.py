@@ -1,0 +1,43 @@
+"""Partners: who sits beside whoever asks, in every couple of which their browser holds a seat. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+
+from couples.access import Holder, keys_of
+from couples.models import Seat
+from couples.profiles import names
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The other person of one couple."""
+
+    couple_code: str
+    name: str
+
+
+def of(holder: Holder) -> tuple[Partner, ...]:
+    """Return the partners who have joined, of the newest couple first. One query, none for a stranger."""
+    if not holder.tokens:
+        return ()
+    rows = (
+        Seat.objects.filter(
+            couple__expires__gt=timezone.now(), couple__seats__token_lookup__in=holder.lookups
+        )
+        .select_related("couple")
+        .order_by("-couple__created", "couple_id", "position")
+        .distinct()
+    )
+    couples = [list(seats) for _, seats in groupby(rows, key=lambda seat: seat.couple_id)]
+    return tuple(_partner(seats, holder) for seats in couples if len(seats) == 2)
+
+
+def _partner(seats: list[Seat], holder: Holder) -> Partner:
+    mine = next(seat for seat in seats if bytes(seat.token_lookup) in holder.lookups)
+    code = mine.couple.code
+    known = names(seats, code, keys_of(mine, code, holder).couple)
+    return Partner(code, known[3 - mine.position])

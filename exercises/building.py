@@ -1,0 +1,78 @@
+"""Steps that build on what an earlier round opened: the other's words that they are about.
+
+Reads only, and only rounds that both have gone through to their last card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises import kinds, reveals, stories
+from exercises.kinds import choose_many
+from exercises.rules import Position, other
+from exercises.sitting import Sitting
+from exercises.steps import StepSpec, with_options
+
+STORIES = "stories"  # the source of options that are the stories about a moment of the other's
+
+
+@dataclass(frozen=True)
+class About:
+    """What the other shared for the part that a step is about; no lines when they shared nothing."""
+
+    lines: tuple[str, ...]
+
+
+def spec_of(sitting: Sitting, step: str) -> StepSpec:
+    """The step, complete: with the options that only an opened round can tell."""
+    spec = sitting.layout.steps[step]
+    options = {
+        part.id: told(sitting, other(sitting.me))
+        for part in spec.parts
+        if isinstance(part, choose_many.Part) and part.source == STORIES
+    }
+    return with_options(spec, options) if options else spec
+
+
+def about(sitting: Sitting, spec: StepSpec, position: Position) -> About | None:
+    """What this position's step is about; None where it is about nothing of the other's."""
+    part = next((part for part in spec.parts if getattr(part, "about", "")), None)
+    if part is None:
+        return None
+    return About(words(sitting, getattr(part, "about", ""), other(position)))
+
+
+def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]:
+    """What this position shared for a part of an opened round, line by line; () when it shared nothing."""
+    source = sitting.layout.holding(part_id)
+    if source is None or not sitting.facts.happened(source.round, "closed"):
+        return ()
+    part = source.part(part_id)
+    value = reveals.revealed(sitting, source.round).part(position, source.id, part_id)
+    if part is None or value is None:
+        return ()
+    return kinds.lines(part, value, {"partner": sitting.names.get(other(position), "")})
+
+
+def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
+    """Whether the other shared nothing that this step of mine could be about."""
+    main = spec.main
+    if main is None:
+        return False
+    if isinstance(main, choose_many.Part) and main.source == STORIES:
+        return not main.options
+    found = about(sitting, spec, sitting.me)
+    return kinds.needs_words(main) and found is not None and not found.lines
+
+
+def told(sitting: Sitting, position: Position) -> tuple[str, ...]:
+    """All stories about this position's moment, from both lists, each once."""
+    for plan in sitting.layout.rounds:
+        own, others = stories.parts_of(sitting.layout.of_round(plan.id))
+        if others is None or not sitting.facts.happened(plan.id, "closed"):
+            continue
+        opened = reveals.revealed(sitting, plan.id)
+        mine = opened.part(position, own.step, own.part.id) if own is not None else None
+        theirs = opened.part(other(position), others.step, others.part.id)
+        return tuple(dict.fromkeys(story["words"] for story in (*(mine or ()), *(theirs or ()))))
+    return ()

@@ -1,0 +1,57 @@
+"""The number of a check-in, and what is said when there is an earlier one.
+
+Pure. A number is for its owner alone: there is no norm, no border between good and bad, no couple's mean.
+The border of a change is a guess at how much such a number moves by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+FEWEST = 5  # answers that make a number
+DAYS_APART = 7  # two looks in one week say little about a change
+BORDER = 15  # tenths: from here on a change is a clear one
+
+TENTH = Decimal("0.1")
+
+Change = Literal["higher", "lower", "ordinary"]
+
+SENTENCES: dict[Change, str] = {
+    "higher": "Clearly higher than last time.",
+    "lower": "Clearly lower than last time.",
+    "ordinary": "Within ordinary ups and downs.",
+}
+CAUTION = "This little check is not a validated test; the border is our cautious guess."
+
+
+def score(values: Sequence[int | None]) -> Decimal | None:
+    """Return the mean of what was answered, to one decimal; None when fewer than FEWEST were."""
+    given = [value for value in values if value is not None]
+    if len(given) < FEWEST:
+        return None
+    return (Decimal(sum(given)) / len(given)).quantize(TENTH, ROUND_HALF_UP)
+
+
+def comparable(old: date, new: date) -> bool:
+    """Return whether two check-ins of these days are far enough apart to be compared."""
+    return (new - old).days >= DAYS_APART
+
+
+def change(old: Decimal, new: Decimal) -> Change:
+    """Return how the new score stands to the old one. Counted in whole tenths, so no rounding decides."""
+    tenths = _tenths(new) - _tenths(old)
+    if abs(tenths) < BORDER:
+        return "ordinary"
+    return "higher" if tenths > 0 else "lower"
+
+
+def sentence(old: Decimal, new: Decimal) -> str:
+    """Return the change in words. CAUTION stands beside it."""
+    return SENTENCES[change(old, new)]
+
+
+def _tenths(value: Decimal) -> int:
+    return int((value * 10).to_integral_value(ROUND_HALF_UP))

@@ -1,0 +1,100 @@
+"""A plan for the next time: if this happens, then I do that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from exercises.bodies import Raw
+from exercises.cues import Cue, MaybeWords, Reading, Whole, YesNo
+from exercises.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.kinds.cleaning import clean_text
+from exercises.screens import Box, PartInput
+from exercises.typography import Names, typeset
+
+MOST = 120  # characters of each half
+
+_IF = re.compile(r"if\b[\s,]*", re.IGNORECASE)
+_THEN = re.compile(r"then\b[\s,]*", re.IGNORECASE)
+_YOU = re.compile(r"you\b", re.IGNORECASE)  # not "your", which may well begin what I do
+
+
+class Part(PartSpec):
+    """given: the first half; where it is "", whoever plans writes both.
+
+    own_action_only: a plan for the other is not kept. max: the most characters of each half.
+    """
+
+    kind: Literal["if_then"]
+    visibility: Literal["shared", "ask", "self"]
+    given: MaybeWords = ""
+    own_action_only: YesNo = True
+    max: Annotated[Whole, Field(ge=1, le=MOST)] = MOST
+
+
+class IfThen(Kind[Part]):
+    """{"if": …, "then": …}, as they were written; "if" is what was given where something was."""
+
+    name = "if_then"
+    part = Part
+
+    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> dict[str, str] | None:
+        halves = {half: self._half(part, raw, half) for half in self._halves(part)}
+        if not any(halves.values()):
+            return None
+        if not halves.get("if", part.given):
+            raise Unclear("What you wrote is still here. Add when it would be: the “if”.", f"{part.id}.if")
+        if not halves["then"]:
+            raise Unclear("What you wrote is still here. Add what you do then.", f"{part.id}.then")
+        if part.own_action_only and _YOU.match(_without(_THEN, halves["then"])):
+            raise Unclear(
+                "What you wrote is still here. A plan is about what you do yourself: "
+                "begin with what you will do.",
+                f"{part.id}.then",
+            )
+        return {"if": halves.get("if", part.given), "then": halves["then"]}
+
+    def to_raw(self, part: Part, value: dict[str, str]) -> dict[str, str | list[str]]:
+        return {f"{part.id}.{half}": value[half] for half in self._halves(part)}
+
+    def says(self, part: Part, value: dict[str, str], cue: Cue | None, voice: str, names: Names) -> str:
+        # People may well write the "if" and the "then", or a full stop; it is said once.
+        first = typeset(part.given, names) if part.given else value["if"]
+        first = _without(_IF, first).rstrip(" .,;:…")
+        return f"If {first}, then {_without(_THEN, value['then'])}"
+
+    def fields(self, part: Part) -> tuple[str, ...]:
+        return tuple(f"{part.id}.{half}" for half in self._halves(part))
+
+    def _halves(self, part: Part) -> tuple[str, ...]:
+        return ("then",) if part.given else ("if", "then")
+
+    def _half(self, part: Part, raw: Raw, half: str) -> str:
+        return clean_text(one(raw, f"{part.id}.{half}"), part.max, f"{part.id}.{half}")
+
+    def _filled(
+        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+    ) -> PartInput:
+        boxes = tuple(
+            Box(f"{part.id}.{half}", half.capitalize(), one(raw, f"{part.id}.{half}"), part.max)
+            for half in self._halves(part)
+        )
+        return PartInput(
+            **self._shell(part, names),
+            fields=boxes,
+            needed=len(boxes),
+            given=typeset(part.given, names),
+            limit=part.max,
+        )
+
+
+def _without(word: re.Pattern[str], text: str) -> str:
+    """Return the text without this word at its beginning, unless there is nothing else."""
+    found = word.match(text)
+    return (text[found.end() :] if found else text) or text
+
+
+KIND = IfThen()

@@ -1,0 +1,101 @@
+"""What has to agree within one screen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercises import kinds
+from exercises.kinds import KINDS
+from exercises.library.models import Loc, Problem, Round, ScreenSpec
+
+FIRST_PART = {
+    "receiver": "choose_reading", "sender": "own_meaning", "expected": "forecast", "calm": "predict",
+}  # fmt: skip
+# Characters that may be shared of one screen: what is released is sealed to one size, whatever it holds.
+MOST_SHARED = 900
+
+
+def problems(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
+    """Yield what does not fit together on this screen of this round."""
+    yield from _ids(screen, loc)
+    if screen.voice is not None and screen.id:
+        yield (*loc, "id"), "left out; a screen with a voice is asked about each moment"
+    if screen.voice is None and not screen.id:
+        yield (*loc, "voice"), "a voice, for a screen about moments; or an id, for a plain one"
+    if screen.voice is not None:
+        yield from _about_moments(round, screen, loc)
+    else:
+        yield from _plain(screen, loc)
+    if not screen.per and any("{item}" in words for words in _words(screen)):
+        yield loc, "{item} only where there is a list `per` that it stands for"
+
+
+def _ids(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place in ("parts", "folded"):
+        for at, part in enumerate(getattr(screen, place)):
+            if part.id in seen:
+                yield (*loc, place, at, "id"), f"an id of its own; {part.id} is taken on this screen"
+            seen.add(part.id)
+
+
+def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
+    if round.cues is None:
+        yield (*loc, "voice"), "an id; this round has no cues, so there is no moment to ask about"
+    if screen.per:
+        yield (*loc, "per"), "left out; a screen with a voice is asked about each moment"
+    if screen.alike or screen.chosen_by:
+        yield loc, "alike and chosen_by only where there is a list `per`"
+    first = FIRST_PART[screen.voice or "receiver"]
+    if not KINDS[screen.parts[0].kind].needs_cue:
+        yield (*loc, "parts", 0, "kind"), "a part about the cue comes first; it is what makes an answer"
+    elif screen.parts[0].kind != first:
+        yield (*loc, "parts", 0, "kind"), f"{first}; that is what this voice is asked"
+    for place in ("parts", "folded"):
+        for at, part in enumerate(getattr(screen, place)):
+            if part.visibility == "shared" and part is not screen.parts[0]:
+                yield (
+                    (*loc, place, at, "visibility"),
+                    "self; the preview shows one pick a screen, the first part",
+                )
+            if not kinds.takes_answer(part):
+                yield (
+                    (*loc, place, at, "kind"),
+                    "a part that takes an answer; this one needs a plain screen",
+                )
+
+
+def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
+    parts = screen.all_parts
+    for place in ("parts", "folded"):
+        for at, part in enumerate(getattr(screen, place)):
+            here: Loc = (*loc, place, at)
+            if part.kind in ("choose_reading", "own_meaning", "forecast", "next_move", "matter"):
+                yield (*here, "kind"), "a kind that is about no moment, or a voice for this screen"
+            if kinds.is_together(part) and (len(parts) > 1 or screen.per):
+                yield (*here, "kind"), f"alone on its screen; both do {part.kind} at the same time"
+            if part.visibility == "shared_as_band":
+                yield (*here, "visibility"), "self; how sure somebody is belongs to a reading"
+    ids = [item.id for item in screen.per]
+    for at, id in enumerate(ids):
+        if id in ids[:at]:
+            yield (*loc, "per", at, "id"), f"an id of its own; {id} is taken"
+    longest = sum(_longest(part) for part in parts if part.visibility in ("shared", "ask"))
+    if longest > MOST_SHARED:
+        yield loc, f"at most {MOST_SHARED} characters that can be shared; these parts may have {longest}"
+
+
+def _longest(part: kinds.Part) -> int:
+    """The most characters that this part can have."""
+    match part:
+        case kinds.text.Part():
+            return part.max * max(1, part.count, len(part.boxes))
+        case kinds.alternatives.Part():
+            return part.max * kinds.alternatives.LIMIT
+        case _:
+            return int(getattr(part, "max", 0)) if part.kind in ("recall", "paraphrase") else 0
+
+
+def _words(screen: ScreenSpec) -> Iterator[str]:
+    yield from (screen.name, screen.kicker, screen.prompt, screen.hint, screen.opener)
+    yield from (part.prompt for part in screen.all_parts)

@@ -1,0 +1,156 @@
+"""My own plain steps, as screens: what no cue is about, and what both do together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from exercises import building, cards, clock, kinds
+from exercises.bodies import Body, Raw
+from exercises.fields import names_for
+from exercises.kinds import Part, breathe, turns
+from exercises.rules import Position, RoundPlan, Together, other
+from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
+from exercises.screens import Breath, Floor, PartInput, Quote, Step
+from exercises.sitting import Sitting
+from exercises.steps import StepSpec
+from exercises.typography import typeset
+
+IN_THE_DOCK = ("scale", "rate")  # kinds whose tiles stand in the dock and send the step
+CAME_BACK = {
+    "yes": "{name} says: “{said}”. Send it as it is, or add to it.",
+    "almost": "{name} says: “{said}”. Try once more.",
+}
+
+
+def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -> Step:
+    """One plain step with what is stored in it, or what was typed and refused, or the newest draft."""
+    own = sitting.own.get(spec.id)
+    body = own.body if own else Body()
+    raw = typed if typed is not None else body.draft
+    names = {**names_for(sitting), "item": spec.item.name if spec.item is not None else ""}
+    asked = [part for part in spec.parts if kinds.takes_answer(part)]
+    nothing = building.nothing_to_answer(sitting, spec)
+    docked = [part for part in spec.screen.parts if part.kind in IN_THE_DOCK]
+    dock = docked[-1] if docked and not nothing else None
+    earlier = _last_try(sitting, spec)
+
+    def as_input(part: Part) -> PartInput:
+        value = body.parts.get(part.id, earlier.parts.get(part.id))
+        made = kinds.input(part, spec.cue, spec.voice, value, names, raw=raw)
+        return replace(made, sends=True) if len(asked) == 1 and kinds.sends_alone(part) else made
+
+    found = building.about(sitting, spec, sitting.me)
+    partner = cards.person(sitting, other(sitting.me))
+    index = plan.steps.index(spec.id)
+    shown = () if nothing else spec.screen.parts
+    return Step(
+        ref=spec.id,
+        base=own.revision if own else 0,
+        voice="",
+        kicker=spec.screen.kicker,
+        moment=typeset(spec.screen.prompt, names),
+        hint=typeset(spec.screen.hint, names),
+        parts=tuple(as_input(part) for part in shown if part is not dock and not kinds.is_together(part)),
+        dock=as_input(dock) if dock else None,
+        folded=tuple(as_input(part) for part in spec.screen.folded) if not nothing else (),
+        not_applicable="",
+        earlier=plan.steps[index - 1] if index else "",
+        answered=bool(own and own.is_in),
+        passed=body.passed,
+        template="stages/plain.html",
+        takes=bool(asked) and not nothing,
+        can_pass=bool(asked) and not nothing,
+        about=Quote(partner, found.lines) if found is not None and found.lines else None,
+        nothing=nothing,
+        again=_again(sitting, spec),
+        breath=_breath(sitting, plan, spec),
+        floor=_floor(sitting, plan, spec),
+    )
+
+
+def _last_try(sitting: Sitting, spec: StepSpec) -> Body:
+    """What I gave the last time, to go on from; empty at a first try."""
+    own = sitting.own.get(_before(spec))
+    return own.body if own is not None else Body()
+
+
+def _before(spec: StepSpec) -> str:
+    return spec.tries[spec.attempt - 2] if spec.attempt > 1 else ""
+
+
+def _again(sitting: Sitting, spec: StepSpec) -> str:
+    """How the other took my last try, in their words. It was said for me to know."""
+    part = next((part for part in spec.parts if isinstance(part, kinds.paraphrase.Part)), None)
+    if spec.attempt == 1 or part is None:
+        return ""
+    before = sitting.layout.steps[_before(spec)].round
+    partner = other(sitting.me)
+    word = "almost" if sitting.facts.has_said(partner, before, "almost") else "yes"
+    said = part.confirm[1 if word == "almost" else 0]
+    return CAME_BACK[word].format(name=cards.person(sitting, partner).name, said=typeset(said))
+
+
+# ---- together -----------------------------------------------------------------------------------------
+
+
+def _breath(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Breath | None:
+    part = spec.together
+    if not isinstance(part, breathe.Part):
+        return None
+    word = f"{spec.id}.{START}"
+    return Breath(
+        round=plan.id,
+        word=word,
+        said=sitting.facts.has_said(sitting.me, plan.id, word),
+        starts_at=sitting.moments.get((plan.id, word)),
+        seconds=part.seconds,
+        breathe_in=part.breathe_in,
+        breathe_out=part.breathe_out,
+        note=typeset(part.note),
+    )
+
+
+def _floor(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Floor | None:
+    part = spec.together
+    if not isinstance(part, turns.Part):
+        return None
+    each = next(each for each in plan.together if each.step == spec.id)
+    now = clock.now_ms()
+    state = floor_of(each, sitting.happened_at(plan.id, spec.id), now)
+    begins = sitting.begins
+    has_it: Position = 1 if holder(begins, max(1, state.number)) == 1 else 2
+    others = other(sitting.me) in sitting.here
+
+    def word(event: str) -> str:
+        return f"{spec.id}.{event}" if event and may_happen(state, event, sitting.me, begins, others) else ""
+
+    pause = next_word(state, "resume") or next_word(state, "pause")
+    start = f"{spec.id}.{START}"
+    return Floor(
+        round=plan.id,
+        said=sitting.facts.has_said(sitting.me, plan.id, start),
+        holder=cards.person(sitting, has_it) if state.running else None,
+        mine=state.running and has_it == sitting.me,
+        number=state.number,
+        count=each.floors,
+        ends_at=state.ends_at,
+        left_seconds=-(-state.left_ms // 1_000),
+        paused=state.paused,
+        over=state.over,
+        minutes=state.minutes,
+        start_word=start if state.number == 0 else "",
+        pause_word=word(pause),
+        minute_word=word(next_word(state, "minute")),
+        hand_word=word(next_word(state, "floor")),
+        ask=part.listener_picks,
+        questions=tuple(typeset(question) for question in part.listener_options),
+    )
+
+
+def may_tap(sitting: Sitting, plan: Together, round_id: str, what: str) -> bool:
+    """Whether the turns allow this word now. A start is always allowed here."""
+    step, _, word = what.rpartition(".")
+    if word == START:
+        return True
+    state = floor_of(plan, sitting.happened_at(round_id, step), clock.now_ms())
+    return may_happen(state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)

@@ -1,0 +1,124 @@
+"""The preview: my own lines of a round, as they would be shown. Nothing of the other's is at hand here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercises import building, cards, facts_only, kinds, offers, sheets
+from exercises.fields import names_for, share_field
+from exercises.kinds import Part
+from exercises.rules import RoundPlan, other
+from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
+from exercises.sitting import Own, Sitting
+from exercises.steps import StepSpec
+from exercises.typography import Names, typeset
+
+PASSED = "Passed"
+STAYS = "stays with you"
+EXPECTED = "how I expect to be taken"
+
+
+def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
+    """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
+    cues: dict[str, tuple[str, list[Line]]] = {}
+    undecided = 0
+    for spec in sitting.layout.of_round(plan.id):
+        if spec.is_plain or spec.pick.visibility != "shared":
+            continue
+        own = sitting.own[spec.id]
+        title = _title(sitting, spec)
+        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names_for(sitting)))
+        undecided += len(offers.undecided(spec, own.body))
+    return Preview(
+        round=plan.id,
+        cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
+        undecided=undecided,
+        apart=sitting.facts.has_said(sitting.me, plan.id, "apart"),
+        sheets=tuple(_sheets(sitting, plan)),
+    )
+
+
+def _title(sitting: Sitting, spec: StepSpec) -> str:
+    me, partner = cards.person(sitting, sitting.me).name, cards.person(sitting, other(sitting.me)).name
+    sender, receiver = (partner, me) if spec.voice == "receiver" else (me, partner)
+    return typeset(spec.moment.short, {"sender": sender, "receiver": receiver})
+
+
+def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
+    """The plain steps that have something to offer: each of their parts can be shown or kept."""
+    names = names_for(sitting)
+    for laid_out in sitting.layout.of_round(plan.id):
+        if not laid_out.is_plain or not offers.offerable(laid_out):
+            continue
+        spec = building.spec_of(sitting, laid_out.id)
+        if building.nothing_to_answer(sitting, spec):
+            continue
+        own = sitting.own[spec.id]
+        yield SheetLines(
+            title=sheets.title_of(spec, names),
+            step=spec.id,
+            base=own.revision,
+            parts=tuple(
+                _offer(spec, own, part, names)
+                for part in offers.offerable(spec)
+                if part.id in own.body.parts and not own.body.passed
+            ),
+            passed=own.body.passed,
+        )
+
+
+def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
+    value = own.body.parts[part.id]
+    text = kinds.words(part, value, spec.cue, spec.voice, names)
+    lines = kinds.lines(part, value, names)
+    found: tuple[str, ...] = ()
+    if isinstance(part, kinds.text.Part) and (part.facts_only or part.hint_words):
+        found = facts_only.stories_in(text, part.hint_words)
+    return Extra(
+        field=share_field(spec.id, part),
+        label=typeset(part.prompt, names) if len(offers.offerable(spec)) > 1 else "",
+        text=text,
+        on=offers.fate(spec, part, own.body) is True,
+        lines=lines if len(lines) > 1 else (),
+        hint=facts_only.hint(found) if found else "",
+    )
+
+
+def _line(spec: StepSpec, own: Own, names: Names) -> Line:
+    body, main = own.body, spec.pick
+    value = body.parts.get(main.id)
+    tender = offers.is_tender(spec, main, body)
+    decided = offers.fate(spec, main, body)
+    stays = not tender and (decided is False or value is None or value["pick"] == kinds.NOT_APPLICABLE)
+    text = kinds.says(value, spec.moment, spec.voice, names) if value is not None else PASSED
+    sure = next((part for part in spec.parts if part.visibility == "shared_as_band"), None)
+    note = ""
+    if value is not None and stays:
+        note = STAYS
+    elif spec.voice == "expected":
+        note = EXPECTED
+    elif sure is not None and sure.id in body.parts:
+        note = kinds.words(sure, body.parts[sure.id], spec.cue, spec.voice, names).lower()
+    return Line(
+        step=spec.id,
+        base=own.revision,
+        hollow=spec.voice != "sender",
+        text=text,
+        note=note,
+        stays=stays,
+        tender=Tender(share_field(spec.id, main), _fate_word(decided)) if tender else None,
+        extras=tuple(
+            Extra(
+                field=share_field(spec.id, part),
+                label=typeset(part.prompt, names),
+                text=kinds.words(part, body.parts[part.id], spec.cue, spec.voice, names),
+                on=bool(body.share.get(part.id)),
+            )
+            for part in spec.parts
+            if part.visibility == "ask" and part.id in body.parts and not stays
+        ),
+    )
+
+
+def _fate_word(decided: bool | None) -> str:
+    return "" if decided is None else "share" if decided else "keep"

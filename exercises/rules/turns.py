@@ -1,0 +1,119 @@
+"""Turns at speaking, on the server's clock. Pure.
+
+What has come true of them are moments: the start, the floor handed on (`floor-2` …), a pause and its end
+(`pause-1`, `resume-1` …), a minute more (`minute-1` …). Everything else follows from when they happened.
+A turn that has run out goes on until somebody hands over: the clock has no consequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from exercises.rules.facts import Together
+
+START = "start"
+MINUTE_MS = 60_000
+# Two digits: more than 99 of one sort is somebody leaning on a button.
+_EVENT = re.compile(r"(pause|resume|minute|floor)-([1-9][0-9]?)")
+
+Word = Literal["pause", "resume", "minute", "floor"]
+
+
+@dataclass(frozen=True)
+class FloorState:
+    """Where the turns stand at one instant.
+
+    number: whose turn it is, from 1; 0 before the start. ends_at: server milliseconds, None while nothing
+    runs. left_ms: what is left now, never below 0. pauses, minutes: how many there have been in all.
+    """
+
+    number: int
+    over: bool
+    paused: bool
+    ends_at: int | None
+    left_ms: int
+    pauses: int
+    minutes: int
+
+    @property
+    def running(self) -> bool:
+        return self.number > 0 and not self.over
+
+
+def parsed(word: str) -> tuple[Word, int] | None:
+    """The event that this word names, and its number; None if it names none."""
+    found = _EVENT.fullmatch(word)
+    if found is None:
+        return None
+    event: Word = found[1]  # type: ignore[assignment]  # the pattern allows nothing else
+    return event, int(found[2])
+
+
+def floor_of(plan: Together, moments: Mapping[str, int], now: int) -> FloorState:
+    """Where these turns stand. moments: when each came true, by its word (without the step), in server ms."""
+    start = moments.get(START)
+    if start is None:
+        return FloorState(0, False, False, None, plan.seconds * 1_000, 0, 0)
+    number, begun, extra, stood, paused_at = 1, start, 0, 0, None
+    pauses = minutes = 0
+    for at, _, event, count in sorted(_events(moments)):
+        if event == "floor":
+            number, begun, extra, stood = count, at, 0, 0
+        elif event == "pause":
+            paused_at, pauses = at, count
+        elif event == "resume" and paused_at is not None:
+            stood, paused_at = stood + at - max(paused_at, begun), None
+        elif event == "minute":
+            extra, minutes = extra + MINUTE_MS, count
+    if number > plan.floors:
+        return FloorState(number, True, False, None, 0, pauses, minutes)
+    whole = plan.seconds * 1_000 + extra + stood
+    instant = now if paused_at is None else max(paused_at, begun)
+    left = max(0, begun + whole - max(instant, begun))
+    ends_at = begun + whole if paused_at is None else None
+    return FloorState(number, False, paused_at is not None, ends_at, left, pauses, minutes)
+
+
+def next_word(state: FloorState, event: Word) -> str:
+    """The word that would make this happen next, "" when it cannot happen now."""
+    if not state.running:
+        return ""
+    if event == "pause":
+        return "" if state.paused else f"pause-{state.pauses + 1}"
+    if event == "resume":
+        return f"resume-{state.pauses}" if state.paused else ""
+    if event == "minute":
+        return f"minute-{state.minutes + 1}"
+    return "" if state.paused else f"floor-{state.number + 1}"
+
+
+def holder(first: int, number: int) -> int:
+    """The position that has the floor in this turn, when `first` has the first one."""
+    return first if number % 2 else 3 - first
+
+
+def may_happen(state: FloorState, word: str, me: int, first: int, others: bool) -> bool:
+    """Whether this seat may let this happen now.
+
+    Either may pause, go on and give a minute more; the floor is handed on by who has it, or by the
+    other where that one is away. others: the other is here.
+    """
+    event = parsed(word)
+    if event is None or next_word(state, event[0]) != word:
+        return False
+    return event[0] != "floor" or holder(first, state.number) == me or not others
+
+
+_ORDER = {"floor": 0, "resume": 1, "pause": 2, "minute": 3}  # of what happened in the same millisecond
+
+
+def _events(moments: Mapping[str, int]) -> list[tuple[int, int, Word, int]]:
+    found = []
+    for word, at in moments.items():
+        event = parsed(word)
+        if event is not None:
+            found.append((at, _ORDER[event[0]], *event))
+    return found

@@ -1,0 +1,59 @@
+"""Screens: what each stage shows to one seat, as plain frozen data.
+
+Pure. `seen`, `inputs`, `cards`, `overview` and `own_page` fill these, the templates under `templates/`
+read them, and nothing else of the product reaches a template. Texts are final: both names are filled in
+and quotes are typographic. Whatever is not in a screen cannot be rendered, so this folder is the whole
+list of what a person can see.
+"""
+
+from __future__ import annotations
+
+from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
+from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
+from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Twice
+from exercises.screens.people import Box, Closeness, Mark, Option, Person
+from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
+from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.whole import Progress, Screen, Seen
+
+__all__ = [
+    "Box",
+    "Breath",
+    "Card",
+    "CardsDone",
+    "CheckIn",
+    "Closeness",
+    "Comparison",
+    "CueLines",
+    "Ended",
+    "Extra",
+    "Facing",
+    "Feelings",
+    "Finished",
+    "Floor",
+    "Fold",
+    "Line",
+    "Lobby",
+    "Mark",
+    "Noted",
+    "Option",
+    "OwnPage",
+    "PartCard",
+    "PartInput",
+    "Person",
+    "Preview",
+    "Progress",
+    "Quote",
+    "Reveal",
+    "Screen",
+    "Seen",
+    "Sheet",
+    "SheetLines",
+    "Side",
+    "Step",
+    "Takeaway",
+    "Tender",
+    "Told",
+    "Twice",
+    "Waiting",
+]

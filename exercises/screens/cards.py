@@ -1,0 +1,90 @@
+"""Cards: what a reveal opened. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.screens.people import Closeness, Person
+
+
+@dataclass(frozen=True)
+class Card:
+    """One opened direction: `reader` reads, `actor` acts.
+
+    closeness decides the drawn distance and the gap word. line: the app's one line, or "" (cue marked plain).
+    reading_at, meaning_at: where the marks stand on the axis, in percent of its width from its start
+    (6 hurts .. 94 nothing to worry about).
+    spread: half the width of the shade, in percent; wider is less sure.
+    said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
+    expected: how the one who acts expects to be taken, "" where that was not asked or not shared;
+    expected_line: how that compares, in one sentence.
+    """
+
+    title: str
+    short: str
+    reader: Person
+    actor: Person
+    reading: str
+    felt: str
+    meaning: str
+    closeness: Closeness
+    gap_word: str
+    line: str
+    opener: str
+    long: bool
+    reading_at: float
+    meaning_at: float
+    spread: float
+    said: str
+    expected: str = ""
+    expected_line: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of what somebody shared. tag: what it is about, in words. marked: that it may be so."""
+
+    text: str
+    tag: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one of the two shared of one part, line by line. to: the other's words that it answers."""
+
+    person: Person
+    lines: tuple[Told, ...]
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartCard:
+    """What was shared of one part. template: cards/<kind>.html. label: what was asked, "" where the title is.
+
+    sides: one for each who shared it, in the order in which they are shown. both: what is in both lists,
+    where lists are merged; then `sides` hold what is only in one of them.
+    """
+
+    template: str
+    label: str
+    sides: tuple[Side, ...]
+    both: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask)."""
+
+    title: str
+    parts: tuple[PartCard, ...]
+    opener: str
+    long: bool
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The one tender topic. card is None until both have tapped; mine: I have tapped."""
+
+    mine: bool
+    card: Card | None

@@ -1,0 +1,88 @@
+"""The pages beside the stage: side by side, and only mine. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.screens.cards import Card, Fold, Sheet
+from exercises.screens.people import Person
+from exercises.screens.stages import CheckIn
+
+
+@dataclass(frozen=True)
+class Feelings:
+    """What each would feel in one moment, where both shared it. Each list has at most three words."""
+
+    title: str
+    first_only: tuple[str, ...]
+    both: tuple[str, ...]
+    second_only: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facing:
+    """What the reader would do next, and what the actor would welcome; "" where it was not shared."""
+
+    title: str
+    reader: Person
+    next_move: str
+    actor: Person
+    wish: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """See everything: opened directions only.
+
+    counts: one sentence. rows_first, rows_second: the same cards by who acts (first seat, second seat).
+    rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
+    """
+
+    title: str
+    first: Person
+    second: Person
+    counts: str
+    cards: tuple[Card, ...]
+    rows_first: tuple[Card, ...]
+    rows_second: tuple[Card, ...]
+    fold: Fold | None
+    fold_round: str
+    facing: tuple[Facing, ...]
+    feelings: tuple[Feelings, ...]
+    rest_round: str
+    rest_mine: bool
+    rest_open: bool
+    rest: tuple[Card, ...]
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Twice:
+    """Two sentences of mine about one cue, side by side."""
+
+    title: str
+    left_label: str
+    left: str
+    right_label: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something that I gave and that stays with me: what was asked, and what I said."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """For its owner alone. guesses: the calm guess beside what the other said, opened directions only."""
+
+    first_against_calm: tuple[Twice, ...]
+    excuse_against_suspect: tuple[Twice, ...]
+    guesses: tuple[Twice, ...]
+    lean: str
+    noted: tuple[Noted, ...] = ()
+    checkin: CheckIn | None = None
+    comparison: bool = True  # there is a page that puts what was shared side by side

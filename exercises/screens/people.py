@@ -1,0 +1,38 @@
+"""Who and what is named on a screen: people, options, boxes. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["a", "b"]  # a: the first seat, a circle; b: the second seat, a diamond
+Closeness = Literal["same", "close", "far"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the two, as a page names them. `name` is "Your partner" until they have joined."""
+
+    mark: Mark
+    name: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """order: 1, 2, 3 where the order of choosing counts, else 0."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Box:
+    """One of several texts of a part. options: the worded list that stands beside it, if it has one."""
+
+    name: str
+    label: str
+    text: str
+    limit: int
+    options: tuple[Option, ...] = ()

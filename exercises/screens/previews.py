@@ -1,0 +1,70 @@
+"""What is about to be shown, line by line. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tender:
+    """A line to decide about singly. `fate` is share, keep or "" (not decided: the release is refused)."""
+
+    field: str  # share.<step>.<part>
+    fate: str
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A part that is offered but off unless its owner switches it on (a feeling, a next move, a wish)."""
+
+    field: str  # share.<step>.<part>
+    label: str
+    text: str
+    on: bool
+    lines: tuple[str, ...] = ()  # the same line by line, where there are several
+    hint: str = ""  # a question about words in it that tell a story, or ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of mine. hollow: my reading of the other; else what I say of myself."""
+
+    step: str
+    base: int
+    hollow: bool
+    text: str
+    note: str  # how sure, or ""
+    stays: bool  # passed or "doesn't come up": nothing of it is shown
+    tender: Tender | None
+    extras: tuple[Extra, ...]
+
+
+@dataclass(frozen=True)
+class CueLines:
+    """The lines about one cue."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class SheetLines:
+    """My parts of one plain step that can be shown; each `on` or off. hint: words that tell a story."""
+
+    title: str
+    step: str
+    base: int
+    parts: tuple[Extra, ...]
+    passed: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything of a round that the other may see: cue by cue, then plain step by plain step."""
+
+    round: str
+    cues: tuple[CueLines, ...]
+    undecided: int
+    apart: bool
+    sheets: tuple[SheetLines, ...] = ()
+    template: str = "stages/preview.html"

@@ -1,0 +1,131 @@
+"""The stages but for steps and previews, each as its template gets it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.screens.cards import Card, Fold, Sheet, Side
+
+
+@dataclass(frozen=True)
+class Lobby:
+    """The shared link: absolute, with the invite's secret behind its #; "" once it is claimed.
+
+    moments: how many the first round has; 0 where it has none. gate: the safety page stands here once more.
+    """
+
+    link: str
+    minutes: int
+    moments: int
+    gate: bool = False
+    template: str = "stages/lobby.html"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A resting place. both_in: both have released, somebody is away. more: it is about a further round.
+
+    word: the readiness that can be taken back here.
+    """
+
+    round: str
+    both_in: bool
+    more: bool
+    can_reopen: bool
+    word: str = "preview"
+    template: str = "stages/waiting.html"
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """A card, in step: about a moment (`card`) or a plain step (`sheet`); neither when nothing was opened.
+
+    number counts from 1. said_next: I have tapped; alone: the other is away, so my tap goes on alone.
+    apart: each goes on when they can. next_word: the readiness that the button sends, e.g. next-2.
+    folded: a tender topic waits for the end of the cards.
+    """
+
+    round: str
+    card: Card | None
+    number: int
+    count: int
+    said_next: bool
+    alone: bool
+    apart: bool
+    next_word: str
+    folded: bool
+    sheet: Sheet | None = None
+    template: str = "stages/reveal.html"
+
+
+@dataclass(frozen=True)
+class CardsDone:
+    """The end of a round's cards. further: the question that offers another round ("Three more?"), or "".
+
+    count: how many cards there were; 0 when there was nothing to compare.
+    through: both of you have seen the last card (else: I am ahead, each goes when they can).
+    no_text: what "not yet" leads to, in words, for a ready gate. said_back: the other's try at saying back
+    what I meant, when I am asked whether that is it; confirm: the two answers, yes and almost.
+    """
+
+    round: str
+    count: int
+    further: str
+    through: bool
+    fold: Fold | None
+    no_text: str = ""
+    said_back: Side | None = None
+    confirm: tuple[str, ...] = ()
+    comparison: bool = True
+    template: str = "stages/cards_done.html"
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """stopped: words that say that a gate ended it here, kindly, or "". comparison: there is a page of it."""
+
+    ref: str
+    base: int
+    text: str
+    share: bool
+    limit: int
+    stopped: str = ""
+    comparison: bool = True
+    template: str = "stages/takeaway.html"
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """My own look at how things are, for me alone.
+
+    items: (name, 0..6 or None). score: one decimal, "" when fewer than five were answered. change: one
+    sentence about the last time, or "".
+    """
+
+    items: tuple[tuple[str, int | None], ...]
+    score: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """mine and theirs are lines or ""; mine_shared: the other may see mine. stopped: a gate ended it, kindly.
+
+    comparison: there is something to look back at side by side.
+    """
+
+    mine: str
+    mine_shared: bool
+    theirs: str
+    stopped: str = ""
+    comparison: bool = True
+    checkin: CheckIn | None = None
+    template: str = "stages/finished.html"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """kept: something that both had opened is still there to look back at."""
+
+    kept: bool
+    template: str = "stages/ended.html"

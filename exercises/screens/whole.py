@@ -1,0 +1,45 @@
+"""Everything one seat sees of a paired session at one instant. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.rules import Stage
+from exercises.screens.inputs import Step
+from exercises.screens.people import Person
+from exercises.screens.previews import Preview
+from exercises.screens.stages import CardsDone, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+
+Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A slim line above the stage. states: one of done, now, todo for each step. noun: "Step" or "Card"."""
+
+    kicker: str
+    noun: str
+    number: int
+    states: tuple[str, ...]
+    dots: bool  # cards have dots, steps have bars
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything one seat may see of a paired session at one instant.
+
+    version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
+    """
+
+    code: str
+    couple: str
+    exercise: str
+    stage: Stage
+    you: Person
+    partner: Person
+    joined: bool
+    here: bool
+    version: int
+    reveal_at: int | None
+    progress: Progress | None
+    screen: Screen

@@ -1,0 +1,136 @@
+"""Sheets: the card about a plain step, with both names and all texts final."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercises import building, cards, kinds, offers, stories
+from exercises.kinds import Part, Value, alternatives
+from exercises.library import CUES_OPENER
+from exercises.reveals import Revealed
+from exercises.rules import Position, other
+from exercises.screens import PartCard, Sheet, Side, Told
+from exercises.sitting import Sitting
+from exercises.steps import StepSpec
+from exercises.typography import Names, typeset
+
+LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its question on a phone's screen
+
+
+def of_round(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
+    """All sheets of an opened round, in order. The last card of a round asks the exercise's question."""
+    asked = "" if sitting.content.exercise.opener == CUES_OPENER else sitting.content.exercise.opener
+    last = len(opened.sheets) - 1
+    return tuple(
+        sheet(sitting, opened, step, place, asked if place == last else "")
+        for place, step in enumerate(opened.sheets)
+    )
+
+
+def sheet(sitting: Sitting, opened: Revealed, step: StepSpec, place: int, question: str) -> Sheet:
+    """One sheet. place: of the two people one comes first on each other sheet."""
+    order: tuple[Position, Position] = (1, 2) if place % 2 == 0 else (2, 1)
+    parts = tuple(_parts(sitting, opened, step, order))
+    names = {"sender": sitting.names.get(1, ""), "receiver": sitting.names.get(2, "")}
+    opener = typeset(step.screen.opener or question, names)
+    title = title_of(step, {})
+    told = [line.text for part in parts for side in part.sides for line in side.lines]
+    told += [line.text for part in parts for line in part.both]
+    told += [line for part in parts for side in part.sides for line in side.to]
+    return Sheet(title, parts, opener, sum(map(len, (title, opener, *told))) > LONG_FROM)
+
+
+def title_of(step: StepSpec, names: Names) -> str:
+    """What a plain step is called where answers are listed."""
+    item = step.item.name if step.item is not None else ""
+    if step.item is not None and not step.screen.name:
+        return typeset(item, names)
+    return typeset(step.screen.name or step.screen.prompt, {**names, "item": item})
+
+
+def _parts(
+    sitting: Sitting, opened: Revealed, step: StepSpec, order: tuple[Position, Position]
+) -> Iterator[PartCard]:
+    parts = offers.offerable(step)
+    for part in parts:
+        label = typeset(part.prompt) if len(parts) > 1 else ""
+        if isinstance(part, alternatives.Part) and part.about:
+            yield from _merged_stories(sitting, opened, step, order)
+        elif card := _part(sitting, opened, step, part, label, order):
+            yield card
+
+
+def _part(
+    sitting: Sitting,
+    opened: Revealed,
+    step: StepSpec,
+    part: Part,
+    label: str,
+    order: tuple[Position, Position],
+) -> PartCard | None:
+    sides = [
+        Side(
+            cards.person(sitting, position),
+            _told(sitting, part, value, position),
+            _answered(sitting, step, part, position),
+        )
+        for position in order
+        if (value := opened.part(position, step.id, part.id)) is not None
+    ]
+    if not sides:
+        return None
+    template = f"cards/{part.kind}.html"
+    if kinds.merges(part) and len(sides) == 2 and not isinstance(part, alternatives.Part):
+        first, second = sides
+        both = tuple(line for line in first.lines if line in second.lines)
+        only = [
+            Side(side.person, rest)
+            for side in sides
+            if (rest := tuple(line for line in side.lines if line not in both))
+        ]
+        return PartCard(template, label, tuple(only), both)
+    return PartCard(template, label, tuple(sides))
+
+
+def _told(sitting: Sitting, part: Part, value: Value, position: Position) -> tuple[Told, ...]:
+    names = {"partner": sitting.names.get(other(position), "")}
+    lines = kinds.lines(part, value, names)
+    tags = kinds.tags(part, value) or ("",) * len(lines)
+    return tuple(Told(line, tag) for line, tag in zip(lines, tags, strict=True))
+
+
+def _answered(sitting: Sitting, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
+    found = getattr(part, "about", "")
+    return building.words(sitting, found, other(position)) if found else ()
+
+
+def _merged_stories(
+    sitting: Sitting, opened: Revealed, step: StepSpec, order: tuple[Position, Position]
+) -> Iterator[PartCard]:
+    """One part for each moment: what both thought of, what only its owner, what only the other."""
+    own, others = stories.parts_of(sitting.layout.of_round(opened.round))
+    if others is None:
+        return
+    for whose in order:
+        mine = (opened.part(whose, own.step, own.part.id) if own is not None else None) or []
+        theirs = opened.part(other(whose), others.step, others.part.id) or []
+        if not mine and not theirs:
+            continue
+        merged = stories.merged(mine, theirs)
+        moment = building.words(sitting, others.part.about, whose)
+        found = ((whose, merged.only_first), (other(whose), merged.only_second))
+        yield PartCard(
+            template="cards/alternatives.html",
+            label=moment[0] if moment else "",
+            sides=tuple(
+                Side(cards.person(sitting, position), _stories(others.part, only))
+                for position, only in found
+                if only
+            ),
+            both=_stories(others.part, merged.both),
+        )
+
+
+def _stories(part: alternatives.Part, found: tuple[stories.Story, ...]) -> tuple[Told, ...]:
+    tags = kinds.tags(part, [dict(story) for story in found])
+    return tuple(Told(story["words"], tag) for story, tag in zip(found, tags, strict=True))

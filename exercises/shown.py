@@ -1,0 +1,58 @@
+"""Which plain steps of an opened round get a card, and in which order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from exercises import kinds
+from exercises.kinds import alternatives
+from exercises.steps import StepSpec
+
+Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
+
+
+def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[StepSpec]:
+    """Yield the plain steps of which at least one of the two shared something.
+
+    Of a screen with `alike`: first the items for which both said the same, then the ones that the two have
+    chosen to look at; nothing else of it. A step that only chooses has no card of its own, and the stories
+    that somebody finds for their own moment stand on the card with the other's for the same one.
+    """
+    choosing = {step.screen.chosen_by for step in steps if step.screen.chosen_by}
+    chosen = _chosen(steps, choosing, first, second)
+    merged = any(isinstance(step.main, alternatives.Part) and step.main.about for step in steps)
+    later: list[StepSpec] = []
+    for step in steps:
+        a, b = first.get(step.id) or {}, second.get(step.id) or {}
+        if not step.is_plain:
+            continue
+        if step.screen.alike:
+            if step.screen.alike not in a or step.screen.alike not in b:
+                continue
+            part = step.part(step.screen.alike)
+            assert part is not None, "loading content makes sure that it is one of the screen"
+            if kinds.same(part, a[part.id], b[part.id]):
+                yield step
+            elif step.item is not None and step.item.name in chosen:
+                later.append(step)
+            continue
+        if {part.id for part in step.parts if kinds.takes_answer(part)} <= choosing and choosing:
+            continue
+        if isinstance(step.main, alternatives.Part) and merged and not step.main.about:
+            continue
+        if a or b:
+            later.append(step)
+    yield from later
+
+
+def _chosen(steps: Sequence[StepSpec], choosing: set[str], first: Bodies, second: Bodies) -> set[str]:
+    """The names of the items that either of the two has chosen to look at, as far as they shared that."""
+    return {
+        body[part]
+        for step in steps
+        for part in choosing
+        if step.part(part) is not None
+        for body in (first.get(step.id) or {}, second.get(step.id) or {})
+        if part in body
+    }

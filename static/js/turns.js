@@ -1,0 +1,26 @@
+/** Turns at speaking: how long the floor is still somebody's. At its end there are words, and nothing happens. */
+
+import { follow } from "./clock.js";
+import { announce } from "./panels.js";
+
+const OVER = "Time to hand over, when you’re ready";
+
+/**
+ * Count down, once a second.
+ *
+ * @param {HTMLElement} place has data-ends-at (server ms); its text is minutes and seconds
+ * @param {AbortSignal} signal ends it
+ */
+export function begin(place, signal) {
+  const endsAt = Number(place.dataset.endsAt);
+  if (!endsAt) return;
+  let counting = false;
+  follow((now) => {
+    const left = Math.max(0, Math.ceil((endsAt - now) / 1_000));
+    const text = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : OVER;
+    if (place.textContent !== text) place.textContent = text;
+    if (!left && counting) announce(OVER);
+    counting = left > 0;
+    return left ? endsAt - (left - 1) * 1_000 : Infinity;
+  }, signal);
+}

@@ -1,0 +1,135 @@
+"""Hands that can play any exercise on a phone: they do what the screen asks for, whatever is on it.
+
+    play(alex, sam)                       # both, up to the end
+    answer(alex, nth=1)                   # one step: everything filled in, and sent
+
+They know nothing of the content: texts are written into whatever text field there is, of choices the nth is
+taken. What they write is a canary: it names who wrote it and into which field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from playwright.sync_api import Locator, expect
+
+from people import PATIENCE_MS, Phone
+
+MOST = 200  # deeds; far more than any exercise takes
+
+Watch = Callable[[str, Phone], None]  # (what is on the screen, whose): called before anything is done
+
+
+def stage(phone: Phone) -> Literal["lobby", "step", "preview", "cards", "done", "waiting", "takeaway", "end"]:
+    """What the screen is, as its buttons tell."""
+    page = phone.page
+    if page.locator("#stage form#takeaway").count():
+        return "takeaway"
+    if page.locator("#stage form#preview").count():
+        return "preview"
+    if page.locator("#stage form#step").count():
+        return "step"
+    if page.locator("#stage [data-turn]").count():
+        return "cards"
+    if page.locator("#stage [name=what][value=begin]").count():
+        return "lobby"
+    if page.locator("#stage .dock [name=what]:is([value=more], [value=yes])").count():
+        return "done"
+    if page.get_by_role("heading", name="That’s all for today").count():
+        return "end"
+    return "waiting"
+
+
+def step_of(phone: Phone) -> str:
+    """The id of the step on the screen."""
+    return phone.page.locator("#stage form#step input[name=step]").input_value()
+
+
+def fill(phone: Phone, nth: int = 0) -> None:
+    """Fill in everything that is open on the screen, and send nothing."""
+    form = phone.page.locator("#stage form#step")
+    for field in form.locator("textarea:visible").all():
+        if not field.input_value():
+            field.fill(f"z{phone.name}.{field.get_attribute('name') or 'note'}")
+    for place, field in enumerate(form.locator("select:visible").all()):
+        field.select_option(index=1 + (nth + place) % 5)
+    for group in form.locator("fieldset:visible:has(input[type=radio])").all():
+        if not group.locator("input:checked").count():
+            label(group.locator("input[type=radio]").nth(nth)).click()
+    for group in form.locator("fieldset:visible:has(input[type=checkbox])").all():
+        boxes = group.locator("input[type=checkbox]")
+        if not group.locator("input:checked").count():
+            for place in range(nth, min(nth + 2, boxes.count())):
+                label(boxes.nth(place)).click()
+
+
+def label(box: Locator) -> Locator:
+    """What a thumb hits: the label around a box."""
+    return box.locator("xpath=ancestor::label[1]")
+
+
+def send(phone: Phone, nth: int = 0) -> None:
+    """Send the step by whatever sends it: a tile, an option, or a button."""
+    page = phone.page
+    tiles, options = page.locator("#stage .dock .tile"), page.locator("#stage button.choice:visible")
+    with phone._another_stage():
+        if tiles.count():
+            phone.tap(tiles.nth(nth))
+        elif options.count():
+            phone.tap(options.nth(nth))
+        else:
+            phone.tap(page.locator("#stage button.main:visible").last)
+
+
+def answer(phone: Phone, nth: int = 0) -> None:
+    fill(phone, nth)
+    send(phone, nth)
+
+
+def tap(phone: Phone, selector: str) -> None:
+    phone.tap(phone.page.locator(f"#stage {selector}").last)
+
+
+def play(alex: Phone, sam: Phone, watch: Watch = lambda name, phone: None) -> None:
+    """Both play what is before them up to the end; of a gate they go through, of words they say: that is it."""
+    for _ in range(MOST):
+        stages = [stage(each) for each in (alex, sam)]
+        if stages == ["end", "end"]:
+            return
+        for phone, nth in ((alex, 0), (sam, 1)):
+            act(phone, nth, watch)
+    raise AssertionError(f"no end is in sight: {[phone.moment() for phone in (alex, sam)]}")
+
+
+def act(phone: Phone, nth: int, watch: Watch) -> None:
+    """Do the one thing that this screen asks for, or rest."""
+    now = stage(phone)
+    if now == "step":
+        watch(f"step-{step_of(phone)}", phone)
+        answer(phone, nth)
+    elif now == "lobby":
+        watch("lobby", phone)
+        tap(phone, "button.main")
+        expect(phone.page.locator("#stage form#step")).to_be_visible(timeout=PATIENCE_MS)
+    elif now == "preview":
+        watch("preview", phone)
+        off = phone.page.locator("#preview input[name^='share.']:not(:checked)")
+        while off.count():
+            label(off.first).click()
+        with phone._another_stage():
+            phone.show_ours()
+    elif now == "cards":
+        phone.turned_at()
+        watch("card", phone)
+        if phone.button("Next").count():
+            with phone._another_stage():
+                phone.next()
+    elif now == "done":
+        watch("through", phone)
+        with phone._another_stage():
+            tap(phone, "form:has([name=what]:is([value=more], [value=yes])) button")
+    elif now == "takeaway":
+        watch("takeaway", phone)
+        with phone._another_stage():
+            phone.tap(phone.button("Nothing today"))

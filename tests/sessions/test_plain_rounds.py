@@ -1,0 +1,258 @@
+"""Rounds of plain steps: what is offered, what builds on what, and what nobody but its owner ever sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from couples.access import Holder
+from couples.refusals import Refused
+from exercises import own_page, sessions, sitting
+from exercises.rules import Stage
+from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
+from pairs import Pair, start_together
+
+SHARED = {
+    "word": {"word": True},
+    "soft": {"soft": True},
+    "moment": {"moment": True},
+}
+
+
+@pytest.fixture
+def pair(db: None, own_deck: Path) -> Pair:
+    """Two people at the deck that uses every kind; both have a first step before them."""
+    return start_together(exercise="every-kind")
+
+
+def first_round(pair: Pair, who: Holder, name: str, *, share: bool = True) -> None:
+    """A moment, an ask, a kind word, an area; everything else is passed."""
+    both = "mostly me" if name == "alex" else "mostly you"
+    pair.fill_in(who, "area.money", {"now": share}, now=both, fine="50")
+    pair.fill_in(who, "area.time", {"now": share}, now="together" if name == "alex" else "mostly me")
+    pair.fill_in(who, "look", {"look_at": share}, look_at="Free time")
+    pair.fill_in(who, "moment", {"moment": share}, moment=f"{name} saw a light go out.")
+    pair.fill_in(who, "asking", {"soft": share}, soft__1=f"{name} at the door", soft__2="small")
+    pair.fill_in(who, "kind-word", {"word": share}, word=f"{name} is a good listener")
+    pair.pass_all(who, "alone")
+
+
+def open_first(pair: Pair, *, alex: bool = True, sam: bool = True) -> None:
+    for who, name, share in ((pair.alex, "alex", alex), (pair.sam, "sam", sam)):
+        first_round(pair, who, name, share=share)
+        pair.arrive(who)
+        pair.release(who, "alone")
+
+
+def go_on(pair: Pair, round_id: str, word: str = "more") -> None:
+    pair.close(round_id)
+    for who in pair.both:
+        pair.say(who, word, round_id)
+
+
+def sheets_of(pair: Pair, who: Holder, round_id: str) -> list[Sheet]:
+    """Every sheet of a round, tapped through in step."""
+    found = []
+    number = 1
+    while isinstance(screen := pair.screen(who), Reveal):
+        if screen.sheet is not None:
+            found.append(screen.sheet)
+        for each in pair.both:
+            pair.say(each, f"next-{number}", round_id)
+        number += 1
+    return found
+
+
+def told(sheet: Sheet) -> list[str]:
+    return [line.text for part in sheet.parts for side in part.sides for line in side.lines]
+
+
+# ---- preview and cards ----------------------------------------------------------------------------------
+
+
+def test_the_preview_lists_what_can_be_shown_and_nothing_that_is_mine_alone(pair: Pair) -> None:
+    first_round(pair, pair.alex, "alex", share=False)
+    preview = pair.screen(pair.alex)
+    assert isinstance(preview, Preview)
+    offered = {part.field: part.on for sheet in preview.sheets for part in sheet.parts}
+    assert offered == {
+        "share.area.money.now": False,
+        "share.area.time.now": False,
+        "share.look.look_at": False,
+        "share.moment.moment": False,
+        "share.asking.soft": False,
+        "share.kind-word.word": False,
+    }
+    assert "fine" not in repr(preview), "how all right it is stays with its owner"
+
+
+def test_a_whole_preview_turns_off_what_is_not_ticked(pair: Pair) -> None:
+    for who, name in ((pair.alex, "alex"), (pair.sam, "sam")):
+        first_round(pair, who, name)
+        pair.arrive(who)
+    ticked = {"kind-word": {"word": True}}
+    for who in pair.both:
+        sessions.release(who, pair.code, round="alone", shares=ticked, apart=False)
+    (only,) = sheets_of(pair, pair.sam, "alone")
+    assert told(only) == ["alex is a good listener", "sam is a good listener"]
+
+
+def test_areas_that_both_see_alike_come_first_and_of_the_others_only_what_was_chosen(pair: Pair) -> None:
+    open_first(pair)
+    titles = [sheet.title for sheet in sheets_of(pair, pair.alex, "alone")]
+    assert titles[0] == "Money"
+    assert "Free time" in titles and titles.index("Free time") > 0
+    assert "One to look at" not in titles, "which one was chosen is no card of its own"
+
+
+def test_an_area_that_is_seen_differently_and_that_nobody_chose_is_on_no_card(pair: Pair) -> None:
+    for who, name in ((pair.alex, "alex"), (pair.sam, "sam")):
+        first_round(pair, who, name)
+        sessions.pass_(who, pair.code, step="look", base=1)
+        pair.arrive(who)
+    for who in pair.both:
+        pair.release(who, "alone")
+    titles = [sheet.title for sheet in sheets_of(pair, pair.alex, "alone")]
+    assert "Money" in titles and "Free time" not in titles
+
+
+def test_the_last_card_of_a_round_asks_the_question_of_the_exercise_and_no_other_does(pair: Pair) -> None:
+    open_first(pair)
+    questions = [sheet.opener for sheet in sheets_of(pair, pair.alex, "alone")]
+    assert questions[-1] == "What did you notice?" and not any(questions[:-1])
+
+
+def test_who_comes_first_alternates(pair: Pair) -> None:
+    open_first(pair)
+    sheets = sheets_of(pair, pair.alex, "alone")
+    first = [sheet.parts[0].sides[0].person.mark for sheet in sheets]
+    assert first == ["a", "b", "a", "b", "a"][: len(first)]
+
+
+# ---- what builds on the other's words -------------------------------------------------------------------
+
+
+def test_a_step_about_the_others_words_shows_them_once_they_are_opened(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    step = pair.screen(pair.alex, at="answer")
+    assert isinstance(step, Step) and step.about is not None
+    assert (step.about.person.name, step.about.lines) == ("Sam", ("sam is a good listener",))
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "passed"])
+def test_where_the_other_shared_nothing_there_is_nothing_to_answer_and_no_telling_why(
+    pair: Pair, kept: bool
+) -> None:
+    first_round(pair, pair.sam, "sam", share=False)
+    if not kept:
+        for step in ("moment", "asking", "kind-word"):
+            sessions.pass_(pair.sam, pair.code, step=step, base=1)
+    first_round(pair, pair.alex, "alex")
+    for who in pair.both:
+        pair.arrive(who)
+        pair.release(who, "alone")
+    go_on(pair, "alone")
+    step = pair.screen(pair.alex, at="answer")
+    assert (step.nothing, step.takes, step.can_pass, step.about, step.parts) == (True, False, False, None, ())
+    pair.fill_in(pair.alex, "answer")
+    assert pair.sitting(pair.alex).own["answer"].is_in
+
+
+def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    pair.fill_in(pair.alex, "mine", {"mine": True}, mine__1__words="Rain", mine__1__about="external",
+                 mine__2__words="A long week", mine__2__about="strain")  # fmt: skip
+    pair.fill_in(pair.sam, "theirs", {"theirs": True}, theirs__1__words="Tired eyes", theirs__1__about="strain",
+                 theirs__2__words="A surprise", theirs__2__about="caring")  # fmt: skip
+    for who in pair.both:
+        pair.pass_all(who, "both")
+        pair.release(who, "both")
+    stories = sheets_of(pair, pair.sam, "both")[0]
+    (about_alex,) = stories.parts
+    assert about_alex.label == "alex saw a light go out."
+    assert [line.text for line in about_alex.both] == ["A long week", "Tired eyes"]
+    assert {side.person.name: [line.text for line in side.lines] for side in about_alex.sides} == {
+        "Alex": ["Rain"],
+        "Sam": ["A surprise"],
+    }
+    # The person concerned may mark which are ever true: it is Sam whom Alex saw.
+    ever = pair.screen(pair.sam, at="ever")
+    assert [option.label for option in ever.parts[0].options] == [
+        "Rain",
+        "A long week",
+        "Tired eyes",
+        "A surprise",
+    ]
+    assert pair.screen(pair.alex, at="ever").nothing, "about Sam's moment nobody has found a story"
+    pair.fill_in(pair.sam, "ever", {"ever": True}, ever=["Rain", "Tired eyes"])
+    with pytest.raises(Refused):
+        pair.fill_in(pair.sam, "ever", {"ever": True}, ever=["Something else"])
+
+
+def test_words_are_said_back_until_they_fit(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    for round_id in ("both", "floor"):
+        for who in pair.both:
+            pair.pass_all(who, round_id)
+            pair.release(who, round_id)
+        pair.close(round_id)
+    step = pair.screen(pair.alex, at="say")
+    assert step.about.lines == ("When this happened: sam at the door", "I felt: small")
+    pair.fill_in(pair.alex, "say", {"back": True}, back="You stood at the door.")
+    pair.pass_all(pair.sam, "back")
+    for who in pair.both:
+        pair.release(who, "back")
+    pair.close("back")
+    asked = pair.screen(pair.sam)
+    assert isinstance(asked, CardsDone) and asked.said_back is not None
+    assert asked.said_back.lines[0].text == "You stood at the door."
+    assert asked.confirm == ("Yes, that is it", "Almost")
+    assert pair.screen(pair.alex).said_back is None, "Sam has said nothing back"
+    pair.say(pair.sam, "almost", "back")
+    pair.say(pair.alex, "yes", "back")
+    again = pair.screen(pair.alex)
+    assert isinstance(again, Step) and again.ref == "say-2"
+    assert again.again == "Sam says: “Almost”. Try once more."
+    assert again.parts[0].words == "You stood at the door.", "one goes on from what one had"
+
+
+# ---- what is mine alone ---------------------------------------------------------------------------------
+
+
+def test_my_own_page_has_what_stays_with_me_and_the_others_has_none_of_it(pair: Pair) -> None:
+    open_first(pair)
+    mine = own_page.of(pair.sitting(pair.alex))
+    assert ("How all right is it?", ("3 of 5 (not at all to completely)",)) in [
+        (noted.title, noted.lines) for noted in mine.noted
+    ]
+    assert "How all right" in repr(mine)
+    theirs = own_page.of(sitting.take(pair.sam, pair.code))
+    assert len([n for n in theirs.noted if n.title == "How all right is it?"]) == 1, "only Sam's own"
+
+
+def test_a_guess_stands_beside_what_they_said_once_the_cards_are_through(pair: Pair) -> None:
+    for who, name in ((pair.alex, "alex"), (pair.sam, "sam")):
+        pair.fill_in(who, "ways", {"ways": True}, ways=["get busy", "go quiet"])
+        pair.fill_in(who, "guess-ways", guess_ways="get busy")
+        first_round(pair, who, name)
+        pair.arrive(who)
+    for who in pair.both:
+        pair.release(who, "alone")
+    assert not own_page.of(pair.sitting(pair.alex)).guesses, "the card has not come yet"
+    pair.close("alone")
+    (guess,) = own_page.of(pair.sitting(pair.alex)).guesses
+    assert (guess.left, guess.right) == ("get busy", "get busy; go quiet")
+
+
+def test_one_not_yet_at_the_gate_ends_it_kindly_for_both(pair: Pair) -> None:
+    open_first(pair)
+    pair.close("alone")
+    pair.say(pair.alex, "more", "alone")
+    assert pair.stage(pair.alex) is Stage.WAITING
+    pair.say(pair.sam, "enough", "alone")
+    for who in pair.both:
+        assert pair.screen(who).stopped == "A good place to stop."
