@@ -105,7 +105,9 @@ def us(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
     return _us_page(request, couple, together)
 
 
-def _us_page(request: HttpRequest, code: str, together: Together, refusal: Refused | None = None) -> HttpResponse:
+def _us_page(
+    request: HttpRequest, code: str, together: Together, refusal: Refused | None = None
+) -> HttpResponse:
     holder = access.holder_of(request)
     couple = seats.couple_of(holder, code)
     context = {

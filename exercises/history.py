@@ -78,9 +78,7 @@ class _Run:
     @property
     def compared(self) -> int:
         """How many moments both have seen from both sides."""
-        return sum(
-            each.drawn or len(each.named) for each in self.exercise.rounds if each.id in self.revealed
-        )
+        return sum(each.drawn or len(each.named) for each in self.exercise.rounds if each.id in self.revealed)
 
 
 def of_couple(holder: Holder, couple_code: str) -> Together:

@@ -1,7 +1,7 @@
 """What two people could do next, from what they have done.
 
 Pure. Only what both know goes in: which exercises they have finished, and when. So both get the same
-suggestion, and it tells neither anything about the other. It is an offer: everything else is listed beside it.
+suggestion, and it tells neither anything about the other. It is an offer: everything is listed beside it.
 """
 
 from __future__ import annotations

@@ -21,6 +21,10 @@ MOST = 200  # deeds; far more than any exercise takes
 Watch = Callable[[str, Phone], None]  # (what is on the screen, whose): called before anything is done
 
 
+def look(name: str, phone: Phone) -> None:
+    """Watch nothing."""
+
+
 def stage(phone: Phone) -> Literal["lobby", "step", "preview", "cards", "done", "waiting", "takeaway", "end"]:
     """What the screen is, as its buttons tell."""
     page = phone.page
@@ -91,8 +95,8 @@ def tap(phone: Phone, selector: str) -> None:
     phone.tap(phone.page.locator(f"#stage {selector}").last)
 
 
-def play(alex: Phone, sam: Phone, watch: Watch = lambda name, phone: None) -> None:
-    """Both play what is before them up to the end; of a gate they go through, of words they say: that is it."""
+def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:
+    """Both play what is before them up to the end: through every gate, and words that came back are it."""
     for _ in range(MOST):
         stages = [stage(each) for each in (alex, sam)]
         if stages == ["end", "end"]:
@@ -114,7 +118,8 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
         expect(phone.page.locator("#stage form#step")).to_be_visible(timeout=PATIENCE_MS)
     elif now == "preview":
         watch("preview", phone)
-        off = phone.page.locator("#preview input[name^='share.']:not(:checked)")
+        phone.decide()
+        off = phone.page.locator("#preview input[type=checkbox][name^='share.']:not(:checked)")
         while off.count():
             label(off.first).click()
         with phone._another_stage():

@@ -77,10 +77,12 @@ def keep_small(picture: bytes, path: Path) -> None:
     path.write_bytes(picture)
 
 
-def shoot(page: Page, folder: Path, name: str, readme: Path | None) -> list[str]:
-    """Take one screen in every size and scheme. Returns what is too wide."""
+def shoot(
+    page: Page, folder: Path, name: str, readme: Path | None, sizes: tuple[int, ...] = tuple(SIZES)
+) -> list[str]:
+    """Take one screen in these sizes and every scheme. Returns what is too wide."""
     wide = []
-    for width, height in SIZES.items():
+    for width, height in ((width, SIZES[width]) for width in sizes):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("scrollTo(0, 0)")
         page.mouse.move(0, 0)  # nothing is hovered
@@ -126,7 +128,7 @@ def take(app: App, browser: Browser, folder: Path, only: str, readme: Path | Non
     def take_kind(name: str, phone: Phone) -> None:
         nonlocal taken
         if only in name:
-            faults.extend(shoot(phone.page, folder, name, None))
+            faults.extend(shoot(phone.page, folder, name, None, sizes=(390,)))
             taken += 1
             print(f"  {name}", flush=True)
 

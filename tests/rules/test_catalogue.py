@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
+from every_kind import EVERY_KIND
 from exercises import catalogue, wording
 from exercises.catalogue import About, Eyes
 from exercises.kinds import rate, takes_answer
 from exercises.library import SHIPPED, Exercise, load
-from every_kind import EVERY_KIND
 
 LIBRARY = load(SHIPPED)
 ALL = list(LIBRARY.exercises.values())
@@ -23,8 +23,8 @@ def deck(**changes: Any) -> Exercise:
     part = {"id": "words", "kind": "text", "visibility": "shared", "max": 100}
     screen = {"id": "words", "prompt": "A word or two", "parts": [part]}
     whole = {
-        "id": "deck", "section": "trust", "title": "A deck", "minutes": 5, "evidence": "C", "purpose": "To be.",
-        "rounds": [{"id": "first", "screens": [screen]}],
+        "id": "deck", "section": "trust", "title": "A deck", "minutes": 5, "evidence": "C",
+        "purpose": "To be.", "rounds": [{"id": "first", "screens": [screen]}],
     }  # fmt: skip
     return Exercise.model_validate({**whole, **changes})
 
@@ -59,7 +59,9 @@ def test_where_to_begin_is_the_first_thing_in_the_list() -> None:
 
 def test_in_each_part_the_lightest_come_first() -> None:
     for group in catalogue.groups(ALL):
-        weights = [catalogue.weight(LIBRARY.exercise(each.slug)) for each in group.exercises if not each.begin]
+        weights = [
+            catalogue.weight(LIBRARY.exercise(each.slug)) for each in group.exercises if not each.begin
+        ]
         assert weights == sorted(weights), group.heading
 
 
@@ -174,7 +176,9 @@ def test_the_evidence_is_said_as_it_is(evidence: str, said: str) -> None:
     assert said in catalogue.about(deck(evidence=evidence)).evidence
 
 
-@pytest.mark.parametrize("tender, said", [("light", "Light"), ("some", "A little tender"), ("deep", "Tender")])
+@pytest.mark.parametrize(
+    "tender, said", [("light", "Light"), ("some", "A little tender"), ("deep", "Tender")]
+)
 def test_how_close_it_goes_is_said_in_words(tender: str, said: str) -> None:
     assert catalogue.listed(deck(tender=tender)).tender == said
 

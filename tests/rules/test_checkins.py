@@ -41,7 +41,11 @@ def test_four_answers_make_no_score() -> None:
         ("3.0", "4.5", "Clearly higher than last time."),
         ("4.5", "3.0", "Clearly lower than last time."),
         ("4.4", "3.0", "Within ordinary ups and downs."),
-        ("2.2", "3.7", "Clearly higher than last time."),  # 1.5000000000000002 or 1.4999999999999996 as floats
+        (
+            "2.2",
+            "3.7",
+            "Clearly higher than last time.",
+        ),  # 1.5000000000000002 or 1.4999999999999996 as floats
         ("3", "3", "Within ordinary ups and downs."),
     ],
 )

@@ -1,4 +1,4 @@
-"""What is suggested next: the core first, then something light from another part, and nothing that presses."""
+"""What is suggested next: the core first, then something light from another part, nothing that presses."""
 
 from __future__ import annotations
 
@@ -54,8 +54,7 @@ def test_while_the_core_is_under_way_nothing_is_suggested_beside_it() -> None:
 def test_after_the_core_with_cards_comes_the_pact() -> None:
     assert next_after(CORE) == Suggestion(
         PACT,
-        "You compared three moments. "
-        "Decide together what you’d like to do the next time one of them comes.",
+        "You compared three moments. Decide together what you’d like to do the next time one of them comes.",
     )
 
 
