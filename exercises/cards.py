@@ -51,10 +51,11 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     asked = sitting.content.exercise.opener
     opener = typeset(cue.opener if asked == CUES_OPENER else asked, named)
     title = typeset(cue.title, named)
-    line = words.line(compared, reader.name, actor.name, cue.plain)
     read_at, meant_at = _threats(sitting, revealed, topic)
     gap_word = words.gap_word(compared)
     expected, expected_line = _expected(sitting, revealed, topic)
+    # One line a card: where somebody said how they expect to be taken, it is about that.
+    line = "" if expected else words.line(compared, reader.name, actor.name, cue.plain)
     return Card(
         title=title,
         short=typeset(cue.short, named),
@@ -67,7 +68,7 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
         gap_word=gap_word,
         line=line,
         opener=opener,
-        long=sum(map(len, (title, reading, meaning, line, opener))) > LONG_FROM,
+        long=sum(map(len, (title, reading, meaning, line, expected, expected_line, opener))) > LONG_FROM,
         reading_at=AXIS_MIDDLE - AXIS_STEP * read_at,
         meaning_at=AXIS_MIDDLE - AXIS_STEP * meant_at,
         spread=SPREAD[compared.band],

@@ -38,7 +38,7 @@ def of(sitting: Sitting) -> Comparison:
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     return Comparison(
-        title=sitting.content.exercise.title,
+        title=typeset(sitting.content.exercise.title),
         first=cards.person(sitting, 1),
         second=cards.person(sitting, 2),
         counts=_counts(sitting, topics, fold is not None and fold[1].card is None),

@@ -58,7 +58,7 @@ def of(
     return Seen(
         code=sitting.code,
         couple=sitting.couple_code,
-        exercise=sitting.content.exercise.title,
+        exercise=typeset(sitting.content.exercise.title),
         stage=stage,
         you=cards.person(sitting, sitting.me),
         partner=cards.person(sitting, partner),

@@ -106,10 +106,36 @@ def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:
     raise AssertionError(f"no end is in sight: {[phone.moment() for phone in (alex, sam)]}")
 
 
+START = ".together form:has([name=what][value$='.start']) button"
+HAND_OVER = ".together form:has([name=what][value*='.floor-']) button"
+
+
+def together(phone: Phone, watch: Watch = look) -> bool:
+    """Do what is next of a step that both do together, or rest. False when there is only to go on."""
+    page = phone.page
+    start = page.locator(f"#stage {START}")
+    if start.count():
+        if start.get_attribute("value") == "1":
+            watch(f"before-{step_of(phone)}", phone)
+            with phone._another_stage():
+                phone.tap(start)
+        return True
+    if not page.locator("#stage .holder").count():
+        return False
+    hand_over = page.locator(f"#stage {HAND_OVER}")
+    if hand_over.count():
+        watch(f"floor-{step_of(phone)}", phone)
+        with phone._another_stage():
+            phone.tap(hand_over)
+    return True
+
+
 def act(phone: Phone, nth: int, watch: Watch) -> None:
     """Do the one thing that this screen asks for, or rest."""
     now = stage(phone)
     if now == "step":
+        if together(phone, watch):
+            return
         watch(f"step-{step_of(phone)}", phone)
         answer(phone, nth)
     elif now == "lobby":

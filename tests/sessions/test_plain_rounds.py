@@ -8,7 +8,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import own_page, sessions, sitting
+from exercises import library, own_page, sessions, sitting
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
 from pairs import Pair, start_together
@@ -163,10 +163,12 @@ def test_where_the_other_shared_nothing_there_is_nothing_to_answer_and_no_tellin
 def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pair) -> None:
     open_first(pair)
     go_on(pair, "alone")
-    pair.fill_in(pair.alex, "mine", {"mine": True}, mine__1__words="Rain", mine__1__about="external",
-                 mine__2__words="A long week", mine__2__about="strain")  # fmt: skip
-    pair.fill_in(pair.sam, "theirs", {"theirs": True}, theirs__1__words="Tired eyes", theirs__1__about="strain",
-                 theirs__2__words="A surprise", theirs__2__about="caring")  # fmt: skip
+    mine = {"mine__1__words": "Rain", "mine__1__about": "external"}
+    mine |= {"mine__2__words": "A long week", "mine__2__about": "strain"}
+    pair.fill_in(pair.alex, "mine", {"mine": True}, **mine)
+    theirs = {"theirs__1__words": "Tired eyes", "theirs__1__about": "strain"}
+    theirs |= {"theirs__2__words": "A surprise", "theirs__2__about": "caring"}
+    pair.fill_in(pair.sam, "theirs", {"theirs": True}, **theirs)
     for who in pair.both:
         pair.pass_all(who, "both")
         pair.release(who, "both")
@@ -256,3 +258,20 @@ def test_one_not_yet_at_the_gate_ends_it_kindly_for_both(pair: Pair) -> None:
     pair.say(pair.sam, "enough", "alone")
     for who in pair.both:
         assert pair.screen(who).stopped == "A good place to stop."
+
+
+# ---- the deck itself ------------------------------------------------------------------------------------
+
+
+def test_a_deck_that_is_edited_in_the_middle_changes_nothing_for_the_two(pair: Pair, own_deck: Path) -> None:
+    first_round(pair, pair.alex, "alex")
+    before = pair.screen(pair.alex)
+    file = own_deck / "every-kind.yaml"
+    edited = file.read_text().replace("name: A kind word", "name: Something else")
+    file.write_text(edited.replace("- id: moment\n", "- id: other\n"))
+    library.current.cache_clear()
+    assert pair.screen(pair.alex) == before
+    file.unlink()
+    library.current.cache_clear()
+    assert pair.screen(pair.alex) == before
+    pair.fill_in(pair.sam, "moment", {"moment": True}, moment="It goes on as it began.")

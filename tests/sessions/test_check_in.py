@@ -1,0 +1,96 @@
+"""A look at how things are: for its owner alone, and against the last one that was long enough ago."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from couples.access import Holder
+from couples.refusals import NotHere
+from exercises import history, overview, own_page, sessions
+from exercises.models import Answer, PairedSession
+from exercises.rules import Stage
+from exercises.screens import CheckIn, Finished
+from pairs import Pair, start_together
+
+SIX = ("good", "valued", "safe", "understood", "room", "repair")
+
+
+@pytest.fixture
+def pair(db: None) -> Pair:
+    return start_together(exercise="weather-check")
+
+
+def check_in(pair: Pair, who: Holder, *values: int | None) -> CheckIn:
+    """Answer the six; None leaves one out."""
+    for step, value in zip(SIX, values, strict=True):
+        if value is None:
+            sessions.pass_(who, pair.code, step=step)
+        else:
+            pair.fill_in(who, step, **{step: str(value)})
+    screen = pair.screen(who)
+    assert isinstance(screen, Finished) and screen.checkin is not None
+    return screen.checkin
+
+
+def again(pair: Pair, days: int) -> Pair:
+    """Another check-in of the same two, so many days later."""
+    PairedSession.objects.filter(code=pair.code).update(
+        started=PairedSession.objects.get(code=pair.code).started - timedelta(days=days)
+    )
+    code = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
+    return Pair(code, pair.couple_code, pair.alex, pair.sam)
+
+
+def test_the_number_is_the_mean_of_what_was_answered(pair: Pair) -> None:
+    found = check_in(pair, pair.alex, 4, 5, 3, 4, None, 6)
+    assert (found.score, found.change) == ("4.4", "")
+    assert found.items[4] == ("having room", None)
+
+
+def test_under_five_answers_there_is_no_number(pair: Pair) -> None:
+    found = check_in(pair, pair.alex, 4, 5, 3, 4, None, None)
+    assert (found.score, found.change) == ("", "")
+    assert [value for _, value in found.items] == [4, 5, 3, 4, None, None]
+
+
+@pytest.mark.parametrize(
+    "days, values, change",
+    [
+        (8, (5, 5, 5, 5, 4, 3), "Clearly higher than last time."),
+        (8, (4, 4, 4, 5, 5, 4), "Within ordinary ups and downs."),
+        (6, (5, 5, 5, 5, 4, 3), ""),
+    ],
+)
+def test_a_later_one_is_compared_with_one_of_at_least_a_week_before(
+    pair: Pair, days: int, values: tuple[int, ...], change: str
+) -> None:
+    check_in(pair, pair.alex, 3, 3, 3, 3, 3, 3)
+    assert check_in(again(pair, days), pair.alex, *values).change == change
+
+
+def test_it_is_nobody_elses(pair: Pair) -> None:
+    versions = pair.versions()
+    mine = check_in(pair, pair.alex, 1, 1, 1, 1, 1, 1)
+    assert pair.versions()[1] == versions[1], "nothing has happened for the other"
+    assert pair.stage(pair.sam) is Stage.STEP
+    theirs = own_page.of(pair.sitting(pair.sam)).checkin
+    assert theirs is not None and [value for _, value in theirs.items] == [None] * 6
+    assert own_page.of(pair.sitting(pair.alex)).checkin == mine
+    assert not Answer.objects.filter(session__code=pair.code).exclude(shared_sealed=b"").exists()
+    with pytest.raises(NotHere):
+        overview.of(pair.sitting(pair.sam))
+
+
+def test_when_the_other_stops_what_i_looked_at_for_myself_stays(pair: Pair) -> None:
+    mine = check_in(pair, pair.alex, 5, 5, 5, 5, 5, 5)
+    sessions.stop(pair.sam, pair.code)
+    assert own_page.of(pair.sitting(pair.alex)).checkin == mine
+
+
+def test_the_couples_page_tells_neither_of_the_two_what_the_other_did(pair: Pair) -> None:
+    before = history.of_couple(pair.sam, pair.couple_code)
+    check_in(pair, pair.alex, 0, 0, 0, 0, 0, 0)
+    after = history.of_couple(pair.sam, pair.couple_code)
+    assert after == before
