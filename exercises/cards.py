@@ -54,8 +54,11 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     read_at, meant_at = _threats(sitting, revealed, topic)
     gap_word = words.gap_word(compared)
     expected, expected_line = _expected(sitting, revealed, topic)
-    # One line a card: where somebody said how they expect to be taken, it is about that.
-    line = "" if expected else words.line(compared, reader.name, actor.name, cue.plain)
+    line = words.line(compared, reader.name, actor.name, cue.plain)
+    if cue.plain or compared.tier == 2:
+        expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
+    elif expected_line:
+        line = ""  # one line a card
     return Card(
         title=title,
         short=typeset(cue.short, named),

@@ -30,7 +30,7 @@ SECTIONS: dict[Section, tuple[str, str]] = {
         "Where each of you goes when closeness feels risky, and the way back.",
     ),
     "control": (
-        "Who holds the reins",
+        "Having a say",
         "Being chosen, having a say, being afraid: asking for the thing itself instead of holding on.",
     ),
 }

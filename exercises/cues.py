@@ -105,5 +105,5 @@ class Cue(Frozen):
 
 
 def in_voice(words: Stem | Reading, voice: str) -> str:
-    """Return the sentence in this voice. A calm step is about the other person, as a receiver's is."""
+    """Return the sentence in this voice. All but a sender's are about the one who does it: they."""
     return words.sender if voice == "sender" else words.receiver

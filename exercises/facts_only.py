@@ -65,13 +65,13 @@ _APOSTROPHES = "'’ʼ"
 _MOST_NAMED = 3  # a hint that names more would read like a list of faults
 
 
-def stories_in(text: str, more: Iterable[str] = ()) -> tuple[str, ...]:
+def stories_in(text: str, phrases: Iterable[str] = PHRASES) -> tuple[str, ...]:
     """Return the words in this text that tell a story, in order, each once, as written but in lower case.
 
-    more: further words and phrases. Whole words are matched, in any case, with either apostrophe.
+    phrases: the words to look for. Whole words are matched, in any case, with either apostrophe.
     """
     found: dict[str, str] = {}
-    for each in _any_of(PHRASES + tuple(more)).finditer(text):
+    for each in _any_of(tuple(phrases)).finditer(text):
         words = " ".join(each.group().lower().split())
         found.setdefault(_straight(words), words)
     return tuple(found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises import building, drawing, kinds, offers, plain_steps
+from exercises import built_on, drawing, kinds, offers, plain_steps
 from exercises.bodies import Body, Raw
 from exercises.comparison.answers import OTHER
 from exercises.cues import in_voice
@@ -19,7 +19,7 @@ STEM = {"expected": "sender"}
 
 def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_words: bool) -> Step:
     """One step with what is stored in it, or what was typed and refused, or the newest draft."""
-    spec = building.spec_of(sitting, ref)
+    spec = built_on.spec_of(sitting, ref)
     if spec.is_plain:
         return plain_steps.step(sitting, plan, spec, typed)
     own = sitting.own.get(ref)

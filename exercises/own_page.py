@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import building, cards, checking_in, kinds, offers, overview, sheets
+from exercises import built_on, cards, kinds, offers, overview, own_checkin, sheets
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import READER
 from exercises.comparison.summaries import Private
@@ -45,7 +45,7 @@ def of(sitting: Sitting) -> OwnPage:
         tuple(guesses),
         lean,
         noted=tuple(_noted(sitting)),
-        checkin=checking_in.of(sitting),
+        checkin=own_checkin.of(sitting),
         comparison=sitting.content.exercise.comparison == "page",
     )
 
@@ -75,7 +75,7 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
         part = step.main
         if not step.is_plain or own is None or not own.is_in or not isinstance(part, predict.Part):
             continue
-        value, said = own.body.parts.get(part.id), building.words(sitting, part.of, theirs)
+        value, said = own.body.parts.get(part.id), built_on.words(sitting, part.of, theirs)
         if value is not None and said:
             yield Twice(
                 title=sheets.title_of(step, names),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import building, cards, clock, kinds
+from exercises import built_on, cards, clock, kinds, reveals
 from exercises.bodies import Body, Raw
 from exercises.fields import names_for
 from exercises.kinds import Part, breathe, turns
-from exercises.rules import Position, RoundPlan, Together, other
+from exercises.rules import Position, RoundPlan, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Quote, Step
 from exercises.sitting import Sitting
@@ -29,7 +29,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
     raw = typed if typed is not None else body.draft
     names = {**names_for(sitting), "item": spec.item.name if spec.item is not None else ""}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
-    nothing = building.nothing_to_answer(sitting, spec)
+    nothing = built_on.nothing_to_answer(sitting, spec)
     docked = [part for part in spec.screen.parts if part.kind in IN_THE_DOCK]
     dock = docked[-1] if docked and not nothing else None
     earlier = _last_try(sitting, spec)
@@ -39,7 +39,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         made = kinds.input(part, spec.cue, spec.voice, value, names, raw=raw)
         return replace(made, sends=True) if len(asked) == 1 and kinds.sends_alone(part) else made
 
-    found = building.about(sitting, spec, sitting.me)
+    found = built_on.about(sitting, spec, sitting.me)
     partner = cards.person(sitting, other(sitting.me))
     index = plan.steps.index(spec.id)
     shown = () if nothing else spec.screen.parts
@@ -79,11 +79,14 @@ def _before(spec: StepSpec) -> str:
 
 
 def _again(sitting: Sitting, spec: StepSpec) -> str:
-    """How the other took my last try, in their words. It was said for me to know."""
+    """How the other took my last try, in their words; "" where I had shown them none."""
     part = next((part for part in spec.parts if isinstance(part, kinds.paraphrase.Part)), None)
     if spec.attempt == 1 or part is None:
         return ""
     before = sitting.layout.steps[_before(spec)].round
+    shown = reveals.revealed(sitting, before).part(sitting.me, _before(spec), part.id)
+    if shown is None or built_on.nothing_to_answer(sitting, spec):
+        return ""
     partner = other(sitting.me)
     word = "almost" if sitting.facts.has_said(partner, before, "almost") else "yes"
     said = part.confirm[1 if word == "almost" else 0]
@@ -145,12 +148,3 @@ def _floor(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Floor | None:
         ask=part.listener_picks,
         questions=tuple(typeset(question) for question in part.listener_options),
     )
-
-
-def may_tap(sitting: Sitting, plan: Together, round_id: str, what: str) -> bool:
-    """Whether the turns allow this word now. A start is always allowed here."""
-    step, _, word = what.rpartition(".")
-    if word == START:
-        return True
-    state = floor_of(plan, sitting.happened_at(round_id, step), clock.now_ms())
-    return may_happen(state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import building, cards, facts_only, kinds, offers, sheets
+from exercises import built_on, cards, facts_only, kinds, offers, sheets
 from exercises.fields import names_for, share_field
 from exercises.kinds import Part
 from exercises.rules import RoundPlan, other
@@ -16,6 +16,7 @@ from exercises.typography import Names, typeset
 PASSED = "Passed"
 STAYS = "stays with you"
 EXPECTED = "how I expect to be taken"
+ROLES = {"receiver": "I read", "sender": "I mean", "expected": "I expect", "calm": "I guess"}
 
 
 def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
@@ -50,8 +51,8 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     for laid_out in sitting.layout.of_round(plan.id):
         if not laid_out.is_plain or not offers.offerable(laid_out):
             continue
-        spec = building.spec_of(sitting, laid_out.id)
-        if building.nothing_to_answer(sitting, spec):
+        spec = built_on.spec_of(sitting, laid_out.id)
+        if built_on.nothing_to_answer(sitting, spec):
             continue
         own = sitting.own[spec.id]
         yield SheetLines(
@@ -72,8 +73,8 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
     text = kinds.words(part, value, spec.cue, spec.voice, names)
     lines = kinds.lines(part, value, names)
     found: tuple[str, ...] = ()
-    if isinstance(part, kinds.text.Part) and (part.facts_only or part.hint_words):
-        found = facts_only.stories_in(text, part.hint_words)
+    if isinstance(part, kinds.text.Part) and part.hints:
+        found = facts_only.stories_in(text, part.hints)
     return Extra(
         field=share_field(spec.id, part),
         label=typeset(part.prompt, names) if len(offers.offerable(spec)) > 1 else "",
@@ -103,6 +104,7 @@ def _line(spec: StepSpec, own: Own, names: Names) -> Line:
         step=spec.id,
         base=own.revision,
         hollow=spec.voice != "sender",
+        role=ROLES[spec.voice],
         text=text,
         note=note,
         stays=stays,

@@ -9,7 +9,7 @@ from typing import Any
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, compare_round
 from exercises.rules import Position
-from exercises.shown import Bodies, shown
+from exercises.sheet_order import Bodies, shown
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
 

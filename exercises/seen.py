@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from couples import seats
 from exercises import (
-    building,
+    built_on,
     cards,
-    checking_in,
     clock,
     inputs,
     kinds,
+    own_checkin,
     previews,
     reveals,
     rules,
@@ -189,7 +189,7 @@ def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side
             said = opened.part(theirs, step.id, step.main.id)
             side = None
             if said is not None:
-                words = building.words(sitting, step.main.about, sitting.me)
+                words = built_on.words(sitting, step.main.about, sitting.me)
                 side = screens.Side(cards.person(sitting, theirs), (screens.Told(said),), words)
             return side, tuple(map(typeset, step.main.confirm))
     return None, ()
@@ -236,8 +236,9 @@ def _finished(sitting: Sitting) -> screens.Finished:
         mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
         mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
         theirs=sitting.their_takeaway() if sitting.facts.both_said(WHOLE, "takeaway") else "",
+        stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
         comparison=_has_comparison(sitting),
-        checkin=checking_in.of(sitting),
+        checkin=own_checkin.of(sitting),
     )
 
 

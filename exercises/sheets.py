@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import building, cards, kinds, offers, stories
+from exercises import built_on, cards, kinds, offers, stories
 from exercises.kinds import Part, Value, alternatives
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed
@@ -18,13 +18,22 @@ LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its q
 
 
 def of_round(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
-    """All sheets of an opened round, in order. The last card of a round asks the exercise's question."""
-    asked = "" if sitting.content.exercise.opener == CUES_OPENER else sitting.content.exercise.opener
+    """All sheets of an opened round, in order. The last one may ask the exercise's question."""
+    asked = _question(sitting, opened.round)
     last = len(opened.sheets) - 1
     return tuple(
         sheet(sitting, opened, step, place, asked if place == last else "")
         for place, step in enumerate(opened.sheets)
     )
+
+
+def _question(sitting: Sitting, round_id: str) -> str:
+    """The exercise's question, where this round may be the last one to be opened; "" in one before that."""
+    exercise = sitting.content.exercise
+    rounds = sitting.layout.rounds
+    later = rounds[[plan.id for plan in rounds].index(round_id) + 1 :]
+    follows = any(not plan.private and not plan.further and not plan.until for plan in later[:1])
+    return "" if follows or exercise.opener == CUES_OPENER else exercise.opener
 
 
 def sheet(sitting: Sitting, opened: Revealed, step: StepSpec, place: int, question: str) -> Sheet:
@@ -100,8 +109,8 @@ def _told(sitting: Sitting, part: Part, value: Value, position: Position) -> tup
 
 
 def _answered(sitting: Sitting, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
-    found = getattr(part, "about", "")
-    return building.words(sitting, found, other(position)) if found else ()
+    found = kinds.about(part)
+    return built_on.words(sitting, found, other(position)) if found else ()
 
 
 def _merged_stories(
@@ -117,7 +126,7 @@ def _merged_stories(
         if not mine and not theirs:
             continue
         merged = stories.merged(mine, theirs)
-        moment = building.words(sitting, others.part.about, whose)
+        moment = built_on.words(sitting, others.part.about, whose)
         found = ((whose, merged.only_first), (other(whose), merged.only_second))
         yield PartCard(
             template="cards/alternatives.html",

@@ -77,7 +77,7 @@ class StepSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """All steps by id, in order, and the rounds as the rules need them. attempts: by round id, from 1."""
+    """All steps by id, in order, and the rounds as the rules need them; a further try is one of its own."""
 
     steps: Mapping[str, StepSpec]
     rounds: tuple[RoundPlan, ...]
@@ -178,7 +178,7 @@ class _Sources:
 
 
 def _takes_from_elsewhere(part: Part) -> bool:
-    return bool(getattr(part, "source", "")) or isinstance(part, predict.Part)
+    return bool(kinds.source(part)) or isinstance(part, predict.Part)
 
 
 def with_options(step: StepSpec, options: Mapping[str, tuple[str, ...]]) -> StepSpec:

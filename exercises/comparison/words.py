@@ -37,7 +37,7 @@ COUNTED: dict[Word, str] = {
 # How somebody expects to be taken, against how they were read and what they mean.
 EXPECTED_READ = "{actor} expected to be taken that way, and was."
 EXPECTED_MEANT = "{actor} expected it to show. It looked different from outside."
-READ_MEANT = "It came across better than {actor} expected."
+READ_MEANT = "It was read as {actor} means it. {actor} had expected something else."
 ALL_DIFFER = "{actor} expected to be taken one way, and was read another."
 
 NO_SCORE = "None of it is a score."
@@ -75,7 +75,12 @@ def felt(compared: Compared, reader: str, plain: bool = False) -> str:
 
 
 def expected_line(read: str, meant: str, expected: str, *, reader: str, actor: str) -> str:
-    """How these three picks compare, in one sentence. Own words are never the same as anything."""
+    """How these three picks compare, in one sentence; "" where that cannot be told.
+
+    Own words may say the same as other words, so nothing is said of two that are both somebody's own.
+    """
+    if expected == read == OTHER:
+        return ""
     if expected == read != OTHER:
         return EXPECTED_READ.format(actor=actor, reader=reader)
     if expected == meant != OTHER:

@@ -144,7 +144,22 @@ def merges(part: PartSpec) -> bool:
 
 def needs_words(part: PartSpec) -> bool:
     """Return whether it is about something that the other shared, and is nothing without it."""
-    return KINDS[part.kind].answers_words and bool(getattr(part, "about", ""))
+    return bool(about(part)) and (KINDS[part.kind].answers_words or getattr(part, "needs_about", False))
+
+
+def about(part: PartSpec) -> str:
+    """Return the id of the part of an earlier round that this one is about; "" where it is about none."""
+    return str(getattr(part, "about", ""))
+
+
+def source(part: PartSpec) -> str:
+    """Return where this part's options come from; "" where they are its own."""
+    return str(getattr(part, "source", ""))
+
+
+def longest(part: PartSpec) -> int:
+    """Return the most characters that a value of this part may hold."""
+    return KINDS[part.kind].longest(part) if takes_answer(part) else 0
 
 
 def takes_answer(part: PartSpec) -> bool:
@@ -198,12 +213,14 @@ __all__ = [
     "Value",
     "Visibility",
     "Voice",
+    "about",
     "category_of",
     "clean",
     "fields",
     "input",
     "is_together",
     "lines",
+    "longest",
     "merges",
     "needs_words",
     "not_applicable",
@@ -212,6 +229,7 @@ __all__ = [
     "same",
     "says",
     "sends_alone",
+    "source",
     "tag_of",
     "tags",
     "takes_answer",

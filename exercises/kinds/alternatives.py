@@ -14,10 +14,9 @@ from exercises.kinds import own_words, rows
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.kinds.cleaning import clean_text
 from exercises.screens import Box, PartInput
-from exercises.typography import Names, curly
+from exercises.typography import Names
 
 LIMIT = 120  # characters of a story
-VOICE = "receiver"  # whoever looks for other stories saw the moment from outside
 
 
 class Part(PartSpec):
@@ -47,6 +46,11 @@ class Part(PartSpec):
     def needed(self) -> int:
         """How many rows are open from the beginning."""
         return self.aim or self.min
+
+    @property
+    def voice(self) -> str:
+        """In whose words the list speaks: of their moment I am the one who was seen."""
+        return "sender" if self.about else "receiver"
 
     @property
     def numbers(self) -> range:
@@ -94,12 +98,15 @@ class Alternatives(Kind[Part]):
         return tuple(story["words"] for story in value)
 
     def tags(self, part: Part, value: list[dict[str, Any]]) -> tuple[str, ...]:
-        return tuple(curly(own_words.ABOUT[VOICE][story["cat"]]) for story in value)
+        return tuple(own_words.ABOUT_WHAT[story["cat"]] for story in value)
 
     def fields(self, part: Part) -> tuple[str, ...]:
         return tuple(
             rows.field(part.id, number, own) for number in part.numbers for own in ("words", "about")
         )
+
+    def longest(self, part: Part) -> int:
+        return part.max * (LIMIT + own_words.LONGEST_CATEGORY)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
@@ -107,7 +114,7 @@ class Alternatives(Kind[Part]):
         touched = [number for number in part.numbers if any(_row(part.id, number, raw))]
         return PartInput(
             **self._shell(part, names),
-            fields=tuple(_box(part.id, number, raw) for number in part.numbers),
+            fields=tuple(_box(part.id, number, raw, part.voice) for number in part.numbers),
             needed=max([part.needed, *touched]),
             limit=LIMIT,
         )
@@ -136,14 +143,14 @@ def _story(part_id: str, number: int, raw: Raw) -> dict[str, Any] | None:
     return {"words": words, "cat": about}
 
 
-def _box(part_id: str, number: int, raw: Raw) -> Box:
+def _box(part_id: str, number: int, raw: Raw, voice: str) -> Box:
     typed, about = _row(part_id, number, raw)
     return Box(
         rows.field(part_id, number, "words"),
         rows.ORDINALS[number - 1],
         typed,
         LIMIT,
-        own_words.about(VOICE, about),
+        own_words.about(voice, about),
     )
 
 

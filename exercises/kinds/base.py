@@ -19,6 +19,8 @@ from exercises.typography import Names, typeset
 Voice = Literal["receiver", "sender", "expected", "calm"]
 Visibility = Literal["shared", "ask", "self", "device", "shared_as_band"]
 
+FEW_WORDS = 100  # characters: three feelings, a next move, a number
+
 Value = dict[str, Any] | list[dict[str, Any]] | list[str] | int | str
 
 
@@ -94,6 +96,10 @@ class Kind(ABC, Generic[P]):
     def tags(self, part: P, value: Any) -> tuple[str, ...]:
         """Return what each line is about, in words: one for each, or none at all."""
         return ()
+
+    def longest(self, part: P) -> int:
+        """Return the most characters that a value may hold, what stands around them included."""
+        return FEW_WORDS
 
     def same(self, part: P, first: Any, second: Any) -> bool:
         """Return whether two people's values say the same."""

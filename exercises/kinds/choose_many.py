@@ -15,6 +15,8 @@ from exercises.kinds.choices import MOST, Options
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
+LONGEST_STORY = 120  # characters, as `alternatives` has it
+
 
 class Part(PartSpec):
     """options: what can be chosen; filled in where they come from a `source`. max: so many at most.
@@ -55,6 +57,11 @@ class ChooseMany(Kind[Part]):
 
     def same(self, part: Part, first: list[str], second: list[str]) -> bool:
         return set(first) == set(second)
+
+    def longest(self, part: Part) -> int:
+        if part.source:
+            return part.max * LONGEST_STORY
+        return sum(sorted(map(len, part.options))[-part.max :])
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]

@@ -15,6 +15,8 @@ from exercises.kinds.choices import Options
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
 
+LONGEST_WORDS = 400  # characters: what a source may bring
+
 
 class Part(PartSpec):
     """options: what can be chosen; filled in where they come from a `source`.
@@ -56,6 +58,9 @@ class ChooseOne(Kind[Part]):
         if first in part.mirrored and second in part.mirrored:
             return first != second
         return first == second
+
+    def longest(self, part: Part) -> int:
+        return max(map(len, part.options), default=LONGEST_WORDS)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]

@@ -75,6 +75,9 @@ class IfThen(Kind[Part]):
     def _half(self, part: Part, raw: Raw, half: str) -> str:
         return clean_text(one(raw, f"{part.id}.{half}"), part.max, f"{part.id}.{half}")
 
+    def longest(self, part: Part) -> int:
+        return len(part.given) + part.max * (1 if part.given else 2)
+
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:

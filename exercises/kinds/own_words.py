@@ -17,6 +17,7 @@ from exercises.screens import Option
 from exercises.typography import curly
 
 LIMIT = 160  # characters: two lines on a card
+LONGEST_CATEGORY = max(map(len, CATEGORIES))  # characters
 FIELDS = ("words", "about", "feel")
 
 _ABOUT_THEM = {
@@ -32,6 +33,14 @@ _ABOUT_ME = {
     "caring": "My care for you",
     "us_mild": "Something small between us",
     "rejecting": "Something between us that hurts",
+}
+# The same where two people's words stand side by side: about nobody in particular.
+ABOUT_WHAT = {
+    "external": "something around",
+    "strain": "tiredness or stress",
+    "caring": "care",
+    "us_mild": "something small between us",
+    "rejecting": "something between us that hurts",
 }
 ABOUT = {"receiver": _ABOUT_THEM, "sender": _ABOUT_ME, "expected": _ABOUT_THEM, "calm": _ABOUT_THEM}
 

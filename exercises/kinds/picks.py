@@ -13,7 +13,7 @@ from exercises.bodies import Raw
 from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
 from exercises.cues import Cue, Reading, in_voice
 from exercises.kinds import own_words
-from exercises.kinds.base import Kind, P, Unclear, Value, one
+from exercises.kinds.base import FEW_WORDS, Kind, P, Unclear, Value, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, curly, typeset
 
@@ -48,6 +48,9 @@ class PickKind(Kind[P]):
 
     def says(self, part: P, value: dict[str, Any], cue: Cue | None, voice: str, names: Names) -> str:
         return says(value, _of(cue), voice, names)
+
+    def longest(self, part: P) -> int:
+        return own_words.LIMIT + FEW_WORDS
 
     def _filled(
         self, part: P, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]

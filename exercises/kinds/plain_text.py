@@ -37,6 +37,9 @@ class PlainText(Kind[L]):
     def says(self, part: L, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
         return str(value)
 
+    def longest(self, part: L) -> int:
+        return part.max
+
     def _filled(
         self, part: L, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:

@@ -68,6 +68,9 @@ class Respond(Kind[Part]):
     def sends_by_itself(self, part: Part) -> bool:
         return not part.open_options
 
+    def longest(self, part: Part) -> int:
+        return max(map(len, part.options)) + (LIMIT if part.open_options else 0)
+
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:

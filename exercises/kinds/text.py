@@ -26,7 +26,7 @@ class Part(PartSpec):
     boxes: labels of several texts that belong together, of which some may stay empty; or count: so many
     texts of one sort at most. about: the part of an earlier round that it is about.
     hint_words: words on which a hint asks for what a camera would have seen; facts_only: so do all words
-    that tell a story. It never blocks.
+    that tell a story. It never blocks. needs_about: without the words that it is about it is not asked.
     """
 
     kind: Literal["text"]
@@ -37,6 +37,7 @@ class Part(PartSpec):
     about: PartId | Literal[""] = ""
     hint_words: Annotated[tuple[Words, ...], Field(max_length=30)] = ()
     facts_only: YesNo = False
+    needs_about: YesNo = False
 
     @model_validator(mode="after")
     def _one_shape(self) -> Part:
@@ -91,6 +92,9 @@ class Text(Kind[Part]):
         if not part.row_count:
             return (part.id,)
         return tuple(rows.field(part.id, number) for number in range(1, part.row_count + 1))
+
+    def longest(self, part: Part) -> int:
+        return part.max * max(1, part.row_count)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from exercises import kinds
 from exercises.cues import Cue
-from exercises.library import building_on, fitting
+from exercises.library import one_screen, references
 from exercises.library.models import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
@@ -26,8 +27,8 @@ def within(exercise: Exercise) -> Iterator[Problem]:
     for at, each in enumerate(exercise.rounds):
         yield from _round(exercise, at, each)
         for number, screen in enumerate(each.screens):
-            yield from fitting.problems(each, screen, ("rounds", at, "screens", number))
-    yield from building_on.problems(exercise)
+            yield from one_screen.problems(each, screen, ("rounds", at, "screens", number))
+    yield from references.problems(exercise)
 
 
 def _steps_twice(exercise: Exercise) -> Iterator[Problem]:
@@ -65,7 +66,7 @@ def _round(exercise: Exercise, at: int, each: Round) -> Iterator[Problem]:
     if each.reveal != "none" and not offered:
         yield (*loc, "reveal"), "none; nothing in this round can be shared"
     if each.cues is not None and not any(
-        screen.voice is not None or any(getattr(part, "source", "") == "cues" for part in screen.all_parts)
+        screen.voice is not None or any(kinds.source(part) == "cues" for part in screen.all_parts)
         for screen in each.screens
     ):
         yield (*loc, "cues"), "left out; no screen of this round asks about a moment"

@@ -1,7 +1,7 @@
 """The rules of a paired session: where a seat stands, what may happen now, what comes true.
 
 Pure. Facts go in; a stage, a refusal or the moments that are due come out. Read `facts` first, then
-`stages`, `permissions` and `moments`.
+`stages`, `permissions` and `moments`; `turns` is the clock of what both do together.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
     if what in ("more", "enough"):
         return _may_choose(facts, plan, what) and not said
     if what in ("yes", "almost"):
-        return _may_confirm(facts, me, plan) and not said
+        return _may_confirm(facts, plan) and not said
     if what == "rest" and not facts.happened(round_id, "closed"):
         raise NotYet
     return not said
@@ -150,7 +150,7 @@ def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
     return True
 
 
-def _may_confirm(facts: Facts, me: Position, plan: RoundPlan) -> bool:
+def _may_confirm(facts: Facts, plan: RoundPlan) -> bool:
     following = facts.following(plan.id)
     if following is None or not following.until or not facts.happened(plan.id, "closed"):
         raise NotYet

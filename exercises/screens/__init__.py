@@ -1,9 +1,9 @@
 """Screens: what each stage shows to one seat, as plain frozen data.
 
-Pure. `seen`, `inputs`, `cards`, `overview` and `own_page` fill these, the templates under `templates/`
-read them, and nothing else of the product reaches a template. Texts are final: both names are filled in
-and quotes are typographic. Whatever is not in a screen cannot be rendered, so this folder is the whole
-list of what a person can see.
+Pure. `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets), `overview`,
+`own_page` and `own_checkin` fill these; the templates of a session read them and get nothing else. Texts
+are final: both names are filled in and quotes are typographic. Whatever is not in a screen cannot be
+rendered, so this folder is the whole list of what a person can see of a session.
 """
 
 from __future__ import annotations

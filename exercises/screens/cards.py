@@ -42,11 +42,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Told:
-    """One line of what somebody shared. tag: what it is about, in words. marked: that it may be so."""
+    """One line of what somebody shared. tag: what it is about, in words, or ""."""
 
     text: str
     tag: str = ""
-    marked: bool = False
 
 
 @dataclass(frozen=True)

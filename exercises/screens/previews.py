@@ -27,7 +27,7 @@ class Extra:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of mine. hollow: my reading of the other; else what I say of myself."""
+    """One line of mine. hollow: about the other; else what I say of myself. role: "I read", "I mean" …"""
 
     step: str
     base: int
@@ -37,6 +37,7 @@ class Line:
     stays: bool  # passed or "doesn't come up": nothing of it is shown
     tender: Tender | None
     extras: tuple[Extra, ...]
+    role: str = "I mean"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import answering, building, rules
+from exercises import answering, built_on, rules
 from exercises.bodies import Body
 from exercises.models import Answer
 from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, write
@@ -62,7 +62,7 @@ def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) ->
         return answering.clean_takeaway(raw)
     if step not in sitting.layout.steps:
         raise rules.UnknownStep
-    return answering.clean(building.spec_of(sitting, step), raw)
+    return answering.clean(built_on.spec_of(sitting, step), raw)
 
 
 def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> Outcome:

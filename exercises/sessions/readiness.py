@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import offers, plain_steps, reveals, rules
+from exercises import clock, offers, reveals, rules
 from exercises.bodies import Body
-from exercises.rules import Said
+from exercises.rules import Said, other
+from exercises.rules.turns import START, floor_of, may_happen
 from exercises.sessions.writing import Outcome, empty, raise_versions, release_steps, say, settle, write
 from exercises.sitting import Own, Sitting, take
 from exercises.steps import StepSpec
 
 
 def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) -> Outcome:
-    """Say one word about a round: begin, preview (release), apart, next-<n>, tender, more, enough, rest."""
+    """Say one word about a round, or take it back: docs/protocol.md lists them."""
     return _say_all(holder, code, round=round, what=what, on=on)
 
 
@@ -104,6 +105,9 @@ def _asked(step: StepSpec) -> tuple[str, ...]:
 def _allowed_together(sitting: Sitting, round_id: str, what: str) -> bool:
     """Whether the turns on the server's clock allow this word now; True for all other words."""
     plan = sitting.facts.round(round_id)
-    step, _, _ = what.rpartition(".")
+    step, _, word = what.rpartition(".")
     each = next((each for each in plan.together if each.step == step), None) if plan is not None else None
-    return each is None or not each.floors or plain_steps.may_tap(sitting, each, round_id, what)
+    if each is None or not each.floors or word == START:
+        return True
+    state = floor_of(each, sitting.happened_at(round_id, step), clock.now_ms())
+    return may_happen(state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)

@@ -44,13 +44,14 @@ def start(
         keys = access.keys_of(seat, couple_code, holder)
         code = secrets.token_hex(CODE_BYTES)
         earlier = list(PairedSession.objects.filter(couple=seat.couple))
+        asked = _asked_about(earlier, keys.couple)
         choice = drawing.draw(
             exercise,
             content,
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
             first=not earlier,
-            used=_used(earlier, keys.couple),
-            talked_about=_talked_about(earlier, keys.couple),
+            used=frozenset(cue for cues in asked.values() for cue in cues),
+            talked_about=_talked_about(earlier, asked),
         )
         session = PairedSession.objects.create(
             couple=seat.couple,
@@ -67,25 +68,26 @@ def start(
     return Started(code, couple_code, token)
 
 
-def _talked_about(earlier: list[PairedSession], couple_key: bytes) -> tuple[str, ...]:
+def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[int, str], list[str]]:
+    """The moments that each round of these sessions asked about, by session and round, in order.
+
+    Moments that were only there to choose from were not asked about.
+    """
+    found: dict[tuple[int, str], list[str]] = {}
+    for session in earlier:
+        choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
+        assert isinstance(choice, dict)
+        for each in snapshots.kept(session.content_digest).exercise.rounds:
+            if any(screen.voice is not None for screen in each.screens):
+                found[session.pk, each.id] = list(choice.get(each.id, ()))
+    return found
+
+
+def _talked_about(earlier: list[PairedSession], asked: dict[tuple[int, str], list[str]]) -> tuple[str, ...]:
     """The moments that the two have compared, the latest first."""
     revealed = set(
         Moment.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
     )
-    found: list[str] = []
-    for session in sorted(earlier, key=lambda session: session.started, reverse=True):
-        choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
-        assert isinstance(choice, dict)
-        found += [
-            cue for round_id, cues in choice.items() if (session.pk, round_id) in revealed for cue in cues
-        ]
-    return tuple(dict.fromkeys(found))
-
-
-def _used(earlier: list[PairedSession], couple_key: bytes) -> frozenset[str]:
-    used: set[str] = set()
-    for session in earlier:
-        choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
-        assert isinstance(choice, dict)
-        used.update(cue for cues in choice.values() for cue in cues)
-    return frozenset(used)
+    when = {session.pk: session.started for session in earlier}
+    newest = sorted(asked, key=lambda at: when[at[0]], reverse=True)
+    return tuple(dict.fromkeys(cue for at in newest if at in revealed for cue in asked[at]))

@@ -14,7 +14,7 @@ from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import Said
 from exercises.sitting import Own, Sitting, bound
 
-SHARED_BYTES = 4096  # every released body is this long, so that nothing can be told from its size
+SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,7 @@ def release_steps(sitting: Sitting, *steps: str) -> None:
             revision=sitting.own[step].revision,
             state=sitting.own[step].state,
             own_sealed=b"",
-            shared_sealed=vault.seal(
-                sitting.keys.couple,
-                offers.offered(sitting.layout, step, sitting.own[step].body),
-                bound(sitting.code, sitting.me, step, "shared"),
-                SHARED_BYTES,
-            ),
+            shared_sealed=_sealed(sitting, step),
         )
         for step in steps
     ]
@@ -94,6 +89,19 @@ def release_steps(sitting: Sitting, *steps: str) -> None:
         unique_fields=["session", "seat", "step"],
         update_fields=["shared_sealed"],
     )
+
+
+def _sealed(sitting: Sitting, step: str) -> bytes:
+    """What is released of this step. Raises TooLong, which the limits of content rule out."""
+    try:
+        return vault.seal(
+            sitting.keys.couple,
+            offers.offered(sitting.layout, step, sitting.own[step].body),
+            bound(sitting.code, sitting.me, step, "shared"),
+            SHARED_BYTES,
+        )
+    except ValueError:
+        raise TooLong from None
 
 
 def empty(sitting: Sitting, steps: list[str]) -> None:

@@ -6,12 +6,14 @@ is escaped text. Coordinates are percent of the picture's width, so a drawing is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import segno
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.screens import Card, Closeness, Mark, Person
+from exercises.screens import Card, Closeness, Mark, Option, PartInput, Person
 
 register = template.Library()
 
@@ -28,6 +30,8 @@ ICONS = {
     "arrow": "M4 12h15M13.5 6.5 19 12l-5.5 5.5",
 }
 GAP_WIDTHS: dict[Closeness, int] = {"far": 29, "close": 19, "same": 13}
+PILL = 32  # characters that a pill can hold without becoming a paragraph
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 TOUCHING = 5  # marks nearer than this, in percent, are drawn beside each other instead of on top
 
 
@@ -63,6 +67,39 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
     )
+
+
+@register.filter
+def any_sends(parts: Sequence[PartInput]) -> bool:
+    """Whether choosing an option of one of these parts sends the step."""
+    return any(part.sends for part in parts)
+
+
+@register.filter
+def wordy(options: Sequence[Option]) -> bool:
+    """Whether options are sentences, to stand under each other, or words, to stand beside each other."""
+    return any(len(option.label) > PILL for option in options)
+
+
+@register.filter
+def open_ended(options: Sequence[Option]) -> int:
+    """How many of these options are finished in one's own words."""
+    return sum(option.value.endswith("...") for option in options)
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """A small number as a word, any other in figures."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+@register.filter
+def minutes_in_words(seconds: int) -> str:
+    """A time as people say it: "half a minute", "a minute", "two minutes"."""
+    minutes = round(seconds / 60)
+    if seconds < 45:
+        return "half a minute"
+    return "a minute" if minutes == 1 else f"{in_words(minutes)} minutes"
 
 
 @register.simple_tag
@@ -206,6 +243,28 @@ def track(card: Card) -> SafeString:
 
 def _pc(value: float) -> str:
     return f"{round(float(value), 2):g}%"
+
+
+@register.simple_tag
+def axis(mark: Mark, value: int, most: int = 6) -> SafeString:
+    """Where a number stands between its two ends. Every place looks the same: there is none to aim at."""
+    dots = "".join(
+        format_html('<circle class="tick" cx="{}" cy="50%" r="2"/>', _on_axis(n, most))
+        for n in range(most + 1)
+    )
+    return format_html(
+        '<svg class="along" aria-hidden="true"><line class="rule" x1="{}" x2="{}" y1="50%" y2="50%"/>'
+        "{}{}</svg>",
+        _on_axis(0, most),
+        _on_axis(most, most),
+        mark_safe(dots),
+        at(_on_axis(value, most), "50%", draw(mark, 7.5)),
+    )
+
+
+def _on_axis(value: int, most: int) -> str:
+    """Inside the width, so that a mark at an end is whole."""
+    return _pc(5 + 90 * value / most)
 
 
 @register.simple_tag

@@ -141,3 +141,31 @@ def test_the_lint_would_notice(text: str) -> None:
 
 def test_the_lint_lets_everyday_words_be() -> None:
     assert not JUDGING.search("Not right now. All right, another day.")
+
+
+# ---- how somebody expects to be taken -------------------------------------------------------------------
+
+OWN = "other"
+
+
+@pytest.mark.parametrize(
+    "read, meant, expected, says",
+    [
+        ("strain", "strain", "strain", words.EXPECTED_READ),
+        ("us_mild", "strain", "us_mild", words.EXPECTED_READ),
+        ("us_mild", "strain", "strain", words.EXPECTED_MEANT),
+        ("strain", "strain", "us_mild", words.READ_MEANT),
+        ("rejecting", "rejecting", "caring", words.READ_MEANT),  # not better, only otherwise
+        ("us_mild", "strain", "caring", words.ALL_DIFFER),
+        (OWN, "strain", "caring", words.ALL_DIFFER),
+        ("strain", OWN, "caring", words.ALL_DIFFER),
+        (OWN, "strain", OWN, ""),
+        (OWN, OWN, OWN, ""),
+    ],
+)
+def test_what_is_said_of_an_expectation_is_what_can_be_told(
+    read: str, meant: str, expected: str, says: str
+) -> None:
+    found = words.expected_line(read, meant, expected, reader="Sam", actor="Alex")
+    assert found == says.format(actor="Alex", reader="Sam")
+    assert "better" not in found and "worse" not in found

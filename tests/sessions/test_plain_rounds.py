@@ -117,10 +117,17 @@ def test_an_area_that_is_seen_differently_and_that_nobody_chose_is_on_no_card(pa
     assert "Money" in titles and "Free time" not in titles
 
 
-def test_the_last_card_of_a_round_asks_the_question_of_the_exercise_and_no_other_does(pair: Pair) -> None:
+def test_the_last_card_asks_the_question_of_the_exercise_where_it_may_be_the_last_of_all(pair: Pair) -> None:
     open_first(pair)
     questions = [sheet.opener for sheet in sheets_of(pair, pair.alex, "alone")]
-    assert questions[-1] == "What did you notice?" and not any(questions[:-1])
+    assert questions[-1] == "What did you notice?" and not any(questions[:-1]), "a gate comes next"
+    for who in pair.both:
+        pair.say(who, "more", "alone")
+    for who in pair.both:
+        pair.fill_in(who, "answer", {"reply": True}, reply="Gladly")
+        pair.pass_all(who, "both")
+        pair.release(who, "both")
+    assert not any(sheet.opener for sheet in sheets_of(pair, pair.alex, "both")), "another round surely comes"
 
 
 def test_who_comes_first_alternates(pair: Pair) -> None:
@@ -220,6 +227,32 @@ def test_words_are_said_back_until_they_fit(pair: Pair) -> None:
     assert isinstance(again, Step) and again.ref == "say-2"
     assert again.again == "Sam says: “Almost”. Try once more."
     assert again.parts[0].words == "You stood at the door.", "one goes on from what one had"
+
+
+def test_who_had_shown_nothing_is_told_nothing_of_how_it_came_back(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    for round_id in ("both", "floor"):
+        for who in pair.both:
+            pair.pass_all(who, round_id)
+            pair.release(who, round_id)
+        pair.close(round_id)
+    pair.fill_in(pair.alex, "say", {"back": True}, back="You stood at the door.")
+    pair.fill_in(pair.sam, "say", {"back": False}, back="Kept to myself.")
+    for who in pair.both:
+        pair.release(who, "back")
+    pair.close("back")
+    pair.say(pair.sam, "almost", "back")
+    pair.say(pair.alex, "yes", "back")
+    assert pair.screen(pair.sam).again == "", "Alex has never seen it, and said nothing of it"
+    assert pair.screen(pair.alex).again
+
+
+def test_the_preview_hints_at_the_very_words_at_which_the_field_does(pair: Pair) -> None:
+    pair.fill_in(pair.alex, "asking", soft__1="You always ignored me", soft__2="small")
+    pair.pass_all(pair.alex, "alone")
+    (asking,) = [sheet for sheet in pair.screen(pair.alex).sheets if sheet.step == "asking"]
+    assert asking.parts[0].hint == "“always” tells a story. What would a camera have seen?"
 
 
 # ---- what is mine alone ---------------------------------------------------------------------------------

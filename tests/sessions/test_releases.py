@@ -117,7 +117,9 @@ def test_the_second_rounds_bodies_are_of_the_same_size_too(pair: Pair) -> None:
     sessions.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"wish": True})
     pair.release(pair.alex, "more")
     bodies = {step: body for step, body in sealed(pair, pair.alex).items() if step in steps(pair, "more")}
-    assert len(bodies) == 9 and {len(body) for body in bodies.values()} == {1 + 12 + 4096 + 16}
+    assert len(bodies) == 9 and {len(body) for body in bodies.values()} == {
+        1 + 12 + sessions.SHARED_BYTES + 16
+    }
 
 
 def test_a_reopening_empties_what_was_sealed_for_both(pair: Pair) -> None:

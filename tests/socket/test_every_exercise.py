@@ -14,7 +14,7 @@ import pytest
 
 from acting import Script, may_be_seen
 from couples.access import Holder
-from exercises import building, kinds, library, seen
+from exercises import built_on, kinds, library, seen
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen
@@ -54,7 +54,7 @@ class Player:
                 return await self.did(self.tab.ready("begin", ""))
             case Stage.STEP:
                 assert isinstance(screen, StepScreen)
-                return await self.step(screen, await off_loop(building.spec_of)(sitting, screen.ref))
+                return await self.step(screen, await off_loop(built_on.spec_of)(sitting, screen.ref))
             case Stage.PREVIEW:
                 self.before[round_id] = len(self.tab.frames)
                 return await self.did(self.tab.ready("preview", round_id))

@@ -11,13 +11,17 @@ from exercises.library.models import Loc, Problem, Round, ScreenSpec
 FIRST_PART = {
     "receiver": "choose_reading", "sender": "own_meaning", "expected": "forecast", "calm": "predict",
 }  # fmt: skip
-# Characters that may be shared of one screen: what is released is sealed to one size, whatever it holds.
-MOST_SHARED = 900
+# Characters that may be entered on one screen. What is released of it is sealed to one size, whatever it
+# holds, and a character may take four bytes.
+MOST_ENTERED = 1_800
 
 
 def problems(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     """Yield what does not fit together on this screen of this round."""
     yield from _ids(screen, loc)
+    longest = sum(kinds.longest(part) for part in screen.all_parts)
+    if longest > MOST_ENTERED:
+        yield loc, f"at most {MOST_ENTERED} characters on a screen; what is asked here may have {longest}"
     if screen.voice is not None and screen.id:
         yield (*loc, "id"), "left out; a screen with a voice is asked about each moment"
     if screen.voice is None and not screen.id:
@@ -80,20 +84,6 @@ def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     for at, id in enumerate(ids):
         if id in ids[:at]:
             yield (*loc, "per", at, "id"), f"an id of its own; {id} is taken"
-    longest = sum(_longest(part) for part in parts if part.visibility in ("shared", "ask"))
-    if longest > MOST_SHARED:
-        yield loc, f"at most {MOST_SHARED} characters that can be shared; these parts may have {longest}"
-
-
-def _longest(part: kinds.Part) -> int:
-    """The most characters that this part can have."""
-    match part:
-        case kinds.text.Part():
-            return part.max * max(1, part.count, len(part.boxes))
-        case kinds.alternatives.Part():
-            return part.max * kinds.alternatives.LIMIT
-        case _:
-            return int(getattr(part, "max", 0)) if part.kind in ("recall", "paraphrase") else 0
 
 
 def _words(screen: ScreenSpec) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A look at how things are, as its owner sees it: this time, and against the last time.
 
-Reads only the owner's own answers, of this session and of the one before it of the same exercise.
+Reads only the owner's own answers, of this session and of earlier ones of the same exercise.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from exercises import checkins
+from exercises import checkin_score
 from exercises.kinds import rate
 from exercises.models import PairedSession
 from exercises.screens import CheckIn
@@ -18,19 +18,15 @@ from exercises.typography import typeset
 
 def of(sitting: Sitting) -> CheckIn | None:
     """My own check-in; None where this exercise has none. One more look where there was an earlier one."""
-    items = tuple(_items(sitting))
+    items = tuple(_given(sitting, sitting.own))
     if not items:
         return None
-    score = checkins.score([value for _, value in items])
+    score = checkin_score.score([value for _, value in items])
     return CheckIn(
         items=items,
         score="" if score is None else str(score),
         change="" if score is None else _change(sitting, score),
     )
-
-
-def _items(sitting: Sitting) -> Iterator[tuple[str, int | None]]:
-    return _given(sitting, sitting.own)
 
 
 def _given(sitting: Sitting, own: Mapping[str, Own]) -> Iterator[tuple[str, int | None]]:
@@ -50,9 +46,9 @@ def _change(sitting: Sitting, now: Decimal) -> str:
         started__lt=sitting.session.started,
     ).order_by("-started")
     for session in earlier:
-        if not checkins.comparable(session.started.date(), sitting.session.started.date()):
+        if not checkin_score.comparable(session.started.date(), sitting.session.started.date()):
             continue
-        before = checkins.score([value for _, value in _given(sitting, own_in(sitting, session))])
+        before = checkin_score.score([value for _, value in _given(sitting, own_in(sitting, session))])
         if before is not None:
-            return checkins.sentence(before, now)
+            return checkin_score.sentence(before, now)
     return ""

@@ -36,10 +36,8 @@ def spec_of(sitting: Sitting, step: str) -> StepSpec:
 
 def about(sitting: Sitting, spec: StepSpec, position: Position) -> About | None:
     """What this position's step is about; None where it is about nothing of the other's."""
-    part = next((part for part in spec.parts if getattr(part, "about", "")), None)
-    if part is None:
-        return None
-    return About(words(sitting, getattr(part, "about", ""), other(position)))
+    part = next((part for part in spec.parts if kinds.about(part)), None)
+    return None if part is None else About(words(sitting, kinds.about(part), other(position)))
 
 
 def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]:

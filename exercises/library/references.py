@@ -45,7 +45,7 @@ def _placed(exercise: Exercise) -> Iterator[_Placed]:
 
 def _about(each: _Placed, placed: list[_Placed]) -> Iterator[Problem]:
     """What a step is about has to be opened before, and to be one thing."""
-    id = getattr(each.part, "about", "")
+    id = kinds.about(each.part)
     if not id:
         return
     found = [other for other in placed if other.part.id == id]
@@ -68,14 +68,14 @@ def _of(each: _Placed, placed: list[_Placed]) -> Iterator[Problem]:
             yield (*each.loc, "of"), "the id of a part of this exercise"
     elif not found & set(CAN_BE_GUESSED):
         yield (*each.loc, "of"), "the id of an own_meaning part of this exercise, or of a choice"
-    elif any(getattr(part, "source", "") for part in of):
+    elif any(kinds.source(part) for part in of):
         yield (*each.loc, "of"), "the id of a choice that has its options written out"
     elif ("own_meaning" in found) != (each.screen.voice is not None):
         yield (*each.loc, "of"), "a meaning on a screen with a voice, a choice on a plain one"
 
 
 def _source(each: _Placed, placed: list[_Placed], exercise: Exercise) -> Iterator[Problem]:
-    source = getattr(each.part, "source", "")
+    source = kinds.source(each.part)
     if not source:
         return
     loc = (*each.loc, "source")
@@ -104,6 +104,6 @@ def _alike(screen: ScreenSpec, loc: Loc, placed: list[_Placed]) -> Iterator[Prob
     ):
         yield (*loc, "alike"), "the id of a part of this screen that can be shared"
     if screen.chosen_by and not any(
-        each.part.id == screen.chosen_by and getattr(each.part, "source", "") == screen.id for each in placed
+        each.part.id == screen.chosen_by and kinds.source(each.part) == screen.id for each in placed
     ):
         yield (*loc, "chosen_by"), f"the id of a part of this round that chooses from {screen.id}"

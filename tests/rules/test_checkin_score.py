@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import checkins, wording
+from exercises import checkin_score, wording
 
 CARD = Path(__file__).parents[2] / "templates/cards/checkin.html"
 
@@ -26,12 +26,12 @@ def scores(whole_tenths: int) -> Decimal:
 
 
 def test_the_score_is_the_mean_of_what_was_answered() -> None:
-    assert checkins.score([4, 5, 3, 4, None, 6]) == Decimal("4.4")
+    assert checkin_score.score([4, 5, 3, 4, None, 6]) == Decimal("4.4")
 
 
 def test_four_answers_make_no_score() -> None:
-    assert checkins.score([4, 5, 3, 4, None, None]) is None
-    assert checkins.score([]) is None
+    assert checkin_score.score([4, 5, 3, 4, None, None]) is None
+    assert checkin_score.score([]) is None
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,15 @@ def test_four_answers_make_no_score() -> None:
     ],
 )
 def test_a_change_is_told_in_a_sentence(old: str, new: str, said: str) -> None:
-    assert checkins.sentence(Decimal(old), Decimal(new)) == said
+    assert checkin_score.sentence(Decimal(old), Decimal(new)) == said
 
 
 def test_two_looks_are_compared_when_a_week_lies_between_them() -> None:
     day = date(2026, 11, 24)
-    assert checkins.comparable(day, day + timedelta(days=7))
-    assert not checkins.comparable(day, day + timedelta(days=6))
-    assert not checkins.comparable(day, day)
-    assert not checkins.comparable(day, day - timedelta(days=7))
+    assert checkin_score.comparable(day, day + timedelta(days=7))
+    assert not checkin_score.comparable(day, day + timedelta(days=6))
+    assert not checkin_score.comparable(day, day)
+    assert not checkin_score.comparable(day, day - timedelta(days=7))
 
 
 # ---- what holds for all -------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def test_two_looks_are_compared_when_a_week_lies_between_them() -> None:
 @given(answers)
 def test_there_is_a_score_exactly_from_five_answers_on(values: list[int | None]) -> None:
     given_answers = [value for value in values if value is not None]
-    score = checkins.score(values)
+    score = checkin_score.score(values)
     assert (score is None) == (len(given_answers) < 5)
     if score is not None:
         assert min(given_answers) <= score <= max(given_answers)
@@ -79,33 +79,38 @@ def test_there_is_a_score_exactly_from_five_answers_on(values: list[int | None])
 def test_neither_the_order_nor_what_was_left_out_counts(values: list[int | None], chance: object) -> None:
     mixed = [*values, None, None]
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert checkins.score(mixed) == checkins.score(values)
+    assert checkin_score.score(mixed) == checkin_score.score(values)
 
 
 @given(tenths, tenths)
 def test_a_change_is_clear_from_fifteen_tenths_on(old: int, new: int) -> None:
     expected = "higher" if new - old >= 15 else "lower" if old - new >= 15 else "ordinary"
-    assert checkins.change(scores(old), scores(new)) == expected
+    assert checkin_score.change(scores(old), scores(new)) == expected
 
 
 @given(tenths, tenths)
 def test_the_way_back_is_the_opposite(old: int, new: int) -> None:
     opposite = {"higher": "lower", "lower": "higher", "ordinary": "ordinary"}
-    assert checkins.change(scores(new), scores(old)) == opposite[checkins.change(scores(old), scores(new))]
+    assert (
+        checkin_score.change(scores(new), scores(old))
+        == opposite[checkin_score.change(scores(old), scores(new))]
+    )
 
 
 @given(st.integers(0, 4500), tenths)
 def test_only_the_difference_counts(old: int, more: int) -> None:
-    assert checkins.change(scores(old), scores(old + more)) == checkins.change(scores(0), scores(more))
+    assert checkin_score.change(scores(old), scores(old + more)) == checkin_score.change(
+        scores(0), scores(more)
+    )
 
 
 # ---- as it is said ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [*checkins.SENTENCES.values(), checkins.CAUTION])
+@pytest.mark.parametrize("text", [*checkin_score.SENTENCES.values(), checkin_score.CAUTION])
 def test_it_is_no_verdict(text: str) -> None:
     assert wording.found_in(text) == () and "!" not in text
 
 
 def test_the_caution_stands_on_the_card() -> None:
-    assert checkins.CAUTION in CARD.read_text(encoding="utf-8")
+    assert checkin_score.CAUTION in CARD.read_text(encoding="utf-8")

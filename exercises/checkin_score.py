@@ -24,7 +24,7 @@ SENTENCES: dict[Change, str] = {
     "lower": "Clearly lower than last time.",
     "ordinary": "Within ordinary ups and downs.",
 }
-CAUTION = "This little check is not a validated test; the border is our cautious guess."
+CAUTION = "This little check is not a validated test; the border of a clear change is our cautious guess."
 
 
 def score(values: Sequence[int | None]) -> Decimal | None:
