@@ -52,6 +52,16 @@ def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]
     return kinds.lines(part, value, {"partner": sitting.names.get(other(position), "")})
 
 
+def came_back(sitting: Sitting, round_id: str, position: Position) -> str | None:
+    """How this position's words were said back in a round that is through; None when they were not."""
+    theirs = other(position)
+    for step in sitting.layout.of_round(round_id):
+        if isinstance(step.main, kinds.paraphrase.Part):
+            said = reveals.revealed(sitting, round_id).part(theirs, step.id, step.main.id)
+            return None if said is None else str(said)
+    return None
+
+
 def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
     """Whether the other shared nothing that this step of mine could be about."""
     main = spec.main

@@ -51,6 +51,8 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     asked = sitting.content.exercise.opener
     opener = typeset(cue.opener if asked == CUES_OPENER else asked, named)
     title = typeset(cue.title, named)
+    reads = sitting.layout.steps[f"{cue.id}.receiver"]
+    asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
     read_at, meant_at = _threats(sitting, revealed, topic)
     gap_word = words.gap_word(compared)
     expected, expected_line = _expected(sitting, revealed, topic)
@@ -74,9 +76,10 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
         long=sum(map(len, (title, reading, meaning, line, expected, expected_line, opener))) > LONG_FROM,
         reading_at=AXIS_MIDDLE - AXIS_STEP * read_at,
         meaning_at=AXIS_MIDDLE - AXIS_STEP * meant_at,
-        spread=SPREAD[compared.band],
+        spread=SPREAD[compared.band] if asks_how_sure else 0.0,
         said=(
-            f"{reader.name} reads: {AXIS_WORDS[read_at]}, {SURE_WORDS[compared.band]}. "
+            f"{reader.name} reads: {AXIS_WORDS[read_at]}"
+            f"{', ' + SURE_WORDS[compared.band] if asks_how_sure else ''}. "
             f"{actor.name} means: {AXIS_WORDS[meant_at]}. {gap_word}."
         ),
         expected=expected,

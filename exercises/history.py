@@ -38,7 +38,7 @@ class Next:
 
 
 @dataclass(frozen=True)
-class Together:
+class Past:
     """entries: the newest first. next: None when nothing fits, or nobody has joined. under_way: something can
     be picked up. again: the slug of the core exercise, once it is done and not suggested anyway; else "".
     """
@@ -81,7 +81,10 @@ class _Run:
         return sum(each.drawn or len(each.named) for each in self.exercise.rounds if each.id in self.revealed)
 
 
-def of_couple(holder: Holder, couple_code: str) -> Together:
+UNREADABLE = Entry("An earlier exercise", "", "Can’t be shown at the moment")
+
+
+def of_couple(holder: Holder, couple_code: str) -> Past:
     """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
     seat, both = access.seats_of(couple_code, holder)
     sessions = (
@@ -89,18 +92,23 @@ def of_couple(holder: Holder, couple_code: str) -> Together:
         .order_by("-started", "-pk")
         .prefetch_related("moments", "readiness")
     )
-    runs = [_run(session) for session in sessions]
+    found = [(session, _run(session)) for session in sessions]
+    runs = [run for _, run in found if run is not None]
     suggested = _next(runs) if len(both) == 2 else None
-    return Together(
-        entries=tuple(_entry(run, seat.pk) for run in runs),
+    return Past(
+        entries=tuple(UNREADABLE if run is None else _entry(run, seat.pk) for _, run in found),
         next=suggested,
         under_way=any(run.is_under_way for run in runs),
         again=_again(runs, suggested),
     )
 
 
-def _run(session: PairedSession) -> _Run:
-    exercise = snapshots.kept(session.content_digest).exercise
+def _run(session: PairedSession) -> _Run | None:
+    """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
+    try:
+        exercise = snapshots.kept(session.content_digest).exercise
+    except snapshots.ContentDamaged:
+        return None
     return _Run(session, exercise, {(each.round, each.what) for each in session.moments.all()})
 
 

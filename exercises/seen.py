@@ -99,7 +99,8 @@ def _screen(
             return where.stage, _finished(sitting), None
         case _:
             kept = _has_comparison(sitting) and any(what == "reveal" for _, what in sitting.moments)
-            return Stage.ENDED, screens.Ended(kept), None
+            private = {step for plan in sitting.layout.rounds if plan.private for step in plan.steps}
+            return Stage.ENDED, screens.Ended(kept, own=bool(private & sitting.own.keys())), None
 
 
 def _lobby(sitting: Sitting, origin: str) -> screens.Lobby:
@@ -186,7 +187,7 @@ def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side
     theirs = other(sitting.me)
     for step in sitting.layout.of_round(opened.round):
         if isinstance(step.main, kinds.paraphrase.Part):
-            said = opened.part(theirs, step.id, step.main.id)
+            said = built_on.came_back(sitting, opened.round, sitting.me)
             side = None
             if said is not None:
                 words = built_on.words(sitting, step.main.about, sitting.me)

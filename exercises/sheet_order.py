@@ -21,7 +21,11 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
     """
     choosing = {step.screen.chosen_by for step in steps if step.screen.chosen_by}
     chosen = _chosen(steps, choosing, first, second)
-    merged = any(isinstance(step.main, alternatives.Part) and step.main.about for step in steps)
+    asked = [step for step in steps if isinstance(step.main, alternatives.Part)]
+    merged = any(kinds.about(step.pick) for step in asked)
+    own_stories = any(
+        first.get(step.id) or second.get(step.id) for step in asked if not kinds.about(step.pick)
+    )
     later: list[StepSpec] = []
     for step in steps:
         a, b = first.get(step.id) or {}, second.get(step.id) or {}
@@ -39,7 +43,9 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
             continue
         if {part.id for part in step.parts if kinds.takes_answer(part)} <= choosing and choosing:
             continue
-        if isinstance(step.main, alternatives.Part) and merged and not step.main.about:
+        if isinstance(step.main, alternatives.Part) and merged:
+            if step.main.about and (a or b or own_stories):
+                later.append(step)
             continue
         if a or b:
             later.append(step)

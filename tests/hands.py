@@ -77,13 +77,9 @@ def send(phone: Phone, nth: int = 0) -> None:
     """Send the step by whatever sends it: a tile, an option, or a button."""
     page = phone.page
     tiles, options = page.locator("#stage .dock .tile"), page.locator("#stage button.choice:visible")
-    with phone._another_stage():
-        if tiles.count():
-            phone.tap(tiles.nth(nth))
-        elif options.count():
-            phone.tap(options.nth(nth))
-        else:
-            phone.tap(page.locator("#stage button.main:visible").last)
+    button = page.locator("#stage .dock button[form=step]:not([name]), #stage button.main:visible").last
+    sends = tiles.nth(nth) if tiles.count() else options.nth(nth) if options.count() else button
+    tap_away(phone, sends, f"form#step:has([name=step][value='{step_of(phone)}'])")
 
 
 def answer(phone: Phone, nth: int = 0) -> None:
@@ -91,8 +87,10 @@ def answer(phone: Phone, nth: int = 0) -> None:
     send(phone, nth)
 
 
-def tap(phone: Phone, selector: str) -> None:
-    phone.tap(phone.page.locator(f"#stage {selector}").last)
+def tap_away(phone: Phone, target: Locator, gone: str) -> None:
+    """Tap, and wait until this is not on the stage any more: what the tap was for has happened."""
+    phone.tap(target)
+    expect(phone.page.locator(f"#stage {gone}")).to_have_count(0, timeout=PATIENCE_MS)
 
 
 def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:
@@ -117,16 +115,15 @@ def together(phone: Phone, watch: Watch = look) -> bool:
     if start.count():
         if start.get_attribute("value") == "1":
             watch(f"before-{step_of(phone)}", phone)
-            with phone._another_stage():
-                phone.tap(start)
+            tap_away(phone, start, f"{START}[value='1']")
         return True
     if not page.locator("#stage .holder").count():
         return False
     hand_over = page.locator(f"#stage {HAND_OVER}")
     if hand_over.count():
         watch(f"floor-{step_of(phone)}", phone)
-        with phone._another_stage():
-            phone.tap(hand_over)
+        word = hand_over.locator("xpath=ancestor::form").locator("[name=what]").input_value()
+        tap_away(phone, hand_over, f"[name=what][value='{word}']")
     return True
 
 
@@ -140,27 +137,26 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
         answer(phone, nth)
     elif now == "lobby":
         watch("lobby", phone)
-        tap(phone, "button.main")
-        expect(phone.page.locator("#stage form#step")).to_be_visible(timeout=PATIENCE_MS)
+        tap_away(phone, phone.page.locator("#stage button.main").last, "[name=what][value=begin]")
     elif now == "preview":
         watch("preview", phone)
         phone.decide()
         off = phone.page.locator("#preview input[type=checkbox][name^='share.']:not(:checked)")
         while off.count():
             label(off.first).click()
-        with phone._another_stage():
-            phone.show_ours()
+        tap_away(phone, phone.button("Show ours"), "form#preview")
     elif now == "cards":
         phone.turned_at()
         watch("card", phone)
-        if phone.button("Next").count():
-            with phone._another_stage():
-                phone.next()
+        form = "form:has([name=what][value^='next-'])"
+        button = phone.page.locator(f"#stage {form} button[value='1']")
+        if button.count():
+            word = phone.page.locator(f"#stage {form} [name=what]").input_value()
+            tap_away(phone, button, f"form:has([name=what][value='{word}']) button[value='1']")
     elif now == "done":
         watch("through", phone)
-        with phone._another_stage():
-            tap(phone, "form:has([name=what]:is([value=more], [value=yes])) button")
+        form = "form:has([name=what]:is([value=more], [value=yes]))"
+        tap_away(phone, phone.page.locator(f"#stage {form} button"), form)
     elif now == "takeaway":
         watch("takeaway", phone)
-        with phone._another_stage():
-            phone.tap(phone.button("Nothing today"))
+        tap_away(phone, phone.button("Nothing today"), "form#takeaway")

@@ -19,6 +19,7 @@ MOST = 120  # characters of each half
 
 _IF = re.compile(r"if\b[\s,]*", re.IGNORECASE)
 _THEN = re.compile(r"then\b[\s,]*", re.IGNORECASE)
+_I = re.compile(r"(first\b[\s,]*)?i\b(['’]ll|\s+will)?\s+(first\s+)?", re.IGNORECASE)
 _YOU = re.compile(r"you\b", re.IGNORECASE)  # not "your", which may well begin what I do
 
 
@@ -61,10 +62,10 @@ class IfThen(Kind[Part]):
         return {f"{part.id}.{half}": value[half] for half in self._halves(part)}
 
     def says(self, part: Part, value: dict[str, str], cue: Cue | None, voice: str, names: Names) -> str:
-        # People may well write the "if" and the "then", or a full stop; it is said once.
+        # People may well write the "if", the "then" and the "I", or a full stop; it is said once.
         first = typeset(part.given, names) if part.given else value["if"]
         first = _without(_IF, first).rstrip(" .,;:…")
-        return f"If {first}, then {_without(_THEN, value['then'])}"
+        return f"If {first}, then I first {_without(_I, _without(_THEN, value['then']))}"
 
     def fields(self, part: Part) -> tuple[str, ...]:
         return tuple(f"{part.id}.{half}" for half in self._halves(part))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from exercises.bodies import Raw
-from exercises.cues import Cue, Reading, Whole, Words
+from exercises.cues import Cue, Reading, Words
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, typeset
@@ -17,22 +17,16 @@ from exercises.typography import Names, typeset
 class Part(PartSpec):
     """text: the statement. name: its short name, for a look at it over time.
 
-    min, max: the numbers go from one to the other. ends: what these two mean.
+    min, max: the numbers go from one to the other, and are always these. ends: what the two mean.
     """
 
     kind: Literal["rate"]
     visibility: Literal["self"] = "self"
     text: Words
     name: Words
-    min: Annotated[Whole, Field(ge=0, le=10)] = 0
-    max: Annotated[Whole, Field(ge=0, le=10)] = 6
+    min: Literal[0] = 0
+    max: Literal[6] = 6
     ends: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
-
-    @model_validator(mode="after")
-    def _rising(self) -> Part:
-        if self.min >= self.max:
-            raise ValueError("a max above its min")
-        return self
 
     @property
     def numbers(self) -> range:

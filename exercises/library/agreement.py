@@ -86,6 +86,15 @@ def _round(exercise: Exercise, at: int, each: Round) -> Iterator[Problem]:
         yield (*loc, "optional"), "left out; the ready gate asks already"
     if at == 0 and each.optional:
         yield (*loc, "optional"), "left out; the first round is not offered, it begins"
+    asked = exercise.rounds[at - 1] if at else None
+    if asked is not None and asked.reveal == "none" and (gates or each.optional):
+        yield loc, "a round with cards before it; a question to both follows cards, not what each did alone"
+    said_back = [
+        screen for screen in each.screens if any(part.kind == "paraphrase" for part in screen.all_parts)
+    ]
+    first = next((p for p in said_back[0].all_parts if kinds.takes_answer(p)), None) if said_back else None
+    if each.until and (len(said_back) > 1 or first is None or first.kind != "paraphrase"):
+        yield loc, "one paraphrase, first on its screen: its words are said back until they fit"
     if each.until and (at != len(exercise.rounds) - 1 or each.cues is not None or at == 0):
         yield loc, "the last round, without cues: words that are said back until they fit come last"
 

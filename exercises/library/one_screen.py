@@ -16,9 +16,18 @@ FIRST_PART = {
 MOST_ENTERED = 1_800
 
 
+LONGEST_ID = 100  # characters of a step's id, as the protocol has it
+MOST_FIELDS = 24  # of one answer, as the protocol has it
+MOST_OFFERED = 12
+IN_THE_DOCK = ("scale", "rate")
+TAKEN = "takeaway"
+GO_ON = "go"  # the field by which a step without anything to enter is answered
+
+
 def problems(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     """Yield what does not fit together on this screen of this round."""
     yield from _ids(screen, loc)
+    yield from _fits_a_message(screen, loc)
     longest = sum(kinds.longest(part) for part in screen.all_parts)
     if longest > MOST_ENTERED:
         yield loc, f"at most {MOST_ENTERED} characters on a screen; what is asked here may have {longest}"
@@ -40,7 +49,26 @@ def _ids(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
         for at, part in enumerate(getattr(screen, place)):
             if part.id in seen:
                 yield (*loc, place, at, "id"), f"an id of its own; {part.id} is taken on this screen"
+            if part.id == GO_ON:
+                yield (*loc, place, at, "id"), f"another id; {GO_ON} is the field of going on"
             seen.add(part.id)
+
+
+def _fits_a_message(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
+    """An answer is one message, and a step's id stands in it."""
+    if any(len(f"{screen.id}.{item.id}") > LONGEST_ID for item in screen.per):
+        yield (
+            (*loc, "per"),
+            f"shorter ids: a screen's and an item's have {LONGEST_ID} characters together",
+        )
+    if sum(len(kinds.fields(part)) for part in screen.all_parts) > MOST_FIELDS:
+        yield loc, f"at most {MOST_FIELDS} fields on a screen"
+    if sum(part.visibility in ("shared", "ask") for part in screen.all_parts) > MOST_OFFERED:
+        yield loc, f"at most {MOST_OFFERED} parts that can be shared on a screen"
+    if sum(part.kind in IN_THE_DOCK for part in screen.parts) > 1:
+        yield loc, "one row of tiles a screen: a tap on one of them sends it"
+    if screen.id == TAKEN:
+        yield (*loc, "id"), f"another id; {TAKEN} is the last step of every exercise"
 
 
 def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
@@ -62,6 +90,8 @@ def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Probl
                     (*loc, place, at, "visibility"),
                     "self; the preview shows one pick a screen, the first part",
                 )
+            if isinstance(part, kinds.text.Part) and part.row_count:
+                yield (*loc, place, at), "one text without boxes or count; a plain screen can have more"
             if not kinds.takes_answer(part):
                 yield (
                     (*loc, place, at, "kind"),
@@ -84,6 +114,8 @@ def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     for at, id in enumerate(ids):
         if id in ids[:at]:
             yield (*loc, "per", at, "id"), f"an id of its own; {id} is taken"
+        if id in FIRST_PART:
+            yield (*loc, "per", at, "id"), f"another id; {id} is a voice"
 
 
 def _words(screen: ScreenSpec) -> Iterator[str]:

@@ -61,11 +61,14 @@ def _about(each: _Placed, placed: list[_Placed]) -> Iterator[Problem]:
 def _of(each: _Placed, placed: list[_Placed]) -> Iterator[Problem]:
     if not isinstance(each.part, kinds.predict.Part):
         return
-    of = [other.part for other in placed if other.part.id == each.part.of]
+    targets = [other for other in placed if other.part.id == each.part.of]
+    of = [other.part for other in targets]
     found = {part.kind for part in of}
-    if each.part.free:
-        if not found:
-            yield (*each.loc, "of"), "the id of a part of this exercise"
+    if any(other.screen.per for other in targets):
+        yield (*each.loc, "of"), "the id of a part that is asked once; a guess can't be about a list `per`"
+    elif each.part.free:
+        if not found or any(other.screen.voice is not None for other in targets):
+            yield (*each.loc, "of"), "the id of a part of this exercise, on a plain screen"
     elif not found & set(CAN_BE_GUESSED):
         yield (*each.loc, "of"), "the id of an own_meaning part of this exercise, or of a choice"
     elif any(kinds.source(part) for part in of):

@@ -46,6 +46,8 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         raise UnknownStep
     if what == "preview":
         return _may_release(facts, me, plan, on)
+    if what in ("apart", "yes", "almost") and said == on:
+        return False
     if what == "apart":
         if facts.happened(round_id, "reveal"):
             raise BothIn

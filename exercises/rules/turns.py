@@ -65,7 +65,7 @@ def floor_of(plan: Together, moments: Mapping[str, int], now: int) -> FloorState
         elif event == "pause":
             paused_at, pauses = at, count
         elif event == "resume" and paused_at is not None:
-            stood, paused_at = stood + at - max(paused_at, begun), None
+            stood, paused_at = stood + max(0, at - max(paused_at, begun)), None
         elif event == "minute":
             extra, minutes = extra + MINUTE_MS, count
     if number > plan.floors:
@@ -79,15 +79,16 @@ def floor_of(plan: Together, moments: Mapping[str, int], now: int) -> FloorState
 
 def next_word(state: FloorState, event: Word) -> str:
     """The word that would make this happen next, "" when it cannot happen now."""
-    if not state.running:
+    if not state.running or state.paused is not (event == "resume") and event != "minute":
         return ""
-    if event == "pause":
-        return "" if state.paused else f"pause-{state.pauses + 1}"
-    if event == "resume":
-        return f"resume-{state.pauses}" if state.paused else ""
-    if event == "minute":
-        return f"minute-{state.minutes + 1}"
-    return "" if state.paused else f"floor-{state.number + 1}"
+    number = {
+        "pause": state.pauses + 1,
+        "resume": state.pauses,
+        "minute": state.minutes + 1,
+        "floor": state.number + 1,
+    }[event]
+    word = f"{event}-{number}"
+    return word if parsed(word) is not None else ""
 
 
 def holder(first: int, number: int) -> int:
@@ -99,12 +100,13 @@ def may_happen(state: FloorState, word: str, me: int, first: int, others: bool) 
     """Whether this seat may let this happen now.
 
     Either may pause, go on and give a minute more; the floor is handed on by who has it, or by the
-    other where that one is away. others: the other is here.
+    other where that one is away, or where its time has run out. others: the other is here.
     """
     event = parsed(word)
     if event is None or next_word(state, event[0]) != word:
         return False
-    return event[0] != "floor" or holder(first, state.number) == me or not others
+    mine = holder(first, state.number) == me
+    return event[0] != "floor" or mine or not others or state.left_ms == 0
 
 
 _ORDER = {"floor": 0, "resume": 1, "pause": 2, "minute": 3}  # of what happened in the same millisecond

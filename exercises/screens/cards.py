@@ -14,7 +14,7 @@ class Card:
     closeness decides the drawn distance and the gap word. line: the app's one line, or "" (cue marked plain).
     reading_at, meaning_at: where the marks stand on the axis, in percent of its width from its start
     (6 hurts .. 94 nothing to worry about).
-    spread: half the width of the shade, in percent; wider is less sure.
+    spread: half the width of the shade, in percent; wider is less sure, 0 where that was not asked.
     said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
     expected: how the one who acts expects to be taken, "" where that was not asked or not shared;
     expected_line: how that compares, in one sentence.

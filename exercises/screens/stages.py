@@ -125,7 +125,8 @@ class Finished:
 
 @dataclass(frozen=True)
 class Ended:
-    """kept: something that both had opened is still there to look back at."""
+    """kept: something that both had opened is still there to look back at. own: something for me alone is."""
 
     kept: bool
+    own: bool = False
     template: str = "stages/ended.html"

@@ -18,7 +18,10 @@ def stop(holder: Holder, code: str) -> Sitting:
         sitting = take(holder, code, lock=True)
         if sitting.session.ended is not None:
             return sitting
-        revealed = [plan.id for plan in sitting.layout.rounds if sitting.facts.happened(plan.id, "reveal")]
+        # What was opened stays where there is a page to look back at it.
+        looked_back_at = sitting.content.exercise.comparison == "page"
+        plans = sitting.layout.rounds if looked_back_at else ()
+        revealed = [plan.id for plan in plans if sitting.facts.happened(plan.id, "reveal")]
         private = [plan.id for plan in sitting.layout.rounds if plan.private]  # never anybody else's
         keep = [step.id for step in sitting.layout.steps.values() if step.round in (*revealed, *private)]
         if sitting.facts.both_said(rules.WHOLE, "takeaway"):

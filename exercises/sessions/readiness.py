@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import clock, offers, reveals, rules
+from exercises import built_on, clock, offers, reveals, rules
 from exercises.bodies import Body
 from exercises.rules import Said, other
 from exercises.rules.turns import START, floor_of, may_happen
@@ -56,6 +56,8 @@ def _say_all(
         if not rules.may_say(sitting.facts, sitting.me, round, what, on):
             return Outcome(sitting)
         if not _allowed_together(sitting, round, what):
+            raise rules.NotYet
+        if what == "almost" and on and built_on.came_back(sitting, round, sitting.me) is None:
             raise rules.NotYet
         if what == "tender" and not reveals.has_tender(sitting, round):
             raise rules.NotYet

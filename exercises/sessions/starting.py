@@ -77,7 +77,11 @@ def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[
     for session in earlier:
         choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
         assert isinstance(choice, dict)
-        for each in snapshots.kept(session.content_digest).exercise.rounds:
+        try:
+            rounds = snapshots.kept(session.content_digest).exercise.rounds
+        except snapshots.ContentDamaged:
+            continue  # one session that can't be shown keeps nobody from another
+        for each in rounds:
             if any(screen.voice is not None for screen in each.screens):
                 found[session.pk, each.id] = list(choice.get(each.id, ()))
     return found

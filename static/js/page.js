@@ -99,6 +99,18 @@ offer(document);
 // Handed over, not imported there: a file is named after its content, so two cannot hold each other's names.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
 
-// Whoever forgets their seats on this device leaves no note to themselves behind either.
-const farewell = document.querySelector("[name=forget]")?.form;
-if (farewell) import("./note.js").then(({ clear }) => farewell.addEventListener("submit", clear));
+// Whoever forgets their seats on this device, or erases all of it, leaves no note to themselves behind either.
+const farewell = document.querySelectorAll("form:has([name=forget], [name=confirm][value=erase])");
+const clearing = document.querySelectorAll("[data-clear-notes]");
+if (farewell.length || clearing.length) {
+  import("./note.js").then(({ clear }) => {
+    for (const form of farewell) form.addEventListener("submit", clear);
+    for (const button of clearing) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        clear();
+        status.textContent = button.textContent = "Cleared from this device.";
+      });
+    }
+  });
+}

@@ -32,7 +32,7 @@ def pair() -> Pair:
     return start_together()
 
 
-def together(pair: Pair, who: Holder) -> history.Together:
+def together(pair: Pair, who: Holder) -> history.Past:
     return history.of_couple(who, pair.couple_code)
 
 

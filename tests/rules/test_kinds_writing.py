@@ -137,7 +137,7 @@ def test_what_was_said_back_is_taken_in_one_of_two_ways(confirm: tuple[str, ...]
 def test_a_plan_has_two_halves() -> None:
     value = kinds.clean(PLAN, {"plan.if": "you go quiet", "plan.then": "I ask once"}, None)
     assert value == {"if": "you go quiet", "then": "I ask once"}
-    assert kinds.words(PLAN, value, None, "", {}) == "If you go quiet, then I ask once"
+    assert kinds.words(PLAN, value, None, "", {}) == "If you go quiet, then I first ask once"
     assert kinds.clean(PLAN, {}, None) is None
     assert unclear(PLAN, {"plan.if": "you go quiet"}).field == "plan.then"
     assert unclear(PLAN, {"plan.then": "I ask once"}).field == "plan.if"
@@ -146,7 +146,7 @@ def test_a_plan_has_two_halves() -> None:
 def test_the_first_half_can_be_given() -> None:
     value = kinds.clean(GIVEN, {"given.if": "not looked at", "given.then": "I make tea"}, None)
     assert value == {"if": "we don't find a way", "then": "I make tea"}
-    assert kinds.words(GIVEN, value, None, "", {}) == "If we don’t find a way, then I make tea"
+    assert kinds.words(GIVEN, value, None, "", {}) == "If we don’t find a way, then I first make tea"
     assert kinds.clean(GIVEN, {"given.if": "not looked at"}, None) is None
     made = kinds.input(GIVEN, None, "", value, {})
     assert made.given == "we don’t find a way"
@@ -164,7 +164,7 @@ def test_the_first_half_can_be_given() -> None:
 def test_if_and_then_are_said_once(first: str, then: str) -> None:
     value = kinds.clean(PLAN, {"plan.if": first, "plan.then": then}, None)
     assert value == {"if": first, "then": then}
-    assert kinds.words(PLAN, value, None, "", {}) == "If you go quiet, then I ask once"
+    assert kinds.words(PLAN, value, None, "", {}) == "If you go quiet, then I first ask once"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_each_story_comes_with_what_it_is_about() -> None:
     value = kinds.clean(MINE, ROWS, None)
     assert value == [{"words": "work ran late", "cat": "external"}, {"words": "tired", "cat": "strain"}]
     assert kinds.lines(MINE, value, {}) == ("work ran late", "tired")
-    assert kinds.tags(MINE, value) == ("Something around them", "How tired or stressed they are")
+    assert kinds.tags(MINE, value) == ("something around", "tiredness or stress")
     assert kinds.merges(MINE)
 
 

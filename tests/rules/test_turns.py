@@ -162,3 +162,18 @@ def test_nothing_happens_before_the_start_and_nothing_twice() -> None:
 
 def test_that_i_am_ready_is_no_news_for_the_other() -> None:
     assert rules.in_common(facts((1, "air.start"))) == rules.in_common(facts())
+
+
+def test_pauses_before_the_start_take_nothing_from_a_turn() -> None:
+    known = {"start": START, "pause-1": START - 3_000, "resume-1": START - 100}
+    assert floor_of(TALK, known, START).left_ms == 120_000
+
+
+def test_where_the_time_has_run_out_the_other_may_take_the_floor() -> None:
+    assert may_happen(at(121), "floor-2", 2, 1, True)
+    assert not may_happen(at(119), "floor-2", 2, 1, True)
+
+
+def test_the_hundredth_of_one_sort_is_no_button_any_more() -> None:
+    known = {"start": START} | {f"minute-{n}": START + n for n in range(1, 100)}
+    assert next_word(floor_of(TALK, known, START + 200), "minute") == ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import library, own_page, sessions, sitting
+from exercises import history, library, own_page, sessions, sitting, snapshots
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
 from pairs import Pair, start_together
@@ -308,3 +309,42 @@ def test_a_deck_that_is_edited_in_the_middle_changes_nothing_for_the_two(pair: P
     library.current.cache_clear()
     assert pair.screen(pair.alex) == before
     pair.fill_in(pair.sam, "moment", {"moment": True}, moment="It goes on as it began.")
+
+
+def test_stories_for_ones_own_moment_are_shown_even_where_no_moment_was(pair: Pair) -> None:
+    open_first(pair, alex=False, sam=False)
+    go_on(pair, "alone")
+    stories = {"mine__1__words": "Rain", "mine__1__about": "external"}
+    stories |= {"mine__2__words": "A long week", "mine__2__about": "strain"}
+    pair.fill_in(pair.alex, "mine", {"mine": True}, **stories)
+    for who in pair.both:
+        pair.pass_all(who, "both")
+        pair.release(who, "both")
+    (card,) = sheets_of(pair, pair.sam, "both")
+    assert told(card) == ["Rain", "A long week"]
+
+
+def test_what_was_not_said_back_cannot_be_almost_it(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    for round_id in ("both", "floor", "back"):
+        for who in pair.both:
+            pair.pass_all(who, round_id)
+            pair.release(who, round_id)
+        pair.close(round_id)
+    with pytest.raises(Refused):
+        pair.say(pair.sam, "almost", "back")
+    for who in pair.both:
+        pair.say(who, "yes", "back")
+        pair.say(who, "yes", "back")  # a late resend
+    assert pair.stage(pair.sam) is Stage.TAKEAWAY
+
+
+def test_a_session_whose_content_is_lost_keeps_nobody_from_the_rest(pair: Pair, settings: Any) -> None:
+    open_first(pair)
+    for file in (Path(settings.DATA_DIR) / "content").iterdir():
+        file.unlink()
+    snapshots.kept.cache_clear()
+    (entry,) = history.of_couple(pair.alex, pair.couple_code).entries
+    assert (entry.url, entry.state) == ("", "Can’t be shown at the moment")
+    sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)

@@ -89,7 +89,7 @@ class Player:
             self.cards += screen.card is not None or screen.sheet is not None
             return await self.did(self.tab.ready(screen.next_word, round_id))
         if screen.confirm:
-            first = self.script.name == "sam" and not self.said_almost
+            first = self.script.name == "sam" and screen.said_back is not None and not self.said_almost
             self.said_almost = True
             return await self.did(self.tab.ready("almost" if first else "yes", round_id))
         assert screen.further, "the cards are through, and nothing is asked"
