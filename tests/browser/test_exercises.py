@@ -157,7 +157,7 @@ def test_breathing_stands_still_where_less_motion_is_wished_for(phone, app: App)
     phase_turned(alex, "in")
     assert alex.page.locator("[data-breath-words]").inner_text() == "Breathe in"
     assert alex.page.evaluate("document.getAnimations().length") == 0
-    alex.sees("In for 4, out for 6")
+    alex.sees("In for four, out for six")
 
 
 def test_words_that_tell_a_story_get_a_hint_that_blocks_nothing(alex: Phone, sam: Phone) -> None:

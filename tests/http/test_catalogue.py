@@ -118,8 +118,9 @@ def test_a_bad_name_keeps_what_was_typed(alex: Visitor) -> None:
 def test_whoever_has_a_partner_starts_with_them_in_one_tap(alex: Visitor, sam: Visitor) -> None:
     first = sit_down(alex, sam)
     alex.open("/exercises/good-news/")
-    assert "Start with Sam" in alex.page.buttons and "Invite your partner" not in alex.page.buttons
-    alex.press("Start with Sam")
+    assert "Start together" in alex.page.buttons and "Invite your partner" not in alex.page.buttons
+    assert "Sam" not in alex.page.text, "whoever goes back here after leaving reads no name"
+    alex.press("Start together")
     assert alex.code != first
     assert sam.open(us(sam).links["Good news"]) and sam.code == alex.code
 
