@@ -146,7 +146,10 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
             label(off.first).click()
         tap_away(phone, phone.button("Show ours"), "form#preview")
     elif now == "cards":
-        phone.turned_at()
+        covered = phone.page.locator("#stage [data-turn]:not([data-turned])")
+        expect(covered).to_have_count(0, timeout=PATIENCE_MS)
+        if stage(phone) != "cards":
+            return  # the other has gone on meanwhile, and so this phone has
         watch("card", phone)
         form = "form:has([name=what][value^='next-'])"
         button = phone.page.locator(f"#stage {form} button[value='1']")
@@ -156,7 +159,7 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
     elif now == "done":
         watch("through", phone)
         form = "form:has([name=what]:is([value=more], [value=yes]))"
-        tap_away(phone, phone.page.locator(f"#stage {form} button"), form)
+        tap_away(phone, phone.page.locator(f"#stage {form} button"), f"{form} button[value='1']")
     elif now == "takeaway":
         watch("takeaway", phone)
         tap_away(phone, phone.button("Nothing today"), "form#takeaway")

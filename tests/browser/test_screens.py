@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from every_kind import EVERY_KIND
+from hands import fill, play
 from people import Phone
 from servers import App
 
@@ -213,3 +216,26 @@ def test_a_card_moves_only_for_whom_that_is_fine(phone: MakePhone, app: App, mot
         assert moving > 0
     expect(sam.card().locator(".ask")).to_have_css("opacity", "1")
     assert re.search("usually means", sam.card().inner_text())
+
+
+def test_so_is_every_kind_of_part_and_card(
+    phone: MakePhone, start_app: Callable[..., App], tmp_path: Path
+) -> None:
+    """The deck that uses every kind, played to its end; each screen is looked at filled in."""
+    (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
+    app = start_app(EXERCISES_PATH=str(tmp_path))
+    options = {"viewport": SMALLEST, "bypass_csp": True, "reduced_motion": "reduce"}
+    alex, sam = (phone(name, app, **options) for name in ("alex", "sam"))
+    inspector = Inspector()
+
+    def watch(name: str, who: Phone) -> None:
+        if who is alex:
+            if name.startswith("step-"):
+                fill(who)
+            inspector.look(who, name)
+
+    alex.start("every-kind")
+    sam.join(alex.link())
+    play(alex, sam, watch)
+    assert len(inspector.seen) > 25
+    assert inspector.findings == {}
