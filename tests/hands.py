@@ -15,6 +15,7 @@ from typing import Literal
 from playwright.sync_api import Locator, expect
 
 from people import PATIENCE_MS, Phone
+from servers import until
 
 MOST = 200  # deeds; far more than any exercise takes
 
@@ -95,12 +96,22 @@ def tap_away(phone: Phone, target: Locator, gone: str) -> None:
 
 def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:
     """Both play what is before them up to the end: through every gate, and words that came back are it."""
+    play_until(alex, sam, lambda: [stage(each) for each in (alex, sam)] == ["end", "end"], watch)
+
+
+def play_until(alex: Phone, sam: Phone, holds: Callable[[], bool], watch: Watch = look) -> None:
+    """Both play what is before them until this holds. Where both can only wait, they wait for news."""
     for _ in range(MOST):
-        stages = [stage(each) for each in (alex, sam)]
-        if stages == ["end", "end"]:
+        if holds():
             return
-        for phone, nth in ((alex, 0), (sam, 1)):
-            act(phone, nth, watch)
+        before = [phone._another_stage()._etag() for phone in (alex, sam)]
+        deeds = [act(phone, nth, watch) for phone, nth in ((alex, 0), (sam, 1))]
+        if not any(deeds):
+            until(
+                lambda before=before: before != [phone._another_stage()._etag() for phone in (alex, sam)],
+                "something to do",
+                PATIENCE_MS / 1_000,
+            )
     raise AssertionError(f"no end is in sight: {[phone.moment() for phone in (alex, sam)]}")
 
 
@@ -108,31 +119,34 @@ START = ".together form:has([name=what][value$='.start']) button"
 HAND_OVER = ".together form:has([name=what][value*='.floor-']) button"
 
 
-def together(phone: Phone, watch: Watch = look) -> bool:
-    """Do what is next of a step that both do together, or rest. False when there is only to go on."""
+def together(phone: Phone, watch: Watch = look) -> bool | None:
+    """Do what is next of a step that both do together. False: rest. None: there is only to go on."""
     page = phone.page
     start = page.locator(f"#stage {START}")
     if start.count():
         if start.get_attribute("value") == "1":
             watch(f"before-{step_of(phone)}", phone)
             tap_away(phone, start, f"{START}[value='1']")
-        return True
-    if not page.locator("#stage .holder").count():
+            return True
         return False
+    if not page.locator("#stage .holder").count():
+        return None
     hand_over = page.locator(f"#stage {HAND_OVER}")
     if hand_over.count():
         watch(f"floor-{step_of(phone)}", phone)
         word = hand_over.locator("xpath=ancestor::form").locator("[name=what]").input_value()
         tap_away(phone, hand_over, f"[name=what][value='{word}']")
-    return True
+        return True
+    return False
 
 
-def act(phone: Phone, nth: int, watch: Watch) -> None:
-    """Do the one thing that this screen asks for, or rest."""
+def act(phone: Phone, nth: int, watch: Watch) -> bool:
+    """Do the one thing that this screen asks for. False when there is nothing to do but wait."""
     now = stage(phone)
     if now == "step":
-        if together(phone, watch):
-            return
+        done = together(phone, watch)
+        if done is not None:
+            return done
         watch(f"step-{step_of(phone)}", phone)
         answer(phone, nth)
     elif now == "lobby":
@@ -149,13 +163,14 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
         covered = phone.page.locator("#stage [data-turn]:not([data-turned])")
         expect(covered).to_have_count(0, timeout=PATIENCE_MS)
         if stage(phone) != "cards":
-            return  # the other has gone on meanwhile, and so this phone has
+            return False  # the other has gone on meanwhile, and so this phone has
         watch("card", phone)
         form = "form:has([name=what][value^='next-'])"
         button = phone.page.locator(f"#stage {form} button[value='1']")
-        if button.count():
-            word = phone.page.locator(f"#stage {form} [name=what]").input_value()
-            tap_away(phone, button, f"form:has([name=what][value='{word}']) button[value='1']")
+        if not button.count():
+            return False
+        word = phone.page.locator(f"#stage {form} [name=what]").input_value()
+        tap_away(phone, button, f"form:has([name=what][value='{word}']) button[value='1']")
     elif now == "done":
         watch("through", phone)
         form = "form:has([name=what]:is([value=more], [value=yes]))"
@@ -163,3 +178,6 @@ def act(phone: Phone, nth: int, watch: Watch) -> None:
     elif now == "takeaway":
         watch("takeaway", phone)
         tap_away(phone, phone.button("Nothing today"), "form#takeaway")
+    else:
+        return False
+    return True

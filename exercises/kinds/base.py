@@ -175,10 +175,10 @@ def one(raw: Raw, field: str) -> str:
 
 
 def many(raw: Raw, field: str) -> list[str]:
-    """Return all texts in a field, in order."""
+    """Return all texts in a field, in order. A form sends an empty one, too: none of them is an answer."""
     found: object = raw.get(field, [])
     if isinstance(found, str):
         found = [found] if found else []
     if not isinstance(found, list | tuple) or not all(isinstance(each, str) for each in found):
         raise Unclear(field=field)
-    return list(found)
+    return [each for each in found if each]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from hands import act, answer, label, look, play, stage, step_of
+from hands import answer, label, play, play_until, stage, step_of
 from people import PATIENCE_MS, Phone
 from servers import App
 
@@ -115,10 +115,11 @@ def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
     alex: Phone, sam: Phone
 ) -> None:
     sit_down(alex, sam, "good-news")
-    while not (alex.page.locator(START).count() and sam.page.locator(START).count()):
-        one_deed(alex, sam)
+    at_turns = "#stage form#step:has([name=step][value=turns])"
+    play_until(alex, sam, lambda: all(phone.page.locator(at_turns).count() for phone in (alex, sam)))
     for phone in (alex, sam):
-        phone.page.locator(START).click()
+        if phone.page.locator(START).count():  # who was there first may have tapped already
+            phone.page.locator(START).click()
     ends = [phone.page.locator("[data-ends-at]").get_attribute("data-ends-at") for phone in (alex, sam)]
     assert ends[0] == ends[1]
     sam.page.reload()
@@ -139,12 +140,6 @@ def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
     for phone in (alex, sam):
         phone.does_not_see("Paused. Take your time.")
         phone.page.locator("[data-ends-at]").wait_for()
-
-
-def one_deed(alex: Phone, sam: Phone) -> None:
-    for phone, nth in ((alex, 0), (sam, 1)):
-        if not phone.page.locator(START).count():
-            act(phone, nth, look)
 
 
 def test_breathing_stands_still_where_less_motion_is_wished_for(phone, app: App) -> None:  # type: ignore[no-untyped-def]
