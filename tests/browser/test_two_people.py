@@ -183,8 +183,9 @@ def test_two_people_go_the_whole_way(
     expect(sam.page.locator("#stage")).not_to_have_attribute("data-etag", step, timeout=30_000)
     expect(sam.page.locator("#bar")).to_be_hidden()
 
-    # Calm guesses: nobody else ever sees one.
-    sam.in_own_words(sam_guess, about="How tired or stressed they are", feel="Harmless")
+    # Calm guesses: nobody else ever sees one. This one is another than Sam's first thought, whichever moment
+    # was drawn, so it stands on Sam's own page.
+    sam.in_own_words(sam_guess, about="How tired or stressed they are", feel="A little about the two of us")
     with sam._another_stage():
         sam.tap(sam.button("Send").first)
     for guess in ("external", "external"):
