@@ -7,9 +7,9 @@ from typing import Any
 from exercises import kinds
 from exercises.bodies import Raw
 from exercises.kinds import Unclear, text
+from exercises.kinds.without_answer import GO_ON
 from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
-GO_ON = "go"  # the field of a step where there is nothing to enter
 CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."
 PLAIN = "Nothing is lost. Choose or write something, or pass."
 TAKEAWAY_PART = text.Part(id=TAKEAWAY_LINE, kind="text", visibility="ask", max=TAKEAWAY_MAX)

@@ -5,22 +5,13 @@ Reads only, and only rounds that both have gone through to their last card.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from exercises import kinds, reveals, stories
-from exercises.kinds import choose_many
+from exercises.kinds import choose_many, paraphrase
 from exercises.rules import Position, other
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec, with_options
 
 STORIES = "stories"  # the source of options that are the stories about a moment of the other's
-
-
-@dataclass(frozen=True)
-class About:
-    """What the other shared for the part that a step is about; no lines when they shared nothing."""
-
-    lines: tuple[str, ...]
 
 
 def spec_of(sitting: Sitting, step: str) -> StepSpec:
@@ -34,10 +25,10 @@ def spec_of(sitting: Sitting, step: str) -> StepSpec:
     return with_options(spec, options) if options else spec
 
 
-def about(sitting: Sitting, spec: StepSpec, position: Position) -> About | None:
-    """What this position's step is about; None where it is about nothing of the other's."""
+def about(sitting: Sitting, spec: StepSpec) -> tuple[str, ...] | None:
+    """What of the other's my step is about, () when they shared nothing; None where it is about nothing."""
     part = next((part for part in spec.parts if kinds.about(part)), None)
-    return None if part is None else About(words(sitting, kinds.about(part), other(position)))
+    return None if part is None else words(sitting, kinds.about(part), other(sitting.me))
 
 
 def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]:
@@ -49,17 +40,25 @@ def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]
     value = reveals.revealed(sitting, source.round).part(position, source.id, part_id)
     if part is None or value is None:
         return ()
-    return kinds.lines(part, value, {"partner": sitting.names.get(other(position), "")})
+    return kinds.lines(part, value, sitting.names_for(position))
+
+
+def saying_back(sitting: Sitting, round_id: str) -> tuple[StepSpec, paraphrase.Part] | None:
+    """Where a round says the other's words back; None where it doesn't."""
+    for step in sitting.layout.of_round(round_id):
+        if isinstance(step.main, paraphrase.Part):
+            return step, step.main
+    return None
 
 
 def came_back(sitting: Sitting, round_id: str, position: Position) -> str | None:
     """How this position's words were said back in a round that is through; None when they were not."""
-    theirs = other(position)
-    for step in sitting.layout.of_round(round_id):
-        if isinstance(step.main, kinds.paraphrase.Part):
-            said = reveals.revealed(sitting, round_id).part(theirs, step.id, step.main.id)
-            return None if said is None else str(said)
-    return None
+    found = saying_back(sitting, round_id)
+    if found is None:
+        return None
+    step, part = found
+    said = reveals.revealed(sitting, round_id).part(other(position), step.id, part.id)
+    return None if said is None else str(said)
 
 
 def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
@@ -69,8 +68,7 @@ def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
         return False
     if isinstance(main, choose_many.Part) and main.source == STORIES:
         return not main.options
-    found = about(sitting, spec, sitting.me)
-    return kinds.needs_words(main) and found is not None and not found.lines
+    return kinds.needs_words(main) and about(sitting, spec) == ()
 
 
 def told(sitting: Sitting, position: Position) -> tuple[str, ...]:

@@ -1,14 +1,11 @@
-"""What the inputs of a step are called and hold, whatever sort of step it is. Pure but for the sitting."""
+"""What the inputs of a step are called and hold, whatever sort of step it is. Pure."""
 
 from __future__ import annotations
 
 from exercises import kinds
 from exercises.bodies import Body
 from exercises.kinds import Part
-from exercises.rules import other
-from exercises.sitting import Sitting
 from exercises.steps import StepSpec
-from exercises.typography import Names
 
 
 def raw_of(spec: StepSpec, body: Body) -> dict[str, str | list[str]]:
@@ -23,8 +20,3 @@ def raw_of(spec: StepSpec, body: Body) -> dict[str, str | list[str]]:
 def share_field(step: str, part: Part) -> str:
     """The field that decides whether this part is shared."""
     return f"share.{step}.{part.id}"
-
-
-def names_for(sitting: Sitting) -> Names:
-    """The partner's name, as my own words mean it; "" until they have joined."""
-    return {"partner": sitting.names.get(other(sitting.me), "")}

@@ -6,7 +6,7 @@ from exercises import built_on, drawing, kinds, offers, plain_steps
 from exercises.bodies import Body, Raw
 from exercises.comparison.answers import OTHER
 from exercises.cues import in_voice
-from exercises.fields import names_for, raw_of, share_field
+from exercises.fields import raw_of, share_field
 from exercises.kinds import Part
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step
@@ -27,7 +27,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
     raw = typed if typed is not None else body.draft
     if own_words and raw is None:
         raw = {**raw_of(spec, body), spec.pick.id: OTHER}
-    names = names_for(sitting)
+    names = sitting.names_for(sitting.me)
     order = drawing.shuffled(spec.moment.readings, sitting.order_key, spec.moment.id)
 
     def as_input(part: Part, prompt: str = "") -> PartInput:

@@ -17,6 +17,9 @@ from couples.refusals import Refused, TooLong
 
 PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
+LONGEST_ID = 100  # characters of a step's id, and of a word about a round
+MOST_FIELDS = 24  # of one answer
+MOST_SHARES = 12  # decisions that one answer carries
 DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further
 
 
@@ -54,12 +57,12 @@ class UnknownMessage(Refused):
 
 
 Ref = Annotated[int, Field(ge=0, le=2**53)]
-Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[a-z0-9.\-]+$")]
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID, pattern=r"^[a-z0-9.\-]+$")]
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9._\-]+$")]
 Text = Annotated[str, Field(max_length=2000)]
 RawPart = Text | Annotated[list[Text], Field(max_length=12)]
-RawParts = Annotated[dict[Name, RawPart], Field(max_length=24)]
-Shares = Annotated[dict[Name, bool], Field(max_length=12)]
+RawParts = Annotated[dict[Name, RawPart], Field(max_length=MOST_FIELDS)]
+Shares = Annotated[dict[Name, bool], Field(max_length=MOST_SHARES)]
 
 
 class ClientMessage(BaseModel):

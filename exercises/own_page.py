@@ -13,7 +13,6 @@ from exercises.reveals import Revealed
 from exercises.rules import other
 from exercises.screens import Noted, OwnPage, Twice
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
 from exercises.typography import typeset
 
 PROJECTED = words.PROJECTION
@@ -52,7 +51,7 @@ def of(sitting: Sitting) -> OwnPage:
 
 def _noted(sitting: Sitting) -> Iterator[Noted]:
     """What I gave to plain steps and what stays with me, in the order in which it was asked."""
-    names = {"partner": sitting.names.get(other(sitting.me), "")}
+    names = sitting.names_for(sitting.me)
     for step in sitting.layout.steps.values():
         own = sitting.own.get(step.id)
         if not step.is_plain or own is None or not own.is_in:
@@ -61,7 +60,7 @@ def _noted(sitting: Sitting) -> Iterator[Noted]:
             value = own.body.parts.get(part.id)
             if value is None or part.visibility != "self" or isinstance(part, predict.Part | rate.Part):
                 continue
-            label = typeset(part.prompt or step.screen.prompt, {**names, "item": _item(step)})
+            label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
             yield Noted(label, kinds.lines(part, value, names))
 
 
@@ -84,10 +83,6 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
                 right_label=f"{partner.name} says",
                 right="; ".join(said),
             )
-
-
-def _item(step: StepSpec) -> str:
-    return step.item.name if step.item is not None else ""
 
 
 def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
@@ -140,7 +135,7 @@ def _twice(sitting: Sitting, cue: str, left: tuple[str, str], right: tuple[str, 
 def _mine(sitting: Sitting, cue: str, voice: str) -> str:
     spec = sitting.layout.steps[f"{cue}.{voice}"]
     value = sitting.own[spec.id].body.parts[spec.pick.id]
-    return kinds.says(value, spec.moment, spec.voice, {"partner": sitting.names.get(other(sitting.me), "")})
+    return kinds.says(value, spec.moment, spec.voice, sitting.names_for(sitting.me))
 
 
 def _title(sitting: Sitting, cue: str) -> str:

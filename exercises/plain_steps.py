@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from exercises import built_on, cards, clock, kinds, reveals
 from exercises.bodies import Body, Raw
-from exercises.fields import names_for
 from exercises.kinds import Part, breathe, turns
 from exercises.rules import Position, RoundPlan, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
@@ -15,7 +14,6 @@ from exercises.sitting import Sitting
 from exercises.steps import StepSpec
 from exercises.typography import typeset
 
-IN_THE_DOCK = ("scale", "rate")  # kinds whose tiles stand in the dock and send the step
 CAME_BACK = {
     "yes": "{name} says: “{said}”. Send it as it is, or add to it.",
     "almost": "{name} says: “{said}”. Try once more.",
@@ -27,10 +25,10 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
     own = sitting.own.get(spec.id)
     body = own.body if own else Body()
     raw = typed if typed is not None else body.draft
-    names = {**names_for(sitting), "item": spec.item.name if spec.item is not None else ""}
+    names = {**sitting.names_for(sitting.me), "item": spec.item_name}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
     nothing = built_on.nothing_to_answer(sitting, spec)
-    docked = [part for part in spec.screen.parts if part.kind in IN_THE_DOCK]
+    docked = [part for part in spec.screen.parts if kinds.in_dock(part)]
     dock = docked[-1] if docked and not nothing else None
     earlier = _last_try(sitting, spec)
 
@@ -39,7 +37,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         made = kinds.input(part, spec.cue, spec.voice, value, names, raw=raw)
         return replace(made, sends=True) if len(asked) == 1 and kinds.sends_alone(part) else made
 
-    found = built_on.about(sitting, spec, sitting.me)
+    about = built_on.about(sitting, spec)
     partner = cards.person(sitting, other(sitting.me))
     index = plan.steps.index(spec.id)
     shown = () if nothing else spec.screen.parts
@@ -60,7 +58,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         template="stages/plain.html",
         takes=bool(asked) and not nothing,
         can_pass=bool(asked) and not nothing,
-        about=Quote(partner, found.lines) if found is not None and found.lines else None,
+        about=Quote(partner, about) if about else None,
         nothing=nothing,
         again=_again(sitting, spec),
         breath=_breath(sitting, plan, spec),

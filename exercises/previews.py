@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exercises import built_on, cards, facts_only, kinds, offers, sheets
-from exercises.fields import names_for, share_field
+from exercises.fields import share_field
 from exercises.kinds import Part
 from exercises.rules import RoundPlan, other
 from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
@@ -22,13 +22,14 @@ ROLES = {"receiver": "I read", "sender": "I mean", "expected": "I expect", "calm
 def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
     cues: dict[str, tuple[str, list[Line]]] = {}
+    names = sitting.names_for(sitting.me)
     undecided = 0
     for spec in sitting.layout.of_round(plan.id):
         if spec.is_plain or spec.pick.visibility != "shared":
             continue
         own = sitting.own[spec.id]
         title = _title(sitting, spec)
-        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names_for(sitting)))
+        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names))
         undecided += len(offers.undecided(spec, own.body))
     return Preview(
         round=plan.id,
@@ -47,7 +48,7 @@ def _title(sitting: Sitting, spec: StepSpec) -> str:
 
 def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
-    names = names_for(sitting)
+    names = sitting.names_for(sitting.me)
     for laid_out in sitting.layout.of_round(plan.id):
         if not laid_out.is_plain or not offers.offerable(laid_out):
             continue

@@ -14,7 +14,6 @@ from exercises import (
     cards,
     clock,
     inputs,
-    kinds,
     own_checkin,
     previews,
     reveals,
@@ -156,7 +155,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         apart=apart,
         next_word=word,
         folded=opened.comparison.when_ready is not None,
-        sheet=sheets.of_round(sitting, opened)[at_sheet] if 0 <= at_sheet < len(opened.sheets) else None,
+        sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)
@@ -184,16 +183,15 @@ def _cards_done(
 
 def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side | None, tuple[str, ...]]:
     """How the other said back what I meant (None when they did not), and the two things I may say to it."""
-    theirs = other(sitting.me)
-    for step in sitting.layout.of_round(opened.round):
-        if isinstance(step.main, kinds.paraphrase.Part):
-            said = built_on.came_back(sitting, opened.round, sitting.me)
-            side = None
-            if said is not None:
-                words = built_on.words(sitting, step.main.about, sitting.me)
-                side = screens.Side(cards.person(sitting, theirs), (screens.Told(said),), words)
-            return side, tuple(map(typeset, step.main.confirm))
-    return None, ()
+    found = built_on.saying_back(sitting, opened.round)
+    if found is None:
+        return None, ()
+    _, part = found
+    said, side = built_on.came_back(sitting, opened.round, sitting.me), None
+    if said is not None:
+        words = built_on.words(sitting, part.about, sitting.me)
+        side = screens.Side(cards.person(sitting, other(sitting.me)), (screens.Told(said),), words)
+    return side, tuple(map(typeset, part.confirm))
 
 
 def _no_text(sitting: Sitting, plan: RoundPlan | None) -> str:

@@ -18,13 +18,8 @@ LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its q
 
 
 def of_round(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
-    """All sheets of an opened round, in order. The last one may ask the exercise's question."""
-    asked = _question(sitting, opened.round)
-    last = len(opened.sheets) - 1
-    return tuple(
-        sheet(sitting, opened, step, place, asked if place == last else "")
-        for place, step in enumerate(opened.sheets)
-    )
+    """All sheets of an opened round, in order."""
+    return tuple(sheet(sitting, opened, place) for place in range(len(opened.sheets)))
 
 
 def _question(sitting: Sitting, round_id: str) -> str:
@@ -32,12 +27,17 @@ def _question(sitting: Sitting, round_id: str) -> str:
     exercise = sitting.content.exercise
     rounds = sitting.layout.rounds
     later = rounds[[plan.id for plan in rounds].index(round_id) + 1 :]
-    follows = any(not plan.private and not plan.further and not plan.until for plan in later[:1])
+    follows = bool(later) and not (later[0].private or later[0].further or later[0].until)
     return "" if follows or exercise.opener == CUES_OPENER else exercise.opener
 
 
-def sheet(sitting: Sitting, opened: Revealed, step: StepSpec, place: int, question: str) -> Sheet:
-    """One sheet. place: of the two people one comes first on each other sheet."""
+def sheet(sitting: Sitting, opened: Revealed, place: int) -> Sheet:
+    """The sheet at this place, from 0. On every other one the other of the two comes first.
+
+    The last one may ask the exercise's question.
+    """
+    step, is_last = opened.sheets[place], place == len(opened.sheets) - 1
+    question = _question(sitting, opened.round) if is_last else ""
     order: tuple[Position, Position] = (1, 2) if place % 2 == 0 else (2, 1)
     parts = tuple(_parts(sitting, opened, step, order))
     names = {"sender": sitting.names.get(1, ""), "receiver": sitting.names.get(2, "")}
@@ -51,10 +51,8 @@ def sheet(sitting: Sitting, opened: Revealed, step: StepSpec, place: int, questi
 
 def title_of(step: StepSpec, names: Names) -> str:
     """What a plain step is called where answers are listed."""
-    item = step.item.name if step.item is not None else ""
-    if step.item is not None and not step.screen.name:
-        return typeset(item, names)
-    return typeset(step.screen.name or step.screen.prompt, {**names, "item": item})
+    called = step.screen.name or step.item_name or step.screen.prompt
+    return typeset(called, {**names, "item": step.item_name})
 
 
 def _parts(
@@ -102,8 +100,7 @@ def _part(
 
 
 def _told(sitting: Sitting, part: Part, value: Value, position: Position) -> tuple[Told, ...]:
-    names = {"partner": sitting.names.get(other(position), "")}
-    lines = kinds.lines(part, value, names)
+    lines = kinds.lines(part, value, sitting.names_for(position))
     tags = kinds.tags(part, value) or ("",) * len(lines)
     return tuple(Told(line, tag) for line, tag in zip(lines, tags, strict=True))
 

@@ -25,6 +25,7 @@ from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, other
 from exercises.steps import TAKEAWAY_LINE, Layout, lay_out
+from exercises.typography import Names
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,10 @@ class Sitting:
     def begins(self) -> Position:
         """Who has the floor first, where turns are taken: the same for both, not the same in each session."""
         return 1 if self.order_key[0] % 2 == 0 else 2
+
+    def names_for(self, position: Position) -> Names:
+        """The partner's name, as this position's words mean it; "" until they have joined."""
+        return {"partner": self.names.get(other(position), "")}
 
     def happened_at(self, round_id: str, step: str) -> dict[str, int]:
         """What has come true of a step that both do together: server milliseconds by word."""

@@ -39,6 +39,11 @@ class StepSpec:
         return tuple(repeated(self.screen.id, attempt) for attempt in range(1, TRIES + 1))
 
     @property
+    def item_name(self) -> str:
+        """The name of the one of `per` that it is about; "" where there is none."""
+        return self.item.name if self.item is not None else ""
+
+    @property
     def is_plain(self) -> bool:
         return self.screen.voice is None
 

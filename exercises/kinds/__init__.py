@@ -167,6 +167,11 @@ def takes_answer(part: PartSpec) -> bool:
     return KINDS[part.kind].takes_answer
 
 
+def in_dock(part: PartSpec) -> bool:
+    """Return whether its tiles stand in the dock of a plain step, and send it."""
+    return KINDS[part.kind].in_dock
+
+
 def is_together(part: PartSpec) -> bool:
     """Return whether both do it at the same time."""
     return KINDS[part.kind].together
@@ -217,6 +222,7 @@ __all__ = [
     "category_of",
     "clean",
     "fields",
+    "in_dock",
     "input",
     "is_together",
     "lines",

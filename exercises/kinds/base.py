@@ -55,11 +55,11 @@ class Kind(ABC, Generic[P]):
     """One kind of part.
 
     part: its model in content. needs_cue: it asks about a cue. sends: its options are buttons that send
-    the step; sends_alone: they are where nothing else on the screen takes an answer. own_fields: what its
-    further fields are called behind the part's id and a dot.
-    takes_answer: something can be entered, and reaches the server. together: both do it at the same time.
-    merges: two people's lines are shown as both / only one / only the other. answers_words: it is about
-    something that the other shared, and without that there is nothing to do.
+    the step; sends_alone: they are where nothing else on the screen takes an answer. in_dock: its tiles
+    stand in the dock of a plain step. own_fields: what its further fields are called behind the part's id
+    and a dot. takes_answer: something can be entered, and reaches the server. together: both do it at the
+    same time. merges: two people's lines are shown as both / only one / only the other. answers_words: it
+    is about something that the other shared, and without that there is nothing to do.
     """
 
     name: ClassVar[str]
@@ -67,6 +67,7 @@ class Kind(ABC, Generic[P]):
     needs_cue: ClassVar[bool] = False
     sends: ClassVar[bool] = False
     sends_alone: ClassVar[bool] = False
+    in_dock: ClassVar[bool] = False
     takes_answer: ClassVar[bool] = True
     together: ClassVar[bool] = False
     merges: ClassVar[bool] = False

@@ -9,13 +9,11 @@ from pydantic import Field, model_validator
 
 from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Whole
-from exercises.kinds import choices
+from exercises.kinds import alternatives, choices
 from exercises.kinds.base import Kind, PartSpec
 from exercises.kinds.choices import MOST, Options
 from exercises.screens import PartInput
 from exercises.typography import Names, typeset
-
-LONGEST_STORY = 120  # characters, as `alternatives` has it
 
 
 class Part(PartSpec):
@@ -60,7 +58,7 @@ class ChooseMany(Kind[Part]):
 
     def longest(self, part: Part) -> int:
         if part.source:
-            return part.max * LONGEST_STORY
+            return part.max * alternatives.LIMIT
         return sum(sorted(map(len, part.options))[-part.max :])
 
     def _filled(

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Words
-from exercises.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.kinds.base import PartSpec, one
+from exercises.kinds.tiles import TileKind
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, typeset
 
@@ -28,27 +29,14 @@ class Part(PartSpec):
     max: Literal[6] = 6
     ends: Annotated[tuple[Words, ...], Field(min_length=2, max_length=2)]
 
-    @property
-    def numbers(self) -> range:
-        return range(self.min, self.max + 1)
 
-
-class Rate(Kind[Part]):
+class Rate(TileKind[Part]):
     name = "rate"
     part = Part
-    sends = True
+    called = "numbers"
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> int | None:
-        touched = one(raw, part.id)
-        if not touched:
-            return None
-        for number in part.numbers:
-            if touched == str(number):
-                return number
-        raise Unclear("Nothing is lost. Choose one of the numbers.", part.id)
-
-    def to_raw(self, part: Part, value: int) -> dict[str, str | list[str]]:
-        return {part.id: str(value)}
+    def numbers(self, part: Part) -> range:
+        return range(part.min, part.max + 1)
 
     def says(self, part: Part, value: int, cue: Cue | None, voice: str, names: Names) -> str:
         first, last = part.ends
@@ -61,7 +49,7 @@ class Rate(Kind[Part]):
         return PartInput(
             **self._shell(part, names),
             options=tuple(
-                Option(str(number), str(number), str(number) == touched) for number in part.numbers
+                Option(str(number), str(number), str(number) == touched) for number in self.numbers(part)
             ),
             ends=tuple(typeset(end, names) for end in part.ends),
             given=typeset(part.text, names),

@@ -1,7 +1,4 @@
-"""How sure, how much: one of a few tiles in a row. A tap sends the step.
-
-Where no tile was touched there is no value, never a middle.
-"""
+"""How sure, how much: one of a few tiles in a row. A tap sends the step."""
 
 from __future__ import annotations
 
@@ -12,7 +9,8 @@ from pydantic import field_validator, model_validator
 
 from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Whole, Words
-from exercises.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.kinds.base import PartSpec, one
+from exercises.kinds.tiles import TileKind
 from exercises.screens import Option, PartInput
 from exercises.typography import Names, typeset
 
@@ -47,22 +45,13 @@ class Part(PartSpec):
         return self
 
 
-class Scale(Kind[Part]):
+class Scale(TileKind[Part]):
     name = "scale"
     part = Part
-    sends = True
+    called = "tiles"
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> int | None:
-        touched = one(raw, part.id)
-        if not touched:
-            return None
-        for tile in part.tiles:
-            if touched == str(tile):
-                return tile
-        raise Unclear("Nothing is lost. Choose one of the tiles.", part.id)
-
-    def to_raw(self, part: Part, value: int) -> dict[str, str | list[str]]:
-        return {part.id: str(value)}
+    def numbers(self, part: Part) -> tuple[int, ...]:
+        return part.tiles
 
     def says(self, part: Part, value: int, cue: Cue | None, voice: str, names: Names) -> str:
         at = part.tiles.index(value)

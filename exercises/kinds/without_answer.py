@@ -12,6 +12,8 @@ from exercises.cues import Cue
 from exercises.kinds.base import Kind, P
 from exercises.typography import Names
 
+GO_ON = "go"  # the field by which a step with nothing to enter is answered
+
 
 class WithoutAnswer(Kind[P]):
     """A kind without a field. Whatever is sent for it is not looked at, and never kept."""

@@ -24,7 +24,6 @@ def within(exercise: Exercise) -> Iterator[Problem]:
     for at, each in enumerate(exercise.rounds):
         if each.id in repeats:
             yield ("rounds", at, "id"), f"another id; {each.id} is what a further try is called"
-    for at, each in enumerate(exercise.rounds):
         yield from _round(exercise, at, each)
         for number, screen in enumerate(each.screens):
             yield from one_screen.problems(each, screen, ("rounds", at, "screens", number))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from exercises import kinds
 from exercises.kinds import KINDS
+from exercises.kinds.without_answer import GO_ON
 from exercises.library.models import Loc, Problem, Round, ScreenSpec
+from exercises.messages import LONGEST_ID, MOST_FIELDS, MOST_SHARES
+from exercises.rules import TAKEAWAY_STEP
 
 FIRST_PART = {
     "receiver": "choose_reading", "sender": "own_meaning", "expected": "forecast", "calm": "predict",
@@ -14,14 +17,6 @@ FIRST_PART = {
 # Characters that may be entered on one screen. What is released of it is sealed to one size, whatever it
 # holds, and a character may take four bytes.
 MOST_ENTERED = 1_800
-
-
-LONGEST_ID = 100  # characters of a step's id, as the protocol has it
-MOST_FIELDS = 24  # of one answer, as the protocol has it
-MOST_OFFERED = 12
-IN_THE_DOCK = ("scale", "rate")
-TAKEN = "takeaway"
-GO_ON = "go"  # the field by which a step without anything to enter is answered
 
 
 def problems(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
@@ -63,12 +58,12 @@ def _fits_a_message(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
         )
     if sum(len(kinds.fields(part)) for part in screen.all_parts) > MOST_FIELDS:
         yield loc, f"at most {MOST_FIELDS} fields on a screen"
-    if sum(part.visibility in ("shared", "ask") for part in screen.all_parts) > MOST_OFFERED:
-        yield loc, f"at most {MOST_OFFERED} parts that can be shared on a screen"
-    if sum(part.kind in IN_THE_DOCK for part in screen.parts) > 1:
+    if sum(part.visibility in ("shared", "ask") for part in screen.all_parts) > MOST_SHARES:
+        yield loc, f"at most {MOST_SHARES} parts that can be shared on a screen"
+    if sum(kinds.in_dock(part) for part in screen.parts) > 1:
         yield loc, "one row of tiles a screen: a tap on one of them sends it"
-    if screen.id == TAKEN:
-        yield (*loc, "id"), f"another id; {TAKEN} is the last step of every exercise"
+    if screen.id == TAKEAWAY_STEP:
+        yield (*loc, "id"), f"another id; {TAKEAWAY_STEP} is the last step of every exercise"
 
 
 def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ SHARED = {
     "picks",
     "plain_text",
     "rows",
+    "tiles",
     "without_answer",
 }
 

@@ -52,6 +52,15 @@ def go_on(pair: Pair, round_id: str, word: str = "more") -> None:
         pair.say(who, word, round_id)
 
 
+def pass_through(pair: Pair, *rounds: str) -> None:
+    """Both pass everything in these rounds, and tap on to their ends."""
+    for round_id in rounds:
+        for who in pair.both:
+            pair.pass_all(who, round_id)
+            pair.release(who, round_id)
+        pair.close(round_id)
+
+
 def sheets_of(pair: Pair, who: Holder, round_id: str) -> list[Sheet]:
     """Every sheet of a round, tapped through in step."""
     found = []
@@ -205,11 +214,7 @@ def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pa
 def test_words_are_said_back_until_they_fit(pair: Pair) -> None:
     open_first(pair)
     go_on(pair, "alone")
-    for round_id in ("both", "floor"):
-        for who in pair.both:
-            pair.pass_all(who, round_id)
-            pair.release(who, round_id)
-        pair.close(round_id)
+    pass_through(pair, "both", "floor")
     step = pair.screen(pair.alex, at="say")
     assert step.about.lines == ("When this happened: sam at the door", "I felt: small")
     pair.fill_in(pair.alex, "say", {"back": True}, back="You stood at the door.")
@@ -233,11 +238,7 @@ def test_words_are_said_back_until_they_fit(pair: Pair) -> None:
 def test_who_had_shown_nothing_is_told_nothing_of_how_it_came_back(pair: Pair) -> None:
     open_first(pair)
     go_on(pair, "alone")
-    for round_id in ("both", "floor"):
-        for who in pair.both:
-            pair.pass_all(who, round_id)
-            pair.release(who, round_id)
-        pair.close(round_id)
+    pass_through(pair, "both", "floor")
     pair.fill_in(pair.alex, "say", {"back": True}, back="You stood at the door.")
     pair.fill_in(pair.sam, "say", {"back": False}, back="Kept to myself.")
     for who in pair.both:
@@ -327,11 +328,7 @@ def test_stories_for_ones_own_moment_are_shown_even_where_no_moment_was(pair: Pa
 def test_what_was_not_said_back_cannot_be_almost_it(pair: Pair) -> None:
     open_first(pair)
     go_on(pair, "alone")
-    for round_id in ("both", "floor", "back"):
-        for who in pair.both:
-            pair.pass_all(who, round_id)
-            pair.release(who, round_id)
-        pair.close(round_id)
+    pass_through(pair, "both", "floor", "back")
     with pytest.raises(Refused):
         pair.say(pair.sam, "almost", "back")
     for who in pair.both:
