@@ -66,7 +66,7 @@ SENTENCES = sentences()
 
 def test_refusals_and_comparisons_are_found() -> None:
     assert {"NotHere", "Unclear", "BadName", "words.NO_SCORE.0", "words.LINES.0"} <= set(SENTENCES)
-    assert any(place.startswith("exercises/kinds/scale.py:") for place in SENTENCES)
+    assert any(place.startswith("exercises/kinds/tiles.py:") for place in SENTENCES)
 
 
 @pytest.mark.parametrize("place", SENTENCES)
