@@ -56,6 +56,7 @@ class Sitting:
     moments: dict[tuple[str, str], int]
     here: frozenset[int]
     names: Mapping[int, str] = field(default_factory=dict)
+    earlier: str = ""  # the code of the session that this one looks back at
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
 
     @property
@@ -209,6 +210,7 @@ def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
         },
         here=frozenset(seat.position for seat, is_here in seats if is_here),
         names=profiles.names(by_position.values(), session.couple.code, keys.couple),
+        earlier=next(iter(choice.get(WHOLE, ())), ""),
     )
 
 

@@ -63,7 +63,10 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
 
 @require_POST
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start with a new partner, or, where `couple` is sent, with the one there is."""
+    """Start with a new partner, or, where `couple` is sent, with the one there is.
+
+    `earlier`: the session of these two that this one looks back at.
+    """
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
     couple = request.POST.get("couple") or None
     try:
@@ -74,6 +77,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             couple_code=couple,
             name=request.POST.get("name", ""),
             days=int(days) if days.isascii() and days.isdigit() and len(days) < 4 else 0,
+            earlier=request.POST.get("earlier", ""),
         )
     except Refused as refusal:
         if couple is not None or refusal.status == 404:

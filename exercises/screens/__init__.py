@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
+from exercises.screens.kept import FollowUp, GlossaryLine, Kept, Plan, TakenAlong
 from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Twice
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.talks import Letter, Letters
 from exercises.screens.whole import Progress, Screen, Seen
 
 __all__ = [
@@ -32,6 +34,11 @@ __all__ = [
     "Finished",
     "Floor",
     "Fold",
+    "FollowUp",
+    "GlossaryLine",
+    "Kept",
+    "Letter",
+    "Letters",
     "Line",
     "Lobby",
     "Mark",
@@ -41,6 +48,7 @@ __all__ = [
     "PartCard",
     "PartInput",
     "Person",
+    "Plan",
     "Preview",
     "Progress",
     "Quote",
@@ -52,6 +60,7 @@ __all__ = [
     "Side",
     "Step",
     "Takeaway",
+    "TakenAlong",
     "Tender",
     "Told",
     "Twice",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from exercises.screens.cards import Card, Fold, Sheet
 from exercises.screens.people import Person
 from exercises.screens.stages import CheckIn
+from exercises.screens.talks import Letters
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Comparison:
     rest_open: bool
     rest: tuple[Card, ...]
     sheets: tuple[Sheet, ...] = ()
+    letters: tuple[Letters, ...] = ()  # that the two have written to each other about a card
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from couples import access, seats, vault
 from couples.access import Holder
+from couples.refusals import NotHere
 from exercises import clock, drawing, library, rules, snapshots
+from exercises.library import Exercise, Library
 from exercises.models import Moment, PairedSession, Readiness
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
@@ -26,11 +29,20 @@ class Started:
 
 
 def start(
-    slug: str, *, holder: Holder, couple_code: str | None = None, name: str = "", days: int = 30
+    slug: str,
+    *,
+    holder: Holder,
+    couple_code: str | None = None,
+    name: str = "",
+    days: int = 30,
+    earlier: str = "",
 ) -> Started:
     """Begin an exercise: with a new couple (name, days), or with the one this browser holds a seat of.
 
-    Raises NotHere for an unknown exercise or a couple of somebody else's, and what `open_couple` refuses.
+    earlier: the code of a session of the same couple that this one looks back at. The same exercise is gone
+    through again, about the same moments as far as these still exist; another exercise is told of it.
+    Raises NotHere for an unknown exercise, a couple or an earlier session of somebody else's, and what
+    `open_couple` refuses.
     """
     content = library.current()
     exercise = content.exercise(slug)
@@ -43,16 +55,21 @@ def start(
         seat, both = access.seats_of(couple_code, holder)
         keys = access.keys_of(seat, couple_code, holder)
         code = secrets.token_hex(CODE_BYTES)
-        earlier = list(PairedSession.objects.filter(couple=seat.couple))
-        asked = _asked_about(earlier, keys.couple)
+        before = list(PairedSession.objects.filter(couple=seat.couple))
+        looked_back_at = _looked_back_at(before, earlier)
+        asked = _asked_about(before, keys.couple)
         choice = drawing.draw(
             exercise,
             content,
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
-            first=not earlier,
+            first=not before,
             used=frozenset(cue for cues in asked.values() for cue in cues),
-            talked_about=_talked_about(earlier, asked),
+            talked_about=_talked_about(before, asked),
         )
+        if looked_back_at is not None:
+            choice = {**choice, rules.WHOLE: (looked_back_at.code,)}
+            if looked_back_at.exercise == slug:
+                choice |= _same_moments(looked_back_at, exercise, content, keys.couple)
         session = PairedSession.objects.create(
             couple=seat.couple,
             code=code,
@@ -68,6 +85,31 @@ def start(
     return Started(code, couple_code, token)
 
 
+def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | None:
+    """The earlier session of this code; None when none was named."""
+    found = next((session for session in before if session.code == code), None)
+    if code and found is None:
+        raise NotHere
+    return found
+
+
+def _choice(session: PairedSession, couple_key: bytes) -> dict[str, list[str]]:
+    choice: Any = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
+    return dict(choice)
+
+
+def _same_moments(
+    session: PairedSession, exercise: Exercise, content: Library, couple_key: bytes
+) -> dict[str, tuple[str, ...]]:
+    """The moments of that session, round by round; without the rounds that lost one since then."""
+    asked = _choice(session, couple_key)
+    return {
+        each.id: tuple(asked[each.id])
+        for each in exercise.rounds
+        if asked.get(each.id) and all(cue in content.cues for cue in asked[each.id])
+    }
+
+
 def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[int, str], list[str]]:
     """The moments that each round of these sessions asked about, by session and round, in order.
 
@@ -75,8 +117,7 @@ def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[
     """
     found: dict[tuple[int, str], list[str]] = {}
     for session in earlier:
-        choice = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
-        assert isinstance(choice, dict)
+        choice = _choice(session, couple_key)
         try:
             rounds = snapshots.kept(session.content_digest).exercise.rounds
         except snapshots.ContentDamaged:
