@@ -87,8 +87,9 @@ def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
     """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
     topics = list(opened.comparison.cards)
     if sitting.facts.happened(opened.round, "closed"):
-        if sitting.facts.happened(opened.round, "tender-open") and opened.comparison.when_ready:
-            topics.append(opened.comparison.when_ready)
+        tender = reveals.tender(sitting, opened)
+        if tender is not None and sitting.facts.happened(opened.round, "tender-open"):
+            topics.append(tender)
         return topics
     plan = sitting.facts.round(opened.round)
     assert plan is not None

@@ -55,7 +55,8 @@ def _stage_facts(seen: Seen) -> tuple[object, ...]:
         case screens.Takeaway():
             return ()
         case screens.Reveal() as reveal:
-            return (reveal.round, reveal.number, reveal.count, reveal.said_next, reveal.alone, reveal.apart)
+            at = (reveal.round, reveal.number, reveal.count)
+            return (*at, reveal.said_next, reveal.alone, reveal.apart, reveal.folded)
         case screens.CardsDone() as done:
             fold = done.fold and (done.fold.mine, done.fold.card is not None)
             return (done.round, done.through, done.further, fold)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.comparison.offered import Offered
-from exercises.comparison.opened import CueOffers, Offers, RoundComparison, compare_round
+from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.rules import Position
 from exercises.sheet_order import Bodies, shown
 from exercises.sitting import Sitting
@@ -79,4 +79,10 @@ def card_count(sitting: Sitting) -> int:
 
 
 def has_tender(sitting: Sitting, round_id: str) -> bool:
-    return revealed(sitting, round_id).comparison.when_ready is not None
+    return tender(sitting, revealed(sitting, round_id)) is not None
+
+
+def tender(sitting: Sitting, opened: Revealed) -> Topic | None:
+    """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
+    away = sitting.facts.happened(opened.round, "tender-away")
+    return None if away else opened.comparison.when_ready

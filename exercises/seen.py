@@ -154,7 +154,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         alone=not apart and other(me) not in sitting.here,
         apart=apart,
         next_word=word,
-        folded=opened.comparison.when_ready is not None,
+        folded=reveals.tender(sitting, opened) is not None,
         sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
@@ -203,7 +203,7 @@ def _no_text(sitting: Sitting, plan: RoundPlan | None) -> str:
 
 def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
     """The one tender topic of a round: folded until both have tapped, in no frame before."""
-    topic = opened.comparison.when_ready
+    topic = reveals.tender(sitting, opened)
     if topic is None:
         return None
     is_open = sitting.facts.happened(opened.round, "tender-open")

@@ -23,6 +23,7 @@ from exercises.rules.permissions import may_answer, may_say
 from exercises.rules.refusals import (
     BothIn,
     Changed,
+    NothingToOpen,
     NotYet,
     SessionEnded,
     Shown,
@@ -48,6 +49,7 @@ __all__ = [
     "Changed",
     "Facts",
     "NotYet",
+    "NothingToOpen",
     "Position",
     "RoundPlan",
     "Said",

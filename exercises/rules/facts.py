@@ -10,7 +10,9 @@ Position = Literal[1, 2]
 
 WHOLE = ""  # the round of what is said about the session as a whole: begin, takeaway
 TAKEAWAY_STEP = "takeaway"  # the step that closes a session; it belongs to no round
-ROUND_WORDS = frozenset({"preview", "apart", "tender", "more", "enough", "rest", "yes", "almost"})
+ROUND_WORDS = frozenset(
+    {"preview", "apart", "tender", "not-today", "more", "enough", "rest", "yes", "almost"}
+)
 
 
 class Stage(StrEnum):
@@ -87,6 +89,9 @@ class Facts:
 
     def happened(self, round_id: str, what: str) -> bool:
         return (round_id, what) in self.moments
+
+    def either_said(self, round_id: str, what: str) -> bool:
+        return self.has_said(1, round_id, what) or self.has_said(2, round_id, what)
 
     def round(self, round_id: str) -> RoundPlan | None:
         return next((plan for plan in self.rounds if plan.id == round_id), None)

@@ -32,10 +32,20 @@ def due(
             found.extend(_next_card(facts, plan, here, cards, tapped))
         found.extend(_together(facts, plan, here, tapped))
     for plan in facts.rounds:
-        for word, moment in (("tender", "tender-open"), ("rest", "rest-open")):
-            if facts.both_said(plan.id, word) and not facts.happened(plan.id, moment):
-                found.append((plan.id, moment))
+        found.extend(_tender(facts, plan))
+        if facts.both_said(plan.id, "rest") and not facts.happened(plan.id, "rest-open"):
+            found.append((plan.id, "rest-open"))
     return tuple(found)
+
+
+def _tender(facts: Facts, plan: RoundPlan) -> Iterable[tuple[str, str]]:
+    """A tender topic is opened by both, or put away by either; whichever comes first stays so."""
+    if facts.happened(plan.id, "tender-open") or facts.happened(plan.id, "tender-away"):
+        return
+    if facts.either_said(plan.id, "not-today"):
+        yield plan.id, "tender-away"
+    elif facts.both_said(plan.id, "tender"):
+        yield plan.id, "tender-open"
 
 
 def _next_card(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
-from exercises.rules.refusals import BothIn, NotYet, SessionEnded, Shown, UnknownStep, Unready
+from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, SessionEnded, Shown, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
 from exercises.rules.turns import START, parsed
 
@@ -66,6 +66,8 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         return _may_choose(facts, plan, what) and not said
     if what in ("yes", "almost"):
         return _may_confirm(facts, plan) and not said
+    if what in ("tender", "not-today"):
+        return not said and _may_decide_about_tender(facts, plan, what)
     if what == "rest" and not facts.happened(round_id, "closed"):
         raise NotYet
     return not said
@@ -149,6 +151,18 @@ def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
         raise NotYet
     if what == "enough" and facts.both_said(plan.id, "more"):
         raise NotYet("Nothing is lost. You have both chosen more; you can stop here at any time.")
+    return True
+
+
+def _may_decide_about_tender(facts: Facts, plan: RoundPlan, what: str) -> bool:
+    """A tender topic can be opened or put away until one of the two has happened."""
+    away = facts.happened(plan.id, "tender-away")
+    if what == "not-today":
+        if facts.happened(plan.id, "tender-open"):
+            raise NotYet("Nothing is lost. It is open already, for both of you.")
+        return not away
+    if away:
+        raise NothingToOpen
     return True
 
 

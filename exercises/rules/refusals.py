@@ -16,6 +16,12 @@ class NotYet(Refused):
     message = "Nothing is lost. That isn’t open yet."
 
 
+class NothingToOpen(NotYet):
+    """There is no tender topic: there never was, or somebody has put it away. The two are the same."""
+
+    message = "Nothing is lost. There is nothing here to open."
+
+
 class UnknownStep(Refused):
     reason = "unknown_step"
     message = "Nothing is lost. This page is from an earlier moment. Look again to go on."

@@ -59,8 +59,8 @@ def _say_all(
             raise rules.NotYet
         if what == "almost" and on and built_on.came_back(sitting, round, sitting.me) is None:
             raise rules.NotYet
-        if what == "tender" and not reveals.has_tender(sitting, round):
-            raise rules.NotYet
+        if what in ("tender", "not-today") and not reveals.has_tender(sitting, round):
+            raise rules.NothingToOpen
         if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(sitting):
             raise rules.NotYet
         if shares is not None:

@@ -157,6 +157,11 @@ def test_in_step_both_are_at_one_card_and_apart_each_at_their_own(
         (facts(f"{RELEASED}, both apart, both next-3", REVEALED), (), [("first", "closed")]),
         (facts(f"{RELEASED}, alex tender", REVEALED), {1, 2}, []),
         (facts(f"{RELEASED}, both tender", REVEALED), (), [("first", "tender-open")]),
+        (facts(f"{RELEASED}, sam not-today", REVEALED), (), [("first", "tender-away")]),
+        (facts(f"{RELEASED}, both not-today", CLOSED), (), [("first", "tender-away")]),
+        (facts(f"{RELEASED}, both tender, alex not-today", CLOSED), (), [("first", "tender-away")]),
+        (facts(f"{RELEASED}, both tender, alex not-today", f"{CLOSED}, tender-away"), (), []),
+        (facts(f"{RELEASED}, both tender, alex not-today", f"{CLOSED}, tender-open"), (), []),
         (facts(f"{RELEASED}, both rest", CLOSED), (), [("first", "rest-open")]),
         (facts(f"{RELEASED}, both rest", f"{CLOSED}, rest-open"), (), []),
         (facts(f"{RELEASED}, both more, both more/preview", CLOSED), {1, 2}, [("more", "reveal")]),
@@ -252,6 +257,7 @@ def test_any_other_step_is_refused_with_its_reason(known: Facts, step: str, refu
 
 SHOWN = facts("alex begin, alex preview", mine=IN)
 AT_CARDS = facts(RELEASED, REVEALED, IN)
+PUT_AWAY = "reveal, tender-away"
 AT_END = facts(RELEASED, CLOSED, IN)
 
 
@@ -278,6 +284,12 @@ AT_END = facts(RELEASED, CLOSED, IN)
         (AT_CARDS, "tender", True, True),
         (facts(f"{RELEASED}, alex tender", REVEALED, IN), "tender", True, False),
         (facts(f"{RELEASED}, alex tender", REVEALED, IN), "tender", False, True),
+        (facts(f"{RELEASED}, both tender", "reveal, tender-open", IN), "tender", True, False),
+        (AT_CARDS, "not-today", True, True),
+        (AT_CARDS, "not-today", False, False),
+        (facts(f"{RELEASED}, both tender, sam not-today", PUT_AWAY, IN), "tender", True, False),
+        (facts(f"{RELEASED}, alex not-today", PUT_AWAY, IN), "not-today", True, False),
+        (facts(f"{RELEASED}, sam not-today", PUT_AWAY, IN), "not-today", True, False),
         (AT_END, "rest", True, True),
         (facts(f"{RELEASED}, alex rest", CLOSED, IN), "rest", False, True),
         (AT_END, "more", True, True),
@@ -319,6 +331,11 @@ def test_a_word_that_may_be_said_says_whether_it_changes_anything(
         (facts(f"{RELEASED}, both next-1", "reveal, card-2", IN), "next-1", False, rules.NotYet),
         (facts(f"{RELEASED}, both apart, alex next-1", REVEALED, IN), "next-1", False, rules.NotYet),
         (facts(f"{RELEASED}, both tender", "reveal, tender-open", IN), "tender", False, rules.NotYet),
+        (facts(f"{RELEASED}, both tender", "reveal, tender-open", IN), "not-today", True, rules.NotYet),
+        (facts(f"{RELEASED}, sam not-today", PUT_AWAY, IN), "tender", True, rules.NothingToOpen),
+        (facts(f"{RELEASED}, alex not-today", PUT_AWAY, IN), "tender", True, rules.NothingToOpen),
+        (facts(f"{RELEASED}, alex not-today", PUT_AWAY, IN), "not-today", False, rules.NotYet),
+        (facts(RELEASED, mine=IN), "not-today", True, rules.NotYet),
         (AT_CARDS, "rest", True, rules.NotYet),
         (facts(f"{RELEASED}, both rest", f"{CLOSED}, rest-open", IN), "rest", False, rules.NotYet),
         (AT_CARDS, "more", True, rules.NotYet),

@@ -30,8 +30,8 @@ MOST = 300
 
 ROUNDS = ("alone", "both", "floor", "back", "back-2", "back-3", "")
 WORDS = (
-    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "next-1", "next-2", "begin",
-    "settle.start", "talk.start", "talk.pause-1", "talk.resume-1", "talk.minute-1", "talk.floor-2",
+    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "not-today", "next-1", "next-2",
+    "begin", "settle.start", "talk.start", "talk.pause-1", "talk.resume-1", "talk.minute-1", "talk.floor-2",
     "talk.floor-3",
 )  # fmt: skip
 

@@ -212,48 +212,6 @@ def test_a_round_in_which_everything_was_kept_still_has_an_end(pair: Pair) -> No
     assert pair.moments() == [("first", "reveal"), ("first", "closed")]
 
 
-# ---- the folded topic ---------------------------------------------------------------------------------
-
-
-def fold(pair: Pair, who: Holder) -> screens.Fold | None:
-    screen = view(pair, who).screen
-    assert isinstance(screen, CardsDone)
-    return screen.fold
-
-
-def test_a_tender_topic_is_folded_and_opens_only_by_both(pair: Pair) -> None:
-    pair.reveal_a_hurt()
-    pair.close()
-    assert fold(pair, pair.alex) == fold(pair, pair.sam) == screens.Fold(mine=False, card=None)
-    pair.say(pair.alex, "tender")
-    assert fold(pair, pair.alex) == screens.Fold(mine=True, card=None)
-    assert fold(pair, pair.sam) == screens.Fold(mine=False, card=None)  # nor can sam see that alex tapped
-    pair.say(pair.sam, "tender")
-    assert pair.moments("tender") == [("first", "tender-open")]
-    for who in pair.both:
-        opened = fold(pair, who)
-        assert opened is not None and opened.card is not None
-        assert opened.card.title.startswith("When Alex goes quiet")
-
-
-def test_a_tap_on_the_fold_can_be_taken_back_until_it_is_open(pair: Pair) -> None:
-    pair.reveal_a_hurt()
-    pair.say(pair.alex, "tender")
-    pair.say(pair.alex, "tender", on=False)
-    pair.say(pair.sam, "tender")
-    assert pair.moments("tender") == []
-    pair.say(pair.alex, "tender")
-    with pytest.raises(rules.NotYet):
-        pair.say(pair.sam, "tender", on=False)
-
-
-def test_where_there_is_no_fold_there_is_nothing_to_open(pair: Pair) -> None:
-    pair.come_to("closed")
-    assert fold(pair, pair.alex) is None
-    with pytest.raises(rules.NotYet):
-        pair.say(pair.alex, "tender")
-
-
 # ---- the rest, and a further round --------------------------------------------------------------------
 
 

@@ -45,9 +45,9 @@ ONE_IN_FIVE = st.integers(0, 4).map(lambda drawn: drawn == 4)
 ORDER = list(Stage)
 SECRET = {"alex": "what-alex-wrote", "sam": "what-sam-wrote"}
 OTHER = {"alex": "sam", "sam": "alex"}
-ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "rest-open")
+ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "tender-away", "rest-open")
 DEEP = {*(stage for stage in Stage if stage is not Stage.LOBBY), *ROUND_MOMENTS, "apart", "more: reveal"}
-STARTS = ("step", "waiting", "reveal", "apart", "fold", "closed", "more")
+STARTS = ("step", "waiting", "reveal", "apart", "fold", "away", "closed", "more")
 
 reached: Counter[str] = Counter()  # in how many examples a stage or a moment came up
 
@@ -60,10 +60,12 @@ class TwoPeople(RuleBasedStateMachine):
     def sit_down(self) -> None:
         self.pair = start_together()
         both = self.pair.both
-        if self.start == "fold":
+        if self.start in ("fold", "away"):
             self.pair.reveal_a_hurt()
             self.pair.close()
             self.pair.say(self.pair.alex, "tender")
+            if self.start == "away":
+                self.pair.say(self.pair.sam, "not-today")
         elif self.start == "apart":
             self.pair.come_to("waiting")
             for who in both:
@@ -140,9 +142,17 @@ class TwoPeople(RuleBasedStateMachine):
     def next_card(self, who: str, number: int) -> None:
         self._say(who, f"next-{number}")
 
-    @rule(who=PEOPLE, what=st.sampled_from(["more", "enough", "tender", "rest", "next-99", "nonsense"]))
+    @rule(
+        who=PEOPLE,
+        what=st.sampled_from(["more", "enough", "tender", "rest", "next-99", "nonsense"]),
+    )
     def say(self, who: str, what: str) -> None:
         self._say(who, what)
+
+    @rule(who=PEOPLE, sure=st.integers(0, 9))
+    def not_today(self, who: str, sure: int) -> None:
+        if sure == 0:
+            self._say(who, "not-today")
 
     @rule(who=PEOPLE, what=st.sampled_from(["more", "tender", "rest", "next-1", "next-2", "next-3"]))
     def take_back(self, who: str, what: str) -> None:
@@ -241,6 +251,11 @@ class TwoPeople(RuleBasedStateMachine):
             released = Readiness.objects.filter(session=moment.session, round=moment.round, what="preview")
             assert released.count() == 2
         assert len(reveals) == len({moment.round for moment in reveals})
+
+    @invariant()
+    def a_tender_topic_is_opened_or_put_away_and_never_both(self) -> None:
+        decided = Moment.objects.filter(session__code=self.pair.code, what__startswith="tender-")
+        assert len(decided) == len({moment.round for moment in decided})
 
     @invariant()
     def nothing_is_sealed_for_both_without_a_release(self) -> None:

@@ -152,6 +152,28 @@ async def test_a_tender_topic_is_in_no_frame_until_both_have_opened_it(pair: Pai
             await tab.shows(hurt)
 
 
+async def test_not_today_takes_the_tender_topic_from_both_screens_and_no_frame_tells_of_it(
+    pair: Pair,
+) -> None:
+    await off_loop(pair.reveal_a_hurt)()
+    async with Tab(pair, pair.alex) as alex, Tab(pair, pair.sam) as sam:
+        await alex.hello()
+        await sam.hello()
+        await through_the_cards(alex, sam)
+        for tab in (alex, sam):
+            await tab.shows("A tender one")
+        await alex.ready("tender")
+        await sam.ready("not-today")
+        for tab in (alex, sam):
+            await tab.news()
+            assert "ender one" not in tab.html["stage"] and "Three more?" in tab.html["stage"]
+        refused = await sam.say("ready", round="first", what="tender", on=True)
+        assert (refused["type"], refused["reason"]) == ("refused", "not_yet")
+        for tab in (alex, sam):
+            await tab.hello(etags={})
+            assert not [frame for frame in tab.frames if "pulling away" in frame]
+
+
 async def test_what_one_says_at_the_end_is_no_news_until_both_have(pair: Pair) -> None:
     await off_loop(pair.come_to)("closed")
     async with Tab(pair, pair.alex) as alex, Tab(pair, pair.sam) as sam:

@@ -1,0 +1,131 @@
+"""The one tender topic of a round: folded, opened by both, or put away by either."""
+
+from __future__ import annotations
+
+import pytest
+
+from couples.access import Holder
+from exercises import overview, panels, rules, screens, seen
+from exercises.screens import CardsDone
+from pairs import Pair, start_together
+
+
+def view(pair: Pair, who: Holder) -> screens.Seen:
+    return seen.of(pair.sitting(who), origin="http://testserver")
+
+
+def fold(pair: Pair, who: Holder) -> screens.Fold | None:
+    screen = view(pair, who).screen
+    assert isinstance(screen, CardsDone)
+    return screen.fold
+
+
+def test_a_tender_topic_is_folded_and_opens_only_by_both(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+    assert fold(pair, pair.alex) == fold(pair, pair.sam) == screens.Fold(mine=False, card=None)
+    pair.say(pair.alex, "tender")
+    assert fold(pair, pair.alex) == screens.Fold(mine=True, card=None)
+    assert fold(pair, pair.sam) == screens.Fold(mine=False, card=None)  # nor can sam see that alex tapped
+    pair.say(pair.sam, "tender")
+    assert pair.moments("tender") == [("first", "tender-open")]
+    for who in pair.both:
+        opened = fold(pair, who)
+        assert opened is not None and opened.card is not None
+        assert opened.card.title.startswith("When Alex goes quiet")
+
+
+def test_a_tap_on_the_fold_can_be_taken_back_until_it_is_open(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.say(pair.alex, "tender")
+    pair.say(pair.alex, "tender", on=False)
+    pair.say(pair.sam, "tender")
+    assert pair.moments("tender") == []
+    pair.say(pair.alex, "tender")
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.sam, "tender", on=False)
+
+
+def test_where_there_is_no_fold_there_is_nothing_to_open(pair: Pair) -> None:
+    pair.come_to("closed")
+    assert fold(pair, pair.alex) is None
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.alex, "tender")
+
+
+def test_not_today_takes_the_fold_away_for_both_whoever_says_it(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+    pair.say(pair.alex, "tender")
+    before = pair.versions()
+    pair.say(pair.sam, "not-today")
+    assert pair.moments("tender") == [("first", "tender-away")]
+    assert all(after > earlier for after, earlier in zip(pair.versions(), before, strict=True))
+    for who in pair.both:
+        assert fold(pair, who) is None
+    with pytest.raises(rules.NothingToOpen):
+        pair.say(pair.sam, "tender")
+    pair.say(pair.alex, "tender")  # once more, because the reply was lost: it opens nothing
+    assert pair.moments("tender") == [("first", "tender-away")]
+
+
+def test_what_was_put_away_looks_as_if_it_had_never_been_there(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    assert view(pair, pair.alex).screen.folded  # type: ignore[union-attr]
+    there = panels.etags(view(pair, pair.alex))["stage"]
+    pair.say(pair.alex, "not-today")
+    for who in pair.both:
+        assert not view(pair, who).screen.folded  # type: ignore[union-attr]
+    assert panels.etags(view(pair, pair.alex))["stage"] != there
+    pair.close()
+    for who in pair.both:
+        pair.say(who, "rest")
+    for who in pair.both:
+        page = overview.of(pair.sitting(who))
+        assert page.fold is None and not any("pulling away" in card.meaning for card in page.cards)
+        assert not any("pulling away" in card.meaning for card in page.rest) and page.rest_open
+
+
+def stages_when_put_away(by_alex: bool) -> list[str]:
+    """What both see of it, without what differs between any two sessions."""
+    pair = start_together()
+    pair.reveal_a_hurt()
+    pair.close()
+    assert "A tender one" in panels.render(view(pair, pair.alex))["stage"].html
+    pair.say(pair.alex if by_alex else pair.sam, "not-today")
+    found = [panels.render(view(pair, who))["stage"].html for who in pair.both]
+    return [html.replace(pair.code, "code").replace(pair.couple_code, "couple") for html in found]
+
+
+def test_nothing_on_a_screen_tells_who_put_it_away(db: None) -> None:
+    assert stages_when_put_away(by_alex=True) == stages_when_put_away(by_alex=False)
+
+
+def test_a_tender_topic_that_is_open_cannot_be_put_away_and_not_today_cannot_be_taken_back(
+    pair: Pair,
+) -> None:
+    pair.reveal_a_hurt()
+    for who in pair.both:
+        pair.say(who, "tender")
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.sam, "not-today")
+    assert pair.moments("tender") == [("first", "tender-open")]
+
+
+def test_not_today_said_twice_or_by_both_changes_nothing_more(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.say(pair.alex, "not-today")
+    before = pair.stored()
+    for who in pair.both:
+        pair.say(who, "not-today")
+    assert pair.stored() == before
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.alex, "not-today", on=False)
+    assert pair.stored() == before
+
+
+def test_where_nothing_is_tender_there_is_nothing_to_put_away(pair: Pair) -> None:
+    pair.come_to("closed")
+    with pytest.raises(rules.NothingToOpen):
+        pair.say(pair.alex, "not-today")
+    assert pair.moments("tender") == []
