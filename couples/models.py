@@ -16,6 +16,7 @@ class Couple(models.Model):
     code = models.CharField(max_length=32, unique=True)
     created = models.DateTimeField()
     expires = models.DateTimeField(db_index=True)
+    shapes_swapped = models.BooleanField(default=False)  # the second one is drawn as the circle
 
     def __str__(self) -> str:
         return self.code
@@ -33,6 +34,7 @@ class Seat(models.Model):
     couple_key_wrap = models.BinaryField()
     own_key_wrap = models.BinaryField()
     profile_sealed = models.BinaryField()
+    keep_until = models.DateTimeField(null=True)  # longer than the couple lives: kept so when both ask for it
 
     class Meta:
         constraints = [

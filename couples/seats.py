@@ -22,6 +22,7 @@ from couples.invites import InviteGone, MalformedInvite, OwnInvite
 from couples.models import Couple, Invite, Seat
 from couples.profiles import clean_name, names, seal_name
 from couples.refusals import NotHere, Refused
+from couples.shapes import Mark, mark_of
 from couples.vault import Keys
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "open_couple",
     "rename",
     "renew_invite",
+    "swap_shapes",
     "sweep",
 ]
 
@@ -73,12 +75,22 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who invites. `already` is "own" when the holder does, "seated" when they sit in this couple anyway."""
+    """Who invites, and how they are drawn. `already` is "own" when the holder does, "seated" when they sit in
+    this couple anyway.
+    """
 
     couple_code: str
     inviter_name: str
     already: str  # "" | "own" | "seated"
     purpose: str = "join"
+    inviter_mark: Mark = "a"
+
+    @property
+    def my_mark(self) -> Mark:
+        """How whoever accepts is drawn: as themselves when their own seat moves."""
+        if self.purpose == Invite.Purpose.MOVE:
+            return self.inviter_mark
+        return "b" if self.inviter_mark == "a" else "a"
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,7 @@ class CoupleView:
     code: str
     position: int
     names: dict[int, str]
+    marks: dict[int, Mark]  # by position, as `names`, but of both, always
     expires: datetime
     link_text: str | None  # of the open join invite
     move_text: str | None  # of the open invite to move this seat to another device
@@ -99,6 +112,14 @@ class CoupleView:
     @property
     def my_name(self) -> str:
         return self.names[self.position]
+
+    @property
+    def my_mark(self) -> Mark:
+        return self.marks[self.position]
+
+    @property
+    def partner_mark(self) -> Mark:
+        return self.marks[3 - self.position]
 
 
 def open_couple(name: str, days: int) -> Opened:
@@ -124,6 +145,7 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         code=couple_code,
         position=seat.position,
         names=names(seats, couple_code, keys.couple),
+        marks=_marks(seat.couple),
         expires=seat.couple.expires,
         **_links(seat, keys),
     )
@@ -171,13 +193,13 @@ def look(text: str, holder: Holder) -> Invitation:
         known = names(held.couple.seats.all(), couple_code, keys.couple)
         if invite is None:
             return Invitation(couple_code, known.get(3 - held.position, ""), "seated")
-        own = _inviter(invite) == held.position
-        return Invitation(couple_code, known[_inviter(invite)], "own" if own else "seated", invite.purpose)
+        already = "own" if _inviter(invite) == held.position else "seated"
+        return _invitation(invite, known, already)
     if invite is None:
         raise InviteGone
     couple_key = _couple_key(invite, secret)
     inviters = names(invite.couple.seats.filter(position=_inviter(invite)), couple_code, couple_key)
-    return Invitation(couple_code, inviters[_inviter(invite)], "", invite.purpose)
+    return _invitation(invite, inviters, "")
 
 
 def claim(text: str, claim_id: str, name: str, holder: Holder) -> Claimed:
@@ -211,6 +233,14 @@ def rename(holder: Holder, couple_code: str, name: str) -> None:
         sealed = seal_name(couple_code, seat.position, keys.couple, name)
         if not Seat.objects.filter(pk=seat.pk).update(profile_sealed=sealed):
             raise NotHere
+        transaction.on_commit(partial(live.announce, couple_code))
+
+
+def swap_shapes(holder: Holder, couple_code: str, swapped: bool) -> None:
+    """Let the two have each other's shape (`swapped`), or the one they began with. Either may, for both."""
+    seat, _ = seats_of(couple_code, holder)
+    with transaction.atomic():
+        Couple.objects.filter(pk=seat.couple_id).update(shapes_swapped=swapped)
         transaction.on_commit(partial(live.announce, couple_code))
 
 
@@ -295,6 +325,23 @@ def _open_invites(couple_code: str, secret: bytes) -> QuerySet[Invite]:
     return Invite.objects.filter(
         lookup=vault.lookup(secret), couple__code=couple_code, expires__gt=now, couple__expires__gt=now
     )
+
+
+def _invitation(invite: Invite, known: dict[int, str], already: str) -> Invitation:
+    inviter = _inviter(invite)
+    return Invitation(
+        couple_code=invite.couple.code,
+        inviter_name=known[inviter],
+        already=already,
+        purpose=invite.purpose,
+        inviter_mark=_marks(invite.couple)[inviter],
+    )
+
+
+def _marks(couple: Couple) -> dict[int, Mark]:
+    return {
+        position: mark_of(position, swapped=couple.shapes_swapped) for position in (Seat.FIRST, Seat.SECOND)
+    }
 
 
 def _inviter(invite: Invite) -> int:

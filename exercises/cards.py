@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from couples.shapes import mark_of
 from exercises import kinds, screens
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
@@ -29,7 +30,8 @@ POSITION: Mapping[str, Position] = {"A": 1, "B": 2}
 
 def person(sitting: Sitting, position: Position) -> Person:
     """One of the two as a page names them; whoever has not joined is "Your partner"."""
-    return Person("a" if position == 1 else "b", sitting.names.get(position) or "Your partner")
+    mark = mark_of(position, swapped=sitting.session.couple.shapes_swapped)
+    return Person(mark, sitting.names.get(position) or "Your partner")
 
 
 def people(sitting: Sitting, topic: Topic) -> tuple[Person, Person]:

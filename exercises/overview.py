@@ -11,7 +11,7 @@ from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import Revealed
 from exercises.rules import NotYet, Position
-from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Sheet
+from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
 from exercises.typography import typeset
 
@@ -31,6 +31,7 @@ def of(sitting: Sitting) -> Comparison:
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
     made = [cards.card(sitting, opened, topic) for opened, topic in topics]
+    first, second = (cards.person(sitting, position) for position in POSITIONS)
     fold = _fold(sitting, rounds)
     waiting = [
         r for r in rounds if r.comparison.cues and sitting.facts.happened(r.round, "closed")
@@ -39,12 +40,12 @@ def of(sitting: Sitting) -> Comparison:
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     return Comparison(
         title=typeset(sitting.content.exercise.title),
-        first=cards.person(sitting, 1),
-        second=cards.person(sitting, 2),
+        first=first,
+        second=second,
         counts=_counts(sitting, topics, fold is not None and fold[1].card is None),
         cards=tuple(made),
-        rows_first=_acted_by(made, "a"),
-        rows_second=_acted_by(made, "b"),
+        rows_first=_acted_by(made, first),
+        rows_second=_acted_by(made, second),
         fold=fold[1] if fold else None,
         fold_round=fold[0] if fold else latest.round,
         facing=tuple(_facing(sitting, topics)),
@@ -106,8 +107,8 @@ def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
     return None
 
 
-def _acted_by(made: Iterable[Card], mark: str) -> tuple[Card, ...]:
-    return tuple(card for card in made if card.actor.mark == mark)
+def _acted_by(made: Iterable[Card], person: Person) -> tuple[Card, ...]:
+    return tuple(card for card in made if card.actor == person)
 
 
 def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:

@@ -67,6 +67,7 @@ def of(
         reveal_at=_reveal_at(sitting, where),
         progress=progress,
         screen=screen,
+        position=sitting.me,
     )
 
 

@@ -223,6 +223,15 @@ def files_are_small_and_have_a_topic(path: str, source: str) -> Iterator[str]:
         yield f"{path} is named after no topic"
 
 
+def a_mark_tells_nothing(path: str, source: str) -> Iterator[str]:
+    """How somebody is drawn may be swapped: a mark is drawn, and compared with nothing."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare):
+            for side in (node.left, *node.comparators):
+                if isinstance(side, ast.Attribute) and side.attr == "mark":
+                    yield f"{path}:{node.lineno} concludes something from a mark"
+
+
 BAD: dict[Rule, tuple[str, str]] = {
     pure_modules_know_no_framework: ("exercises/rules/stages.py", "from django.utils import timezone"),
     pure_modules_import_only_pure_ones: ("exercises/rules/stages.py", "from couples import seats"),
@@ -233,6 +242,10 @@ BAD: dict[Rule, tuple[str, str]] = {
     only_live_sends_to_groups: ("exercises/consumers.py", "await self.channel_layer.group_send('x', {})"),
     only_settings_read_the_environment: ("couples/views.py", "import os\nprint(os.environ['PORT'])"),
     files_are_small_and_have_a_topic: ("couples/utils.py", "x = 1"),
+    a_mark_tells_nothing: (
+        "exercises/overview.py",
+        "rows = [c for c in made if c.actor.mark == 'a']",
+    ),
 }
 
 
@@ -319,6 +332,7 @@ FORBIDDEN_IN_TEMPLATES = {
     "a javascript: address": r"javascript:",
     "unescaped text": r"\|\s*safe\b|\{%\s*autoescape\s+off",
     "a CSRF token": r"csrf_token",
+    "something concluded from a mark": r"\{%\s*(?:el)?if\b[^%]*[._]mark\b",
     "somebody else's server": r"(?:src|srcset|action|poster)\s*=\s*[\"'](?:https?:)?//",
 }
 
@@ -360,6 +374,7 @@ def test_templates_hold_nothing_that_the_content_policy_forbids() -> None:
         "{{ text|safe }}",
         "<form>{% csrf_token %}</form>",
         '<img src="https://elsewhere.example/a.png">',
+        '{% if seen.you.mark == "a" %}Sam{% endif %}',
     ],
 )
 def test_each_forbidden_thing_in_a_template_is_seen(source: str) -> None:

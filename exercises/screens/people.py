@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Mark = Literal["a", "b"]  # a: the first seat, a circle; b: the second seat, a diamond
+from couples.shapes import Mark
+
+__all__ = ["Box", "Closeness", "Mark", "Option", "Person"]
+
 Closeness = Literal["same", "close", "far"]
 
 
 @dataclass(frozen=True)
 class Person:
-    """One of the two, as a page names them. `name` is "Your partner" until they have joined."""
+    """One of the two, as a page names and draws them. `name` is "Your partner" until they have joined."""
 
     mark: Mark
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises.rules import Stage
+from exercises.rules import Position, Stage
 from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
@@ -29,6 +29,7 @@ class Seen:
     """Everything one seat may see of a paired session at one instant.
 
     version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
+    position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
     """
 
     code: str
@@ -43,3 +44,12 @@ class Seen:
     reveal_at: int | None
     progress: Progress | None
     screen: Screen
+    position: Position = 1
+
+    @property
+    def first(self) -> Person:
+        return self.you if self.position == 1 else self.partner
+
+    @property
+    def second(self) -> Person:
+        return self.partner if self.position == 1 else self.you

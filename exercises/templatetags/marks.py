@@ -36,7 +36,7 @@ TOUCHING = 5  # marks nearer than this, in percent, are drawn beside each other 
 
 
 def draw(mark: Mark, radius: float, guess: bool = False, more: str = "") -> SafeString:
-    """One shape around the point 0, 0: a circle for the first seat, a diamond for the second."""
+    """One shape around the point 0, 0: a circle or a diamond."""
     classes = f"mk {mark}{' guess' if guess else ''}{more}"
     if mark == "a":
         return format_html('<circle class="{}" r="{}"/>', classes, radius)
@@ -167,13 +167,13 @@ def brand() -> SafeString:
 
 
 @register.simple_tag
-def seats(them: Mark) -> SafeString:
+def seats(first: Mark, second: Mark, them: Mark) -> SafeString:
     """Both seats, large, the first at the start. The style sheet shows `them` as here or away."""
-    first, second = (draw(mark, 27, more=" them" if mark == them else "") for mark in ("a", "b"))
+    at_start, at_end = (draw(mark, 27, more=" them" if mark == them else "") for mark in (first, second))
     return format_html(
         '<svg class="m" aria-hidden="true"><line x1="38%" y1="50%" x2="62%" y2="50%"/>{}{}</svg>',
-        at("25%", "50%", first),
-        at("75%", "50%", second),
+        at("25%", "50%", at_start),
+        at("75%", "50%", at_end),
     )
 
 
@@ -191,12 +191,12 @@ def back_of_card() -> SafeString:
 
 
 @register.simple_tag
-def both_in() -> SafeString:
-    """The two shapes joined by a solid thread, on the plate of a covered card."""
+def both_in(first: Mark, second: Mark) -> SafeString:
+    """The two shapes joined by a solid thread, on the plate of a covered card. The first at the start."""
     return format_html(
         '<svg class="thread" aria-hidden="true"><line x1="36%" x2="64%" y1="50%" y2="50%"/>{}{}</svg>',
-        at("22%", "50%", draw("a", 21)),
-        at("78%", "50%", draw("b", 21)),
+        at("22%", "50%", draw(first, 21)),
+        at("78%", "50%", draw(second, 21)),
     )
 
 

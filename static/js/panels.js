@@ -50,6 +50,7 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
       panel.dataset.etag = etag;
       if (id === "stage") swapStage(panel, html, mine, revealAt);
       else panel.innerHTML = policy.createHTML(html);
+      if (id === "partner") dress(panel);
     }
     main.dataset.version = version;
     then();
@@ -59,6 +60,12 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
   if (!calm || stillness.matches || !document.startViewTransition) return swapAll();
   const transition = document.startViewTransition(swapAll);
   transition.ready.catch(() => {}); // it was skipped, for a newer one: that is no error
+}
+
+/** The two may have swapped their shapes, and with them their colours. */
+function dress(partner) {
+  const you = partner.querySelector("[data-you]")?.dataset.you;
+  if (you) document.body.classList.replace(you === "a" ? "you-b" : "you-a", `you-${you}`);
 }
 
 function swapStage(stage, html, mine, revealAt) {

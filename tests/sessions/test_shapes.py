@@ -1,0 +1,122 @@
+"""The two swap their shapes: that changes how they are drawn, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from couples import live, seats
+from couples.access import Holder
+from couples.refusals import NotHere
+from couples.shapes import mark_of
+from exercises import cards, panels, seen
+from pairs import Pair, start_alone, start_together
+from tests.couples.pairs import NOBODY, link_of
+
+STAGES = ("step", "preview", "waiting", "reveal", "closed", "takeaway", "finished")
+SWAPPED = {"a": "b", "b": "a"}
+A_PERSON = re.compile(r'<span class="who (a|b)">(<svg.*?</svg>)<bdi>(.*?)</bdi>', re.DOTALL)
+SHAPES = re.compile(r"<svg.*?</svg>", re.DOTALL)  # icons and tracks among them
+A_MARK = re.compile(r'(?<=[ "-])(?:a|b)(?=[ "])')  # as a class, whole or behind a dash
+AN_ETAG = re.compile(r'data-etag="[0-9a-f]+"')
+
+
+@pytest.fixture
+def pair(db: None) -> Pair:
+    return start_together()
+
+
+def look(pair: Pair) -> dict[tuple[str, str], str]:
+    """Every page of both: by path and who looks."""
+    paths = [f"/s/{pair.code}/{page}" for page in ("", "comparison/", "own/")] + [f"/us/{pair.couple_code}/"]
+    found = {}
+    for name, who in (("alex", pair.alex), ("sam", pair.sam)):
+        client = Client(headers={"cookie": pair.cookies(who)})
+        found |= {(path, name): client.get(path).content.decode() for path in paths}
+    return found
+
+
+def without_shapes(html: str) -> str:
+    return AN_ETAG.sub("", A_MARK.sub("?", SHAPES.sub("", html)))
+
+
+def drawn(html: str) -> list[tuple[str, str]]:
+    """Everybody who is named, with their mark; its shape stands beside each."""
+    for mark, shape, name in A_PERSON.findall(html):
+        assert f"mk {mark}" in shape, name
+    return [(name, mark) for mark, _, name in A_PERSON.findall(html)]
+
+
+def test_a_position_has_the_other_mark_once_they_are_swapped() -> None:
+    assert [mark_of(position, swapped=False) for position in (1, 2)] == ["a", "b"]
+    assert [mark_of(position, swapped=True) for position in (1, 2)] == ["b", "a"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_on_every_page_of_both_only_the_shapes_are_others(pair: Pair, stage: str) -> None:
+    pair.come_to(stage)
+    look(pair)  # both are here from now on
+    before = look(pair)
+    assert set(drawn(before[f"/us/{pair.couple_code}/", "sam"])) == {("Alex", "a"), ("Sam", "b")}
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    after = look(pair)
+    for place, html in before.items():
+        assert without_shapes(after[place]) == without_shapes(html), place
+        assert drawn(after[place]) == [(name, SWAPPED[mark]) for name, mark in drawn(html)], place
+    seats.swap_shapes(pair.alex, pair.couple_code, False)
+    assert look(pair) == before
+
+
+def test_what_is_said_and_compared_stays_with_whoever_said_it(pair: Pair) -> None:
+    pair.come_to("closed")
+    before = pair.stored()
+    seats.swap_shapes(pair.alex, pair.couple_code, True)
+    assert pair.stored() == before
+    for who in pair.both:
+        names = {cards.person(pair.sitting(who), position).name for position in (1, 2)}
+        assert names == {"Alex", "Sam"}
+    assert cards.person(pair.sitting(pair.sam), 1) == cards.person(pair.sitting(pair.alex), 1)
+    assert cards.person(pair.sitting(pair.sam), 1).mark == "b"
+
+
+def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:
+    for who in pair.both:
+        seats.swap_shapes(who, pair.couple_code, True)
+    assert seats.couple_of(pair.alex, pair.couple_code).my_mark == "b"
+    assert seats.couple_of(pair.sam, pair.couple_code).my_mark == "a"
+
+
+def test_a_stage_that_is_open_is_drawn_anew(pair: Pair) -> None:
+    before = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    after = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    assert before["partner"] != after["partner"] and before["stage"] != after["stage"]
+
+
+def test_both_hear_of_it_after_it_is_committed(
+    pair: Pair, django_capture_on_commit_callbacks: Callable[..., list[Callable[[], None]]]
+) -> None:
+    with django_capture_on_commit_callbacks() as announcements:
+        seats.swap_shapes(pair.sam, pair.couple_code, True)
+    assert [getattr(each, "func", None) for each in announcements] == [live.announce]
+
+
+def test_who_is_invited_sees_the_shape_that_the_inviter_has_now(db: None) -> None:
+    _, couple_code, alex = start_alone()
+    seats.swap_shapes(alex, couple_code, True)
+    invitation = seats.look(link_of(couple_code, alex), NOBODY)
+    assert (invitation.inviter_mark, invitation.my_mark) == ("b", "a")
+    seats.renew_invite(alex, couple_code, "move")
+    moving = seats.look(link_of(couple_code, alex, "move"), NOBODY)
+    assert (moving.inviter_mark, moving.my_mark) == ("b", "b")
+
+
+def test_a_stranger_swaps_nothing(pair: Pair) -> None:
+    _, _, stranger = start_alone("Stranger")
+    for nobody in (stranger, Holder(())):
+        with pytest.raises(NotHere):
+            seats.swap_shapes(nobody, pair.couple_code, True)
+    assert seats.couple_of(pair.alex, pair.couple_code).my_mark == "a"
