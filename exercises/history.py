@@ -15,18 +15,23 @@ from exercises.catalogue import Listed, is_for_oneself, listed
 from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.rules import WHOLE
+from exercises.screens import Again
 from exercises.suggesting import Done
 from exercises.typography import typeset
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One paired session on the couple's page. url is "" when there is nothing to look at."""
+    """One paired session on the couple's page. url is "" when there is nothing to look at.
+
+    again: it can be gone through once more, beside this time.
+    """
 
     title: str
     url: str
     state: str
     own_url: str = ""
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,9 @@ def of_couple(holder: Holder, couple_code: str) -> Past:
     runs = [run for _, run in found if run is not None]
     suggested = _next(runs) if len(both) == 2 else None
     return Past(
-        entries=tuple(UNREADABLE if run is None else _entry(run, seat.pk) for _, run in found),
+        entries=tuple(
+            UNREADABLE if run is None else _entry(run, seat.pk, joined=len(both) == 2) for _, run in found
+        ),
         next=suggested,
         under_way=any(run.is_under_way for run in runs),
         again=_again(runs, suggested),
@@ -130,7 +137,7 @@ def _again(runs: list[_Run], suggested: Next | None) -> str:
     return core if suggested is None or suggested.exercise.slug != core else ""
 
 
-def _entry(run: _Run, seat_id: int) -> Entry:
+def _entry(run: _Run, seat_id: int, *, joined: bool) -> Entry:
     session, title = run.session, typeset(run.exercise.title)
     own = reverse("own", args=[session.code])
     finished = any(
@@ -147,7 +154,9 @@ def _entry(run: _Run, seat_id: int) -> Entry:
     if run.exercise.comparison == "none":
         return Entry(title, own, "Only mine: a page that nobody else sees")
     seen = reverse("comparison", args=[session.code])
-    return Entry(title, seen, "See everything you both opened", own)
+    offered = joined and run.exercise.slug in library.current().exercises
+    again = Again(run.exercise.slug, session.code) if offered else None
+    return Entry(title, seen, "See everything you both opened", own, again)
 
 
 def now(holder: Holder, couple_code: str) -> str | None:

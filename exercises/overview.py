@@ -13,6 +13,7 @@ from exercises.reveals import Revealed
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
+from exercises.steps import StepSpec
 from exercises.typography import typeset
 
 POSITIONS: tuple[Position, Position] = (1, 2)
@@ -67,13 +68,17 @@ def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool
 
 def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     """The sheets that this seat has come to, as `visible` has it for the cards before them."""
-    made = sheets.of_round(sitting, opened)
+    return sheets.of_round(sitting, opened)[: len(visible_steps(sitting, opened))]
+
+
+def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:
+    """The plain steps of which this seat has come to a sheet."""
     if sitting.facts.happened(opened.round, "closed"):
-        return made
+        return opened.sheets
     plan = sitting.facts.round(opened.round)
     assert plan is not None
     seen_so_far = rules.card_number(sitting.facts, sitting.me, plan) - len(opened.comparison.cards)
-    return made[: max(0, seen_so_far)]
+    return opened.sheets[: max(0, seen_so_far)]
 
 
 def revealed_rounds(sitting: Sitting) -> list[Revealed]:
@@ -97,6 +102,12 @@ def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
     return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
 
 
+def all_open(sitting: Sitting, opened: Revealed) -> list[Topic]:
+    """The cards that this seat has come to, and the rest, once both have asked for it."""
+    rest = opened.comparison.rest if sitting.facts.happened(opened.round, "rest-open") else ()
+    return [*visible(sitting, opened), *rest]
+
+
 def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
     """The one folded topic that is offered here: of the latest closed round that has one still folded."""
     for opened in reversed(rounds):
@@ -114,30 +125,37 @@ def _acted_by(made: Iterable[Card], person: Person) -> tuple[Card, ...]:
 def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:
     for opened, topic in topics:
         reader, actor = cards.people(sitting, topic)
-        moved = _extra(sitting, opened, cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
-        wish = _extra(sitting, opened, cards.POSITION[topic.actor], f"{topic.cue}.sender", "text")
+        moved = extra(sitting, opened, cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
+        wish = extra(sitting, opened, cards.POSITION[topic.actor], f"{topic.cue}.sender", "text")
         if moved or wish:
             title = cards.title(sitting.content.cues[topic.cue], reader, actor)
             yield Facing(title, reader, moved or "", actor, wish or "")
 
 
 def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Feelings]:
-    """What both would feel in the same moment, where both directions are open and both shared it."""
+    for cue, first, second in felt_by_both(sitting, topics):
+        yield Feelings(
+            title=typeset(sitting.content.cues[cue].short),
+            first_only=tuple(word for word in first if word not in second),
+            both=tuple(word for word in first if word in second),
+            second_only=tuple(word for word in second if word not in first),
+        )
+
+
+def felt_by_both(
+    sitting: Sitting, topics: list[tuple[Revealed, Topic]]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What each would feel in the same moment, where both directions are open and both shared it: by cue."""
     opened_dirs = {(topic.cue, topic.dir) for _, topic in topics}
     for opened, topic in topics:
         if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
             continue
         step = f"{topic.cue}.receiver"
-        first, second = (_extra(sitting, opened, position, step, "feelings") for position in POSITIONS)
+        first, second = (extra(sitting, opened, position, step, "feelings") for position in POSITIONS)
         if first and second:
-            yield Feelings(
-                title=typeset(sitting.content.cues[topic.cue].short),
-                first_only=tuple(word for word in first if word not in second),
-                both=tuple(word for word in first if word in second),
-                second_only=tuple(word for word in second if word not in first),
-            )
+            yield topic.cue, first, second
 
 
-def _extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
+def extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
     """What this seat offered for the step's part of this kind; None where there is nothing."""
     return opened.part(position, step, offers.part_of(sitting.layout.steps[step], kind))

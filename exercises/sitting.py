@@ -191,25 +191,41 @@ def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
     if me is None:  # erased between the two queries
         raise NotHere
     keys = keys_of(by_position[me], session.couple.code, holder)
+    here = frozenset(seat.position for seat, is_here in seats if is_here)
+    return _sit(session, me, by_position, keys, here)
+
+
+def beside(sitting: Sitting, code: str) -> Sitting:
+    """The same seat at another session of this couple. Four queries. Raises NotHere when there is none."""
+    rows = PairedSession.objects.filter(code=code, couple=sitting.session.couple)
+    session = next(iter(rows.select_related("couple")[:1]), None)
+    if session is None:
+        raise NotHere
+    return _sit(session, sitting.me, sitting.seats, sitting.keys, sitting.here)
+
+
+def _sit(
+    session: PairedSession, me: Position, seats: Mapping[Position, Seat], keys: Keys, here: frozenset[int]
+) -> Sitting:
     content = snapshots.kept(session.content_digest)
     choice = _choice(session, keys)
     return Sitting(
         session=session,
         me=me,
-        seats=by_position,
+        seats=seats,
         keys=keys,
         content=content,
         layout=lay_out(content.exercise, content.cues, choice),
-        own=_own(session, by_position[me], me, keys),
-        said=_said(session, by_position),
+        own=_own(session, seats[me], me, keys),
+        said=_said(session, seats),
         moments={
             (round_id, what): at
             for round_id, what, at in Moment.objects.filter(session=session).values_list(
                 "round", "what", "at"
             )
         },
-        here=frozenset(seat.position for seat, is_here in seats if is_here),
-        names=profiles.names(by_position.values(), session.couple.code, keys.couple),
+        here=here,
+        names=profiles.names(seats.values(), session.couple.code, keys.couple),
         earlier=next(iter(choice.get(WHOLE, ())), ""),
     )
 

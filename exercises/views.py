@@ -24,6 +24,7 @@ from exercises import (
     seen,
     sessions,
     sitting,
+    then_and_now,
     twin,
 )
 from exercises.screens import Seen, Step, Takeaway
@@ -202,7 +203,14 @@ def _panels(view: Seen, revision: int | None = None) -> JsonResponse:
 @require_safe
 def comparison(request: HttpRequest, code: str) -> HttpResponse:
     seated = _arrive(request, code)
-    return _beside(request, "pages/comparison.html", seated, comparison=overview.of(seated))
+    return _beside(
+        request,
+        "pages/comparison.html",
+        seated,
+        comparison=overview.of(seated),
+        then_and_now=then_and_now.of(seated),
+        again=then_and_now.again(seated),
+    )
 
 
 @require_safe

@@ -16,9 +16,11 @@ from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
 from exercises.screens.talks import Letter, Letters
+from exercises.screens.then_and_now import Again, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.screens.whole import Progress, Screen, Seen
 
 __all__ = [
+    "Again",
     "Box",
     "Breath",
     "Card",
@@ -52,7 +54,9 @@ __all__ = [
     "Preview",
     "Progress",
     "Quote",
+    "Recurring",
     "Reveal",
+    "SaidTwice",
     "Screen",
     "Seen",
     "Sheet",
@@ -62,7 +66,9 @@ __all__ = [
     "Takeaway",
     "TakenAlong",
     "Tender",
+    "ThenAndNow",
     "Told",
     "Twice",
     "Waiting",
+    "Words",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from couples import access, seats, vault
 from couples.access import Holder
+from couples.models import Couple
 from couples.refusals import NotHere
 from exercises import clock, drawing, library, rules, snapshots
 from exercises.library import Exercise, Library
@@ -41,6 +42,8 @@ def start(
 
     earlier: the code of a session of the same couple that this one looks back at. The same exercise is gone
     through again, about the same moments as far as these still exist; another exercise is told of it.
+    While nobody is through the first cards of such a session, starting it once more leads to it, so that two
+    people who both begin it do it together.
     Raises NotHere for an unknown exercise, a couple or an earlier session of somebody else's, and what
     `open_couple` refuses.
     """
@@ -55,8 +58,13 @@ def start(
         seat, both = access.seats_of(couple_code, holder)
         keys = access.keys_of(seat, couple_code, holder)
         code = secrets.token_hex(CODE_BYTES)
+        # The row of the couple settles two starts at the same instant.
+        Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         before = list(PairedSession.objects.filter(couple=seat.couple))
         looked_back_at = _looked_back_at(before, earlier)
+        begun = _begun(before, slug, earlier, keys.couple) if looked_back_at is not None else None
+        if begun is not None:
+            return Started(begun.code, couple_code, token)
         asked = _asked_about(before, keys.couple)
         choice = drawing.draw(
             exercise,
@@ -93,6 +101,18 @@ def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | N
     return found
 
 
+def _begun(before: list[PairedSession], slug: str, earlier: str, couple_key: bytes) -> PairedSession | None:
+    """The session that looks back at this one and whose first cards are still ahead, if there is one."""
+    running = [each for each in before if each.exercise == slug and each.ended is None]
+    through = set(
+        Moment.objects.filter(session__in=running, what="closed").values_list("session_id", flat=True)
+    )
+    for session in running:
+        if session.pk not in through and _choice(session, couple_key).get(rules.WHOLE) == [earlier]:
+            return session
+    return None
+
+
 def _choice(session: PairedSession, couple_key: bytes) -> dict[str, list[str]]:
     choice: Any = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
     return dict(choice)
@@ -101,11 +121,15 @@ def _choice(session: PairedSession, couple_key: bytes) -> dict[str, list[str]]:
 def _same_moments(
     session: PairedSession, exercise: Exercise, content: Library, couple_key: bytes
 ) -> dict[str, tuple[str, ...]]:
-    """The moments of that session, round by round; without the rounds that lost one since then."""
+    """The moments of that session, round by round; without the rounds that lost one since then.
+
+    A round that names its moments has those that it names now.
+    """
     asked = _choice(session, couple_key)
     return {
         each.id: tuple(asked[each.id])
         for each in exercise.rounds
+        if each.cues is not None and not each.named
         if asked.get(each.id) and all(cue in content.cues for cue in asked[each.id])
     }
 

@@ -9,11 +9,12 @@ import pytest
 from django.db import connection
 
 from couples import seats
+from couples.access import Holder
 from couples.refusals import NotHere, Refused
 from exercises import rules, sessions
 from exercises.models import Answer
 from exercises.rules import Stage
-from pairs import FIRST, Pair, start_together
+from pairs import CORE, FIRST, Pair, start_together
 
 PATIENCE_SECONDS = 30
 ROUNDS = 5  # a race that can be lost is lost in one of them
@@ -132,3 +133,15 @@ def test_a_stop_against_a_release_ends_and_leaves_nothing(pair: Pair) -> None:
     at_once(lambda: sessions.stop(pair.sam, pair.code), lambda: pair.release(pair.alex))
     assert pair.stage(pair.alex) is pair.stage(pair.sam) is Stage.ENDED
     assert not Answer.objects.exists()
+
+
+def test_two_who_begin_the_same_again_at_once_begin_one_session(pair: Pair) -> None:
+    pair.come_to("closed")
+    for _ in range(ROUNDS):
+
+        def again(who: Holder) -> str:
+            return sessions.start(CORE, holder=who, couple_code=pair.couple_code, earlier=pair.code).code
+
+        codes = at_once(lambda: again(pair.alex), lambda: again(pair.sam))
+        assert codes[0] == codes[1]
+        sessions.stop(pair.alex, str(codes[0]))

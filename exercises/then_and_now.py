@@ -1,0 +1,191 @@
+"""Then and now: a session beside the earlier one that it looks back at, as one of the two sees both.
+
+Reads only, and only through what the comparison page of either session shows to this seat: a direction or a
+part that is not open in both is in none of it. Nothing is counted and no line says how the two compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from couples.refusals import NotHere
+from couples.vault import Unreadable
+from exercises import built_on, cards, kinds, library, offers, overview, sheets, stories
+from exercises.comparison.opened import Topic
+from exercises.kinds import Part
+from exercises.reveals import Revealed
+from exercises.rules import Position, other
+from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
+from exercises.sitting import Sitting, beside
+from exercises.snapshots import ContentDamaged
+from exercises.steps import StepSpec
+from exercises.typography import typeset
+
+Direction = tuple[str, str]  # a cue, and who reads whom
+
+READS = (True, "’s", "first thought")  # guess, ending, about
+MEANS = (False, "", "says it usually means")
+EXPECTS = (True, "", "expected to be taken as")
+MOVES = (False, "", "would most likely")
+WELCOMES = (False, "", "would welcome")
+FEELS = (False, "", "would feel")
+
+
+def again(sitting: Sitting) -> Again | None:
+    """What doing this exercise again starts; None while nobody has joined, or where it is no longer there."""
+    exercise = sitting.content.exercise
+    offered = sitting.joined and exercise.slug in library.current().exercises
+    return Again(exercise.slug, sitting.code) if offered else None
+
+
+def of(sitting: Sitting) -> ThenAndNow | None:
+    """This session beside the earlier run of the same exercise; None where nothing was open in both.
+
+    Also None when the earlier one is gone or can't be read: then this one stands for itself, as it would
+    without it.
+    """
+    if not sitting.earlier:
+        return None
+    try:
+        before = beside(sitting, sitting.earlier)
+        if not _comparable(before, sitting):
+            return None
+        found = ThenAndNow(before.code, tuple(_moments(before, sitting)), tuple(_steps(before, sitting)))
+    except (NotHere, ContentDamaged, Unreadable):
+        return None
+    return found if found.moments or found.steps else None
+
+
+def _comparable(before: Sitting, now: Sitting) -> bool:
+    exercises = (before.content.exercise, now.content.exercise)
+    return exercises[0].slug == exercises[1].slug and all(each.comparison == "page" for each in exercises)
+
+
+# ---- moments ------------------------------------------------------------------------------------------
+
+
+def _moments(before: Sitting, now: Sitting) -> Iterator[Recurring]:
+    """Each direction that is open in both, in the order of the later one."""
+    earlier, later = _Opened(before), _Opened(now)
+    for direction, card in later.cards.items():
+        if direction in earlier.cards:
+            yield Recurring(card.title, tuple(_said_of_moment(earlier, later, direction)))
+
+
+class _Opened:
+    """What one session has opened about moments, for this seat."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        rounds = overview.revealed_rounds(sitting)
+        self._topics: dict[Direction, tuple[Revealed, Topic]] = {
+            (topic.cue, topic.dir): (opened, topic)
+            for opened in rounds
+            for topic in overview.all_open(sitting, opened)
+        }
+        self._sitting = sitting
+        self.cards: dict[Direction, Card] = {
+            direction: cards.card(sitting, opened, topic)
+            for direction, (opened, topic) in self._topics.items()
+        }
+        shown = [(opened, t) for opened in rounds for t in overview.visible(sitting, opened)]
+        self._felt = {cue: felt for cue, *felt in overview.felt_by_both(sitting, shown)}
+        self._shown = {(topic.cue, topic.dir) for _, topic in shown}
+
+    def moves(self, direction: Direction) -> str:
+        return self._extra(direction, "receiver", "next_move")
+
+    def wishes(self, direction: Direction) -> str:
+        return self._extra(direction, "sender", "text")
+
+    def feels(self, direction: Direction) -> tuple[str, ...]:
+        """What the reader would feel, where both have said so of this moment."""
+        opened, topic = self._topics[direction]
+        if topic.cue not in self._felt:
+            return ()
+        return tuple(self._felt[topic.cue][cards.POSITION[topic.reader] - 1])
+
+    def _extra(self, direction: Direction, voice: str, kind: str) -> str:
+        if direction not in self._shown:  # what was opened last has a card and nothing beside it
+            return ""
+        opened, topic = self._topics[direction]
+        who = topic.reader if voice == "receiver" else topic.actor
+        return str(
+            overview.extra(self._sitting, opened, cards.POSITION[who], f"{topic.cue}.{voice}", kind) or ""
+        )
+
+
+def _said_of_moment(then: _Opened, now: _Opened, direction: Direction) -> Iterator[SaidTwice]:
+    before, later = then.cards[direction], now.cards[direction]
+    yield _twice(later.reader, READS, before.reading, later.reading)
+    yield _twice(later.actor, MEANS, before.meaning, later.meaning)
+    if before.expected and later.expected:
+        yield _twice(later.actor, EXPECTS, before.expected, later.expected)
+    felt = then.feels(direction), now.feels(direction)
+    if all(felt):
+        yield SaidTwice(later.reader, *FEELS, Words(felt[0]), Words(felt[1]))
+    for person, words, which in (
+        (later.reader, MOVES, _Opened.moves),
+        (later.actor, WELCOMES, _Opened.wishes),
+    ):
+        said = which(then, direction), which(now, direction)
+        if all(said):
+            yield _twice(person, words, *said)
+
+
+def _twice(person: Person, words: tuple[bool, str, str], then: str, now: str) -> SaidTwice:
+    return SaidTwice(person, *words, Words((then,)), Words((now,)))
+
+
+# ---- plain steps --------------------------------------------------------------------------------------
+
+
+def _steps(before: Sitting, now: Sitting) -> Iterator[Recurring]:
+    """Each plain step of which both sessions show something of the same person, part by part."""
+    earlier = _shown_steps(before)
+    for id, (opened, step) in _shown_steps(now).items():
+        if id in earlier:
+            then_opened, then_step = earlier[id]
+            said = tuple(_said_of_step(before, then_opened, then_step, now, opened, step))
+            if said:
+                yield Recurring(sheets.title_of(step, {}), said)
+
+
+def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:
+    """The plain steps of which this seat has come to a card. Two lists of stories stand on one card."""
+    found: dict[str, tuple[Revealed, StepSpec]] = {}
+    for opened in overview.revealed_rounds(sitting):
+        ids = {step.id for step in overview.visible_steps(sitting, opened)}
+        own, others = stories.parts_of(sitting.layout.of_round(opened.round))
+        if own is not None and others is not None and others.step in ids:
+            ids.add(own.step)
+        found |= {step.id: (opened, step) for step in sitting.layout.of_round(opened.round) if step.id in ids}
+    return found
+
+
+def _said_of_step(
+    before: Sitting, then: Revealed, then_step: StepSpec, later: Sitting, now: Revealed, step: StepSpec
+) -> Iterator[SaidTwice]:
+    parts = offers.offerable(step)
+    for part in parts:
+        then_part = then_step.part(part.id)
+        if then_part is None or then_part.kind != part.kind:
+            continue
+        label = typeset(part.prompt) if len(parts) > 1 else ""
+        for position in overview.POSITIONS:
+            earlier = _words(before, then, then_step, then_part, position)
+            current = _words(later, now, step, part, position)
+            if earlier is not None and current is not None:
+                if not (earlier.to and current.to):
+                    earlier, current = Words(earlier.lines), Words(current.lines)
+                yield SaidTwice(cards.person(later, position), False, "", label, earlier, current)
+
+
+def _words(
+    sitting: Sitting, opened: Revealed, step: StepSpec, part: Part, position: Position
+) -> Words | None:
+    value = opened.part(position, step.id, part.id)
+    if value is None:
+        return None
+    about = kinds.about(part)
+    to = built_on.words(sitting, about, other(position)) if about else ()
+    return Words(kinds.lines(part, value, sitting.names_for(position)), to)
