@@ -7,6 +7,7 @@ the other's can be shown by mistake.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from couples import seats
 from exercises import (
@@ -212,11 +213,11 @@ def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
     topic = reveals.tender(sitting, opened)
     if topic is None:
         return None
-    is_open = sitting.facts.happened(opened.round, "tender-open")
-    return screens.Fold(
-        mine=sitting.facts.has_said(sitting.me, opened.round, "tender"),
-        card=cards.card(sitting, opened, topic) if is_open else None,
-    )
+    card = None
+    if sitting.facts.happened(opened.round, "tender-open"):
+        offer = talks.offer(sitting, opened.round, "tender")
+        card = replace(cards.card(sitting, opened, topic), talk=offer)
+    return screens.Fold(mine=sitting.facts.has_said(sitting.me, opened.round, "tender"), card=card)
 
 
 def _takeaway(sitting: Sitting, typed: Raw | None) -> screens.Takeaway:

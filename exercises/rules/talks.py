@@ -1,8 +1,8 @@
 """A talk about one card: how two people come to it, and how it goes. Pure.
 
 Nothing but words and moments of the card's round: `talk-1.card-3.room` is the first talk about the third
-card, in one room. It opens when both have chosen the same way. Aloud, one speaks and the other says back what they
-heard, then the other way round; in writing, two letters open together. Either may end it, at any time.
+card, in one room. It opens when both have chosen the same way. Aloud, one speaks and the other says back
+what they heard, then the other way round; in writing, two letters open together. Either may end it.
 """
 
 from __future__ import annotations
@@ -148,7 +148,8 @@ def _about(round_id: str, what: str, events: Iterable[str]) -> Iterator[tuple[Ta
 def may_say_of_talk(facts: Facts, me: Position, plan: RoundPlan, what: str, on: bool) -> bool:
     """Whether saying this changes anything now. Raise if it may not be said.
 
-    Which cards there are, and the clock, are not known here. A way can be taken back until both have chosen it, a letter until both are there.
+    Which cards there are, and the clock, are not known here. A way can be taken back until both have chosen
+    it, a letter until both are there.
     """
     found = talk_of(plan.id, what)
     if found is None:

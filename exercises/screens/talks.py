@@ -42,9 +42,9 @@ class TalkAsked:
 class TalkAloud:
     """Turns at speaking. Each *_word is the readiness that its button sends, "" where there is no button.
 
-    holder: whose turn it is, None once everybody has been heard. says_back: it is for the one who listened, to
-    say what they heard. mine: it is my turn. ends_at: server milliseconds, None while it is paused.
-    left_seconds: what is left as this was made, never below 0. breath: breathing together, while it is paused.
+    holder: whose turn it is, None once everybody has been heard. says_back: it is for the one who listened,
+    to say what they heard. mine: it is my turn. ends_at: server milliseconds, None while it is paused.
+    left_seconds: what is left as this was made, never below 0. breath: together, while it is paused.
     """
 
     round: str
