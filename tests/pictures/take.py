@@ -4,8 +4,9 @@
     make pictures ARGS=card            # only screens with "card" in their names
     make pictures ARGS=--readme        # and the four of the README anew
 
-`walk.py` is the list of screens, `talks.py` a talk about a card, `kinds.py` plays every kind of part. Each is also looked at at 320 px: a
-screen that is wider than its window is named, and the run fails. So it does for an error on the page.
+`walk.py` is the list of screens, `talks.py` a talk about a card, `kinds.py` plays every kind of part. Each is
+also looked at at 320 px: a screen that is wider than its window is named, and the run fails. So it does for
+an error on the page.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from people import Phone
 
 LETTERS = {
-    "sam": "When you went quiet I thought it was about me, and I did not dare to ask. So I was quiet, too.\n\n"
-    "I would have liked one sentence. Even “not now” would have been enough.",
-    "robin": "I had nothing left that evening. It was not about you at all, and I see now that you could not "
-    "know that. Next time I will say that I am worn out before I run out of words.",
+    "sam": "When you went quiet I thought it was about me, and I did not dare to ask. "
+    "So I was quiet, too.\n\nI would have liked one sentence. Even “not now” would have been enough.",
+    "robin": "I had nothing left that evening. It was not about you at all, and I see now "
+    "that you could not know that. Next time I will say that I am worn out before I run out of words.",
 }
 
 
