@@ -66,7 +66,10 @@ class Reading(Frozen):
 
 
 class Cue(Frozen):
-    """One moment. `plain`: its card shows the two sentences and the opener only, no line of the app's own."""
+    """One moment. `plain`: its card shows the two sentences and the opener only, no line of the app's own.
+
+    acts: the moment in few words of the one who does it, as they stand behind "When": I go quiet over dinner.
+    """
 
     id: Slug
     theme: Slug
@@ -74,6 +77,7 @@ class Cue(Frozen):
     sensitivity: Sensitivity
     title: Words
     short: Words
+    acts: MaybeWords = ""
     stem: Stem
     opener: Words
     readings: tuple[Reading, ...]

@@ -81,3 +81,16 @@ class Moment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "round", "what"], name="happens_once")
         ]
+
+
+class GlossaryLine(models.Model):
+    """What one seat usually means when they do what a cue is about: theirs to change, for both to read."""
+
+    couple = models.ForeignKey(Couple, models.CASCADE, related_name="glossary_lines")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="glossary_lines")
+    cue = models.CharField(max_length=60)
+    revision = models.PositiveIntegerField()
+    sealed = models.BinaryField()  # its texts, under the couple's key; every line is equally long
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "cue"], name="one_line_a_moment")]

@@ -23,8 +23,8 @@ from exercises import snapshots
 from exercises.bodies import Body
 from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, Talk, opened_letters, other
-from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, lay_out
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, other
+from exercises.steps import TAKEAWAY_LINE, Layout, lay_out
 from exercises.typography import Names
 
 
@@ -58,6 +58,8 @@ class Sitting:
     names: Mapping[int, str] = field(default_factory=dict)
     earlier: str = ""  # the code of the session that this one looks back at
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
+    # What both released, by round, where many sittings were read at once; `shared` asks for the others.
+    opened: Mapping[str, dict[Position, dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -123,6 +125,8 @@ class Sitting:
         One query. Refuses (AssertionError: a bug, never a state) while the round isn't revealed.
         """
         assert (round_id, "reveal") in self.moments, "nothing is read before the reveal"
+        if round_id in self.opened:
+            return self.opened[round_id]
         steps = [step.id for step in self.layout.of_round(round_id)]
         rows = Answer.objects.filter(session=self.session, step__in=steps).values_list(
             "seat_id", "step", "shared_sealed"
@@ -131,25 +135,7 @@ class Sitting:
         found: dict[Position, dict[str, Any]] = {1: {}, 2: {}}
         for seat_id, step, sealed in rows:
             position = positions[seat_id]
-            found[position][step] = vault.open_sealed(
-                self.keys.couple, bytes(sealed), bound(self.code, position, step, "shared")
-            )
-        return found
-
-    def letters(self, talk: Talk) -> dict[Position, str]:
-        """What the two wrote to each other, by position. One query. Refuses before both are open."""
-        assert talk in opened_letters(self.facts), "no letter is read before both are there"
-        rows = Answer.objects.filter(session=self.session, step=talk.letter).values_list(
-            "seat_id", "shared_sealed"
-        )
-        positions = {seat.pk: position for position, seat in self.seats.items()}
-        found: dict[Position, str] = {}
-        for seat_id, sealed in rows:
-            position = positions[seat_id]
-            body: Any = vault.open_sealed(
-                self.keys.couple, bytes(sealed), bound(self.code, position, talk.letter, "shared")
-            )
-            found[position] = str(body[LETTER])
+            found[position][step] = shared_body(self.keys, self.code, position, step, sealed)
         return found
 
     def their_takeaway(self) -> str:
@@ -160,14 +146,23 @@ class Sitting:
         sealed = rows.values_list("shared_sealed", flat=True).first()
         if sealed is None:
             return ""
-        place = bound(self.code, theirs, TAKEAWAY_STEP, "shared")
-        body: Any = vault.open_sealed(self.keys.couple, bytes(sealed), place)
+        body = shared_body(self.keys, self.code, theirs, TAKEAWAY_STEP, sealed)
         return str(body[TAKEAWAY_LINE]) if body else ""
 
 
 def bound(code: str, position: int, step: str, which: str) -> str:
     """What a sealed body is bound to, so that it opens nowhere else."""
     return f"{code}|{position}|{step}|{which}"
+
+
+def shared_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Any:
+    """What this position released of a step: parts by id, or None where it offered nothing."""
+    return vault.open_sealed(keys.couple, sealed, bound(code, position, step, "shared"))
+
+
+def own_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Body:
+    """What this position entered and decided, which only its own key opens."""
+    return Body.from_json(vault.open_sealed(keys.own, sealed, bound(code, position, step, "own")))
 
 
 def place(holder: Holder, code: str) -> tuple[str, Position]:
@@ -224,7 +219,7 @@ def _sit(
     session: PairedSession, me: Position, seats: Mapping[Position, Seat], keys: Keys, here: frozenset[int]
 ) -> Sitting:
     content = snapshots.kept(session.content_digest)
-    choice = _choice(session, keys)
+    choice = choice_of(session, keys)
     return Sitting(
         session=session,
         me=me,
@@ -250,7 +245,8 @@ def _position(seat: Seat) -> Position:
     return 1 if seat.position == 1 else 2
 
 
-def _choice(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
+def choice_of(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
+    """The cues that a session drew, by round; under the empty round the session that it looks back at."""
     plain: Any = vault.open_sealed(keys.couple, bytes(session.choice_sealed), f"{session.code}|choice")
     return {round_id: tuple(cues) for round_id, cues in plain.items()}
 
@@ -260,11 +256,7 @@ def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[s
         "step", "state", "revision", "own_sealed"
     )
     return {
-        step: Own(
-            state,
-            revision,
-            Body.from_json(vault.open_sealed(keys.own, bytes(sealed), bound(session.code, me, step, "own"))),
-        )
+        step: Own(state, revision, own_body(keys, session.code, me, step, sealed))
         for step, state, revision, sealed in rows
     }
 

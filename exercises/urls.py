@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exercises import views
+from exercises import glossary_views, views
 
 urlpatterns = [
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("exercises/<slug:slug>/start/", views.start, name="start"),
     path("us/<str:couple>/now/", views.now, name="now"),
+    path("us/<str:couple>/glossary/", glossary_views.glossary, name="glossary"),
     path("s/<str:code>/", views.session, name="session"),
     path("s/<str:code>/comparison/", views.comparison, name="comparison"),
     path("s/<str:code>/own/", views.own, name="own"),

@@ -10,24 +10,22 @@ from __future__ import annotations
 
 from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
-from exercises.screens.kept import FollowUp, GlossaryLine, Kept, Plan, TakenAlong
+from exercises.screens.kept import (
+    FollowUp,
+    GlossaryLine,
+    GlossaryMoment,
+    GlossaryPage,
+    Kept,
+    LineForm,
+    Offer,
+    Plan,
+    TakenAlong,
+)
 from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Twice
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
-from exercises.screens.talks import (
-    Letter,
-    Letters,
-    LetterSent,
-    LettersOpen,
-    Subject,
-    TalkAloud,
-    TalkAsked,
-    Talked,
-    TalkOffer,
-    TalkScreen,
-    WriteLetter,
-)
+from exercises.screens.talks import Letter, Letters
 from exercises.screens.then_and_now import Again, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.screens.whole import Progress, Screen, Seen
 
@@ -50,15 +48,17 @@ __all__ = [
     "Fold",
     "FollowUp",
     "GlossaryLine",
+    "GlossaryMoment",
+    "GlossaryPage",
     "Kept",
     "Letter",
-    "LetterSent",
     "Letters",
-    "LettersOpen",
     "Line",
+    "LineForm",
     "Lobby",
     "Mark",
     "Noted",
+    "Offer",
     "Option",
     "OwnPage",
     "PartCard",
@@ -77,19 +77,12 @@ __all__ = [
     "SheetLines",
     "Side",
     "Step",
-    "Subject",
     "Takeaway",
     "TakenAlong",
-    "TalkAloud",
-    "TalkAsked",
-    "TalkOffer",
-    "TalkScreen",
-    "Talked",
     "Tender",
     "ThenAndNow",
     "Told",
     "Twice",
     "Waiting",
     "Words",
-    "WriteLetter",
 ]

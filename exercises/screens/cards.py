@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.people import Closeness, Person
-from exercises.screens.talks import TalkOffer
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Card:
     spread: half the width of the shade, in percent; wider is less sure, 0 where that was not asked.
     said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
     expected: how the one who acts expects to be taken, "" where that was not asked or not shared;
-    expected_line: how that compares, in one sentence. talk: where the two can go on to talk about it.
+    expected_line: how that compares, in one sentence.
     """
 
     title: str
@@ -39,7 +38,6 @@ class Card:
     said: str
     expected: str = ""
     expected_line: str = ""
-    talk: TalkOffer | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,6 @@ class Sheet:
     parts: tuple[PartCard, ...]
     opener: str
     long: bool
-    talk: TalkOffer | None = None
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class Comparison:
 
     counts: one sentence. rows_first, rows_second: the same cards by who acts (first seat, second seat).
     rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
+    worth_keeping: what I meant is on one of the cards.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Comparison:
     rest: tuple[Card, ...]
     sheets: tuple[Sheet, ...] = ()
     letters: tuple[Letters, ...] = ()  # that the two have written to each other about a card
+    worth_keeping: bool = False
 
 
 @dataclass(frozen=True)

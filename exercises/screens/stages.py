@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, Sheet, Side
-from exercises.screens.talks import TalkOffer
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,6 @@ class Reveal:
     next_word: str
     folded: bool
     sheet: Sheet | None = None
-    talk: TalkOffer | None = None
     template: str = "stages/reveal.html"
 
 
@@ -113,7 +111,7 @@ class CheckIn:
 class Finished:
     """mine and theirs are lines or ""; mine_shared: the other may see mine. stopped: a gate ended it, kindly.
 
-    comparison: there is something to look back at side by side.
+    comparison: there is something to look back at side by side. worth_keeping: I showed what I mean.
     """
 
     mine: str
@@ -122,6 +120,7 @@ class Finished:
     stopped: str = ""
     comparison: bool = True
     checkin: CheckIn | None = None
+    worth_keeping: bool = False
     template: str = "stages/finished.html"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from exercises.sessions.answers import answer, draft, pass_
 from exercises.sessions.arriving import arrive, arrive_by_page
 from exercises.sessions.endings import still_there, stop
+from exercises.sessions.glossary import keep_line, remove_line
 from exercises.sessions.readiness import ready, release
 from exercises.sessions.starting import Started, start
 from exercises.sessions.writing import SHARED_BYTES, Outcome
@@ -23,9 +24,11 @@ __all__ = [
     "arrive",
     "arrive_by_page",
     "draft",
+    "keep_line",
     "pass_",
     "ready",
     "release",
+    "remove_line",
     "start",
     "still_there",
     "stop",
