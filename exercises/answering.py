@@ -8,10 +8,11 @@ from exercises import kinds
 from exercises.bodies import Raw
 from exercises.kinds import Unclear, text
 from exercises.kinds.without_answer import GO_ON
-from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
+from exercises.steps import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
 CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."
 PLAIN = "Nothing is lost. Choose or write something, or pass."
+LETTER_PART = text.Part(id=LETTER, kind="text", visibility="shared", max=LETTER_MAX)
 TAKEAWAY_PART = text.Part(id=TAKEAWAY_LINE, kind="text", visibility="ask", max=TAKEAWAY_MAX)
 
 
@@ -26,6 +27,14 @@ def clean(spec: StepSpec, raw: Raw) -> dict[str, Any]:
     if spec.main is not None and found[spec.main.id] is None and not goes_on:
         raise Unclear(PLAIN if spec.is_plain else CUE)
     return {part: value for part, value in found.items() if value is not None}
+
+
+def clean_letter(raw: Raw) -> dict[str, Any]:
+    """A letter to the other. Raises Unclear when there is nothing in it."""
+    letter = kinds.clean(LETTER_PART, raw, None)
+    if letter is None:
+        raise Unclear("Nothing is lost. Write a line or two, or leave it for another day.")
+    return {LETTER: letter}
 
 
 def clean_takeaway(raw: Raw) -> dict[str, Any]:

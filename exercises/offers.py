@@ -18,7 +18,7 @@ from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.offered import reduce
 from exercises.kinds import Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
-from exercises.steps import TAKEAWAY_LINE, Layout, StepSpec
+from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, StepSpec
 
 NOTHING = None  # the one identical nothing, sealed to the same size as everything else
 
@@ -63,6 +63,8 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
     if step == TAKEAWAY_STEP:
         line = body.parts.get(TAKEAWAY_LINE)
         return {TAKEAWAY_LINE: line} if line and body.share.get(TAKEAWAY_LINE) else NOTHING
+    if step not in layout.steps:  # a letter: its owner sends it as it is
+        return {LETTER: body.parts[LETTER]}
     spec = layout.steps[step]
     if spec.is_plain:
         return {part.id: body.parts[part.id] for part in spec.parts if fate(spec, part, body)} or NOTHING

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, offers, reveals, rules, seen, sheets
+from exercises import cards, offers, reveals, rules, seen, sheets, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import Revealed
@@ -31,7 +32,7 @@ def of(sitting: Sitting) -> Comparison:
         raise NotYet("Nothing is lost. It opens when you have both shown yours.")
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
-    made = [cards.card(sitting, opened, topic) for opened, topic in topics]
+    made = [_card(sitting, opened, topic) for opened, topic in topics]
     first, second = (cards.person(sitting, position) for position in POSITIONS)
     fold = _fold(sitting, rounds)
     waiting = [
@@ -54,10 +55,21 @@ def of(sitting: Sitting) -> Comparison:
         rest_round=asked.round if asked else "",
         rest_mine=bool(asked and sitting.facts.has_said(sitting.me, asked.round, "rest")),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
-        rest=tuple(card for r in open_rest for card in cards.cards(sitting, r, r.comparison.rest)),
+        rest=tuple(_card(sitting, r, topic) for r in open_rest for topic in r.comparison.rest),
         sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
+        letters=talks.letters(sitting),
         worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics),
     )
+
+
+def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
+    """A card with the way into a talk about it."""
+    found = opened.comparison
+    if topic in found.cards:
+        name = f"card-{found.cards.index(topic) + 1}"
+    else:
+        name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
+    return replace(cards.card(sitting, opened, topic), talk=talks.offer(sitting, opened.round, name))
 
 
 def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool) -> str:
@@ -69,7 +81,12 @@ def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool
 
 def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     """The sheets that this seat has come to, as `visible` has it for the cards before them."""
-    return sheets.of_round(sitting, opened)[: len(visible_steps(sitting, opened))]
+    before = len(opened.comparison.cards)
+    made = tuple(
+        replace(sheet, talk=talks.offer(sitting, opened.round, f"card-{before + place}"))
+        for place, sheet in enumerate(sheets.of_round(sitting, opened), start=1)
+    )
+    return made[: len(visible_steps(sitting, opened))]
 
 
 def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, kinds, offers, overview, own_checkin, sheets
+from exercises import built_on, cards, kinds, offers, overview, own_checkin, sheets, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import READER
 from exercises.comparison.summaries import Private
@@ -62,6 +62,8 @@ def _noted(sitting: Sitting) -> Iterator[Noted]:
                 continue
             label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
             yield Noted(label, kinds.lines(part, value, names))
+    for title, text in talks.unopened(sitting):
+        yield Noted(f"{title}: my letter, which was not opened", (text,))
 
 
 def _free_guesses(sitting: Sitting) -> Iterator[Twice]:

@@ -54,6 +54,10 @@ def _stage_facts(seen: Seen) -> tuple[object, ...]:
             return (step.ref, step.answered, step.passed, step.nothing, step.breath, _floor(step))
         case screens.Takeaway():
             return ()
+        case screens.WriteLetter() as letter:
+            return (letter.ref,)
+        case screens.TalkAloud() as talk:
+            return tuple(replace(talk, left_seconds=0).__dict__.values())
         case screens.Reveal() as reveal:
             at = (reveal.round, reveal.number, reveal.count)
             return (*at, reveal.said_next, reveal.alone, reveal.apart, reveal.folded)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from exercises import built_on, cards, clock, kinds, reveals
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
-from exercises.rules import Position, RoundPlan, other
+from exercises.rules import RoundPlan, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Quote, Step
 from exercises.sitting import Sitting
@@ -119,11 +119,15 @@ def _floor(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Floor | None:
     now = clock.now_ms()
     state = floor_of(each, sitting.happened_at(plan.id, spec.id), now)
     begins = sitting.begins
-    has_it: Position = 1 if holder(begins, max(1, state.number)) == 1 else 2
+    has_it = holder(each, begins, max(1, state.number))
     others = other(sitting.me) in sitting.here
 
     def word(event: str) -> str:
-        return f"{spec.id}.{event}" if event and may_happen(state, event, sitting.me, begins, others) else ""
+        return (
+            f"{spec.id}.{event}"
+            if event and may_happen(each, state, event, sitting.me, begins, others)
+            else ""
+        )
 
     pause = next_word(state, "resume") or next_word(state, "pause")
     start = f"{spec.id}.{START}"

@@ -7,6 +7,7 @@ the other's can be shown by mistake.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from couples import seats
 from exercises import (
@@ -21,6 +22,7 @@ from exercises import (
     rules,
     screens,
     sheets,
+    talks,
 )
 from exercises.bodies import Raw
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
@@ -84,6 +86,9 @@ def _screen(
     sitting: Sitting, where: Where, at: str | None, typed: Raw | None, own_words: bool
 ) -> tuple[Stage, Screen, Progress | None]:
     plan = where.round
+    talk = talks.screen(sitting, typed) if where.stage is not Stage.ENDED else None
+    if talk is not None:
+        return where.stage, talk, None
     match where.stage:
         case Stage.STEP | Stage.PREVIEW if plan is not None:
             step = at if at in plan.steps else next(iter(rules.open_steps(sitting.facts, plan)), None)
@@ -158,6 +163,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         next_word=word,
         folded=reveals.tender(sitting, opened) is not None,
         sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
+        talk=talks.offer(sitting, plan.id, f"card-{number}"),
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)
@@ -208,11 +214,11 @@ def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
     topic = reveals.tender(sitting, opened)
     if topic is None:
         return None
-    is_open = sitting.facts.happened(opened.round, "tender-open")
-    return screens.Fold(
-        mine=sitting.facts.has_said(sitting.me, opened.round, "tender"),
-        card=cards.card(sitting, opened, topic) if is_open else None,
-    )
+    card = None
+    if sitting.facts.happened(opened.round, "tender-open"):
+        offer = talks.offer(sitting, opened.round, "tender")
+        card = replace(cards.card(sitting, opened, topic), talk=offer)
+    return screens.Fold(mine=sitting.facts.has_said(sitting.me, opened.round, "tender"), card=card)
 
 
 def _takeaway(sitting: Sitting, typed: Raw | None) -> screens.Takeaway:

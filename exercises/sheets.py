@@ -49,6 +49,12 @@ def sheet(sitting: Sitting, opened: Revealed, place: int) -> Sheet:
     return Sheet(title, parts, opener, sum(map(len, (title, opener, *told))) > LONG_FROM)
 
 
+def question_of(sitting: Sitting) -> str:
+    """The question that the exercise as a whole asks, or ""."""
+    exercise = sitting.content.exercise
+    return "" if exercise.opener == CUES_OPENER else typeset(exercise.opener)
+
+
 def title_of(step: StepSpec, names: Names) -> str:
     """What a plain step is called where answers are listed."""
     called = step.screen.name or step.item_name or step.screen.prompt

@@ -23,8 +23,8 @@ from exercises import snapshots
 from exercises.bodies import Body
 from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, other
-from exercises.steps import TAKEAWAY_LINE, Layout, lay_out
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, Talk, opened_letters, other
+from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, lay_out
 from exercises.typography import Names
 
 
@@ -136,6 +136,22 @@ class Sitting:
         for seat_id, step, sealed in rows:
             position = positions[seat_id]
             found[position][step] = shared_body(self.keys, self.code, position, step, sealed)
+        return found
+
+    def letters(self, talk: Talk) -> dict[Position, str]:
+        """What the two wrote to each other, by position. One query. Refuses before both are open."""
+        assert talk in opened_letters(self.facts), "no letter is read before both are there"
+        rows = Answer.objects.filter(session=self.session, step=talk.letter).values_list(
+            "seat_id", "shared_sealed"
+        )
+        positions = {seat.pk: position for position, seat in self.seats.items()}
+        found: dict[Position, str] = {}
+        for seat_id, sealed in rows:
+            position = positions[seat_id]
+            body: Any = vault.open_sealed(
+                self.keys.couple, bytes(sealed), bound(self.code, position, talk.letter, "shared")
+            )
+            found[position] = str(body[LETTER])
         return found
 
     def their_takeaway(self) -> str:

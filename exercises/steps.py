@@ -19,6 +19,8 @@ from exercises.rules import RoundPlan, Together
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
+LETTER = "letter"  # the one part of a letter
+LETTER_MAX = 1_200  # characters: one page by hand
 FROM_CUES = "cues"  # the source of options that are the moments of the round
 
 

@@ -1,7 +1,8 @@
 """The rules of a paired session: where a seat stands, what may happen now, what comes true.
 
 Pure. Facts go in; a stage, a refusal or the moments that are due come out. Read `facts` first, then
-`stages`, `permissions` and `moments`; `turns` is the clock of what both do together.
+`stages`, `permissions` and `moments`; `turns` is the clock of what both do together, `talks` a talk about a
+card.
 """
 
 from __future__ import annotations
@@ -41,9 +42,28 @@ from exercises.rules.stages import (
     stage_of,
     stopped_at,
 )
+from exercises.rules.talks import (
+    WAYS,
+    Talk,
+    Way,
+    asked,
+    both_asked,
+    chosen,
+    current,
+    going_on,
+    is_letter,
+    is_over,
+    latest,
+    opened,
+    opened_letters,
+    talk_of,
+    way_of,
+    writes_letter,
+)
 
 __all__ = [
     "TAKEAWAY_STEP",
+    "WAYS",
     "WHOLE",
     "BothIn",
     "Changed",
@@ -57,20 +77,35 @@ __all__ = [
     "Shown",
     "Stage",
     "Stale",
+    "Talk",
     "Together",
     "Undecided",
     "UnknownStep",
     "Unready",
+    "Way",
     "Where",
+    "asked",
+    "both_asked",
     "card_number",
+    "chosen",
+    "current",
     "due",
+    "going_on",
     "has_begun",
     "in_common",
     "is_apart",
+    "is_letter",
+    "is_over",
+    "latest",
     "may_answer",
     "may_say",
     "open_steps",
+    "opened",
+    "opened_letters",
     "other",
     "stage_of",
     "stopped_at",
+    "talk_of",
+    "way_of",
+    "writes_letter",
 ]

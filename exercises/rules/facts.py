@@ -31,11 +31,20 @@ class Together:
     """A step that both do at the same time, on the server's clock.
 
     floors: how many turns at speaking it has (0: it is breathing). seconds: of the whole, or of one turn.
+    saying_back: of every second turn, in which the listener says back what they heard; 0 where there is none.
     """
 
     step: str
     seconds: int
     floors: int = 0
+    saying_back: int = 0
+
+    def seconds_of(self, floor: int) -> int:
+        """How long this turn is, counted from 1."""
+        return self.saying_back if self.is_saying_back(floor) else self.seconds
+
+    def is_saying_back(self, floor: int) -> bool:
+        return bool(self.saying_back) and floor % 2 == 0
 
 
 @dataclass(frozen=True)

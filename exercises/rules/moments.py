@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from exercises.rules.facts import Facts, RoundPlan, Said, other
 from exercises.rules.stages import card_number, is_apart
+from exercises.rules.talks import due_of_talks
 from exercises.rules.turns import START
 
 
@@ -31,6 +32,7 @@ def due(
         elif not facts.happened(plan.id, "closed"):
             found.extend(_next_card(facts, plan, here, cards, tapped))
         found.extend(_together(facts, plan, here, tapped))
+        found.extend(due_of_talks(facts, plan, here, tapped))
     for plan in facts.rounds:
         found.extend(_tender(facts, plan))
         if facts.both_said(plan.id, "rest") and not facts.happened(plan.id, "rest-open"):

@@ -7,6 +7,7 @@ import re
 from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
 from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, SessionEnded, Shown, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
+from exercises.rules.talks import may_say_of_talk, talk_of, writes_letter
 from exercises.rules.turns import START, parsed
 
 _NEXT = re.compile(r"next-[1-9][0-9]{0,2}")
@@ -27,6 +28,11 @@ def may_answer(facts: Facts, me: Position, step: str) -> None:
         if where.stage in (Stage.STEP, Stage.PREVIEW):
             return
         raise BothIn if facts.both_said(where.round.id, "preview") else Shown
+    letter = writes_letter(facts, step)
+    if letter is not None:
+        if facts.has_said(me, letter.round, letter.word("letter")):
+            raise Shown
+        return
     if any(step in plan.steps for plan in facts.rounds if facts.happened(plan.id, "reveal")):
         raise BothIn
     raise UnknownStep
@@ -40,6 +46,8 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
     if (round_id, what) == (WHOLE, "begin"):
         return _only_on(on) and not said and (me == 1 or facts.gated)
     plan = facts.round(round_id)
+    if plan is not None and talk_of(plan.id, what) is not None:
+        return may_say_of_talk(facts, me, plan, what, on)
     if plan is not None and "." in what:
         return _may_say_together(facts, me, plan, what, on)
     if plan is None or not _known_word(what):

@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from exercises.rules.facts import WHOLE, Facts, Position, RoundPlan, Stage, Where, other
+from exercises.rules.talks import both_asked
 
 _BOTH: tuple[Position, Position] = (1, 2)
 
@@ -154,4 +155,5 @@ def in_common(facts: Facts) -> tuple[object, ...]:
         tuple(r for r in rounds if facts.both_said(r, "preview")),
         tuple(r for r in rounds if _both_chose(facts, r)),
         facts.both_said(WHOLE, "takeaway"),
+        both_asked(facts),
     )

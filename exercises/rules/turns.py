@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from exercises.rules.facts import Together
+from exercises.rules.facts import Position, Together, other
 
 START = "start"
 MINUTE_MS = 60_000
@@ -70,7 +70,7 @@ def floor_of(plan: Together, moments: Mapping[str, int], now: int) -> FloorState
             extra, minutes = extra + MINUTE_MS, count
     if number > plan.floors:
         return FloorState(number, True, False, None, 0, pauses, minutes)
-    whole = plan.seconds * 1_000 + extra + stood
+    whole = plan.seconds_of(number) * 1_000 + extra + stood
     instant = now if paused_at is None else max(paused_at, begun)
     left = max(0, begun + whole - max(instant, begun))
     ends_at = begun + whole if paused_at is None else None
@@ -91,12 +91,19 @@ def next_word(state: FloorState, event: Word) -> str:
     return word if parsed(word) is not None else ""
 
 
-def holder(first: int, number: int) -> int:
-    """The position that has the floor in this turn, when `first` has the first one."""
-    return first if number % 2 else 3 - first
+def holder(plan: Together, first: Position, number: int) -> Position:
+    """The position that has the floor in this turn, when `first` has the first one.
+
+    Turn by turn; or, where every second one says back what was heard: I speak, you say it back, you speak,
+    I say it back.
+    """
+    turn = number // 2 if plan.saying_back else number - 1
+    return first if turn % 2 == 0 else other(first)
 
 
-def may_happen(state: FloorState, word: str, me: int, first: int, others: bool) -> bool:
+def may_happen(
+    plan: Together, state: FloorState, word: str, me: Position, first: Position, others: bool
+) -> bool:
     """Whether this seat may let this happen now.
 
     Either may pause, go on and give a minute more; the floor is handed on by who has it, or by the
@@ -105,7 +112,7 @@ def may_happen(state: FloorState, word: str, me: int, first: int, others: bool) 
     event = parsed(word)
     if event is None or next_word(state, event[0]) != word:
         return False
-    mine = holder(first, state.number) == me
+    mine = holder(plan, first, state.number) == me
     return event[0] != "floor" or mine or not others or state.left_ms == 0
 
 

@@ -25,7 +25,19 @@ from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
-from exercises.screens.talks import Letter, Letters
+from exercises.screens.talks import (
+    Letter,
+    Letters,
+    LetterSent,
+    LettersOpen,
+    Subject,
+    TalkAloud,
+    TalkAsked,
+    Talked,
+    TalkOffer,
+    TalkScreen,
+    WriteLetter,
+)
 from exercises.screens.then_and_now import Again, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.screens.whole import Progress, Screen, Seen
 
@@ -52,7 +64,9 @@ __all__ = [
     "GlossaryPage",
     "Kept",
     "Letter",
+    "LetterSent",
     "Letters",
+    "LettersOpen",
     "Line",
     "LineForm",
     "Lobby",
@@ -77,12 +91,19 @@ __all__ = [
     "SheetLines",
     "Side",
     "Step",
+    "Subject",
     "Takeaway",
     "TakenAlong",
+    "TalkAloud",
+    "TalkAsked",
+    "TalkOffer",
+    "TalkScreen",
+    "Talked",
     "Tender",
     "ThenAndNow",
     "Told",
     "Twice",
     "Waiting",
     "Words",
+    "WriteLetter",
 ]

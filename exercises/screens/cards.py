@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.people import Closeness, Person
+from exercises.screens.talks import TalkOffer
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Card:
     spread: half the width of the shade, in percent; wider is less sure, 0 where that was not asked.
     said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
     expected: how the one who acts expects to be taken, "" where that was not asked or not shared;
-    expected_line: how that compares, in one sentence.
+    expected_line: how that compares, in one sentence. talk: where the two can go on to talk about it.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Card:
     said: str
     expected: str = ""
     expected_line: str = ""
+    talk: TalkOffer | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Sheet:
     parts: tuple[PartCard, ...]
     opener: str
     long: bool
+    talk: TalkOffer | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, Sheet, Side
+from exercises.screens.talks import TalkOffer
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Reveal:
     next_word: str
     folded: bool
     sheet: Sheet | None = None
+    talk: TalkOffer | None = None
     template: str = "stages/reveal.html"
 
 

@@ -9,8 +9,9 @@ from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
 from exercises.screens.stages import CardsDone, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.talks import TalkScreen
 
-Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended
+Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended | TalkScreen
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from couples.access import Holder
 from exercises import answering, built_on, rules
 from exercises.bodies import Body
 from exercises.models import Answer
-from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, write
+from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, settle, write
 from exercises.sitting import Own, Sitting, drafted, take
 
 
@@ -49,7 +49,7 @@ def answer(
         sitting = take(holder, code, lock=True)
         kept = _kept(sitting, step)
         before = kept.body if kept is not None else Body()
-        if raw is None and (kept is None or not kept.is_in):
+        if raw is None and (kept is None or not kept.is_in or rules.is_letter(step)):
             raise rules.Unready
         parts = before.parts if raw is None else _cleaned(sitting, step, raw)
         passed = before.passed if raw is None else False
@@ -60,6 +60,8 @@ def answer(
 def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) -> dict[str, Any]:
     if step == rules.TAKEAWAY_STEP:
         return answering.clean_takeaway(raw)
+    if rules.is_letter(step):
+        return answering.clean_letter(raw)
     if step not in sitting.layout.steps:
         raise rules.UnknownStep
     return answering.clean(built_on.spec_of(sitting, step), raw)
@@ -70,6 +72,8 @@ def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> O
     with transaction.atomic():
         sitting = take(holder, code, lock=True)
         kept = _kept(sitting, step)
+        if rules.is_letter(step):
+            raise rules.UnknownStep  # nobody has to write: a letter is left unsent
         if base is None:
             base = kept.revision if kept is not None else 0
         return _put_in(sitting, step, base, kept, Body(passed=True))
@@ -92,9 +96,14 @@ def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body
     own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
     before = rules.in_common(sitting.facts)
     write(sitting, step, own)
+    letter = rules.writes_letter(sitting.facts, step)
     if step == rules.TAKEAWAY_STEP:
         release_steps(sitting, step)
         say(sitting, rules.WHOLE, "takeaway")
+    elif letter is not None:
+        release_steps(sitting, step)
+        say(sitting, letter.round, letter.word("letter"))
+        settle(sitting)
     raise_versions(sitting, both=rules.in_common(sitting.facts) != before)
     return Outcome(sitting, own.revision)
 

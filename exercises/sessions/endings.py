@@ -24,6 +24,7 @@ def stop(holder: Holder, code: str) -> Sitting:
         revealed = [plan.id for plan in plans if sitting.facts.happened(plan.id, "reveal")]
         private = [plan.id for plan in sitting.layout.rounds if plan.private]  # never anybody else's
         keep = [step.id for step in sitting.layout.steps.values() if step.round in (*revealed, *private)]
+        keep += [talk.letter for talk in rules.opened_letters(sitting.facts) if looked_back_at]
         if sitting.facts.both_said(rules.WHOLE, "takeaway"):
             keep.append(rules.TAKEAWAY_STEP)
         Answer.objects.filter(session=sitting.session).exclude(step__in=keep).delete()

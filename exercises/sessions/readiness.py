@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import built_on, clock, offers, reveals, rules
+from exercises import built_on, clock, offers, reveals, rules, talks
 from exercises.bodies import Body
 from exercises.rules import Said, other
 from exercises.rules.turns import START, floor_of, may_happen
-from exercises.sessions.writing import Outcome, empty, raise_versions, release_steps, say, settle, write
+from exercises.sessions.writing import (
+    Outcome,
+    empty,
+    empty_both,
+    raise_versions,
+    release_steps,
+    say,
+    settle,
+    write,
+)
 from exercises.sitting import Own, Sitting, take
 from exercises.steps import StepSpec
 
@@ -57,6 +66,9 @@ def _say_all(
             return Outcome(sitting)
         if not _allowed_together(sitting, round, what):
             raise rules.NotYet
+        talk = rules.talk_of(round, what)
+        if talk is not None and not talks.allowed(sitting, *talk):
+            raise rules.NotYet
         if what == "almost" and on and built_on.came_back(sitting, round, sitting.me) is None:
             raise rules.NotYet
         if what in ("tender", "not-today") and not reveals.has_tender(sitting, round):
@@ -74,12 +86,27 @@ def _say_all(
                 release_steps(sitting, *steps)
             else:
                 empty(sitting, steps)
+        if talk is not None:
+            _before_word_of_talk(sitting, *talk, on)
         say(sitting, round, what, on)
         settle(sitting, Said(sitting.me, round, what))
         after = sitting.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
             raise_versions(sitting, both=rules.in_common(after) != rules.in_common(before))
     return Outcome(sitting)
+
+
+def _before_word_of_talk(sitting: Sitting, talk: rules.Talk, event: str, on: bool) -> None:
+    """A person asks for one talk at a time, in one way. A letter taken back, or left, stays covered."""
+    if event in rules.WAYS and on:
+        before = rules.asked(sitting.facts, sitting.me)
+        way = rules.chosen(sitting.facts, sitting.me, before) if before is not None else None
+        if before is not None and way is not None:
+            say(sitting, before.round, before.word(way), False)
+    elif event == "letter" and not on:
+        empty(sitting, [talk.letter])
+    elif event == "end":
+        empty_both(sitting, talk.letter)
 
 
 def _decide(
@@ -112,4 +139,4 @@ def _allowed_together(sitting: Sitting, round_id: str, what: str) -> bool:
     if each is None or not each.floors or word == START:
         return True
     state = floor_of(each, sitting.happened_at(round_id, step), clock.now_ms())
-    return may_happen(state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)
+    return may_happen(each, state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)

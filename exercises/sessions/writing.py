@@ -110,6 +110,11 @@ def empty(sitting: Sitting, steps: list[str]) -> None:
     )
 
 
+def empty_both(sitting: Sitting, step: str) -> None:
+    """Take back what either has released of this step, before it was opened. Each keeps what they wrote."""
+    Answer.objects.filter(session=sitting.session, step=step).update(shared_sealed=b"")
+
+
 def settle(sitting: Sitting, tapped: Said | None = None) -> None:
     """Let every moment that is due come true."""
     while found := rules.due(sitting.facts, sitting.here, reveals.card_count(sitting), tapped):

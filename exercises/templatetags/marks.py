@@ -28,6 +28,8 @@ ICONS = {
     "share": "M12 15V4M8 7.5 12 3.5l4 4M5 12v8h14v-8",
     "print": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "again": "M6.2 8.2A7 7 0 1 1 5 12.6M6 3.5v5h5",
+    "phone": "M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15"
+    "A1.5 1.5 0 0 1 8 3zM11 18h2",
     "arrow": "M4 12h15M13.5 6.5 19 12l-5.5 5.5",
 }
 GAP_WIDTHS: dict[Closeness, int] = {"far": 29, "close": 19, "same": 13}

@@ -33,7 +33,7 @@ export function follow(act, signal) {
 }
 
 /** Keep the screen on, or no longer. Where a browser can't, or won't, it goes dark as always. */
-function screenLight() {
+export function screenLight() {
   let lock = null;
   let wanted = false;
   let asking = false;

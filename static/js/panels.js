@@ -106,6 +106,7 @@ function likeness(stage, { name, value }) {
 const BEHAVIOURS = [
   ["[data-breath]", () => import("./breath.js")],
   ["[data-ends-at]", () => import("./turns.js")],
+  ["[data-dim]", () => import("./talk.js")],
   ["[data-note]", () => import("./note.js")],
   ["[data-hint-words]", () => import("./hints.js")],
   ["[data-ordered], [data-at-most]", () => import("./ordered.js")],

@@ -14,9 +14,10 @@ const OVER = "Time to hand over, when you’re ready";
 export function begin(place, signal) {
   const endsAt = Number(place.dataset.endsAt);
   if (!endsAt) return;
+  const most = Number(place.dataset.left) || Infinity; // until it begins, the whole of it is left
   let counting = false;
   follow((now) => {
-    const left = Math.max(0, Math.ceil((endsAt - now) / 1_000));
+    const left = Math.min(most, Math.max(0, Math.ceil((endsAt - now) / 1_000)));
     const text = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : OVER;
     if (place.textContent !== text) place.textContent = text;
     if (!left && counting) announce(OVER);

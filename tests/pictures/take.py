@@ -4,8 +4,9 @@
     make pictures ARGS=card            # only screens with "card" in their names
     make pictures ARGS=--readme        # and the four of the README anew
 
-`walk.py` is the list of screens, `kinds.py` plays every kind of part. Each is also looked at at 320 px: a
-screen that is wider than its window is named, and the run fails. So it does for an error on the page.
+`walk.py` is the list of screens, `talks.py` a talk about a card, `kinds.py` plays every kind of part. Each is
+also looked at at 320 px: a screen that is wider than its window is named, and the run fails. So it does for
+an error on the page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from kinds import bring_the_deck, every_kind  # noqa: E402
+from talks import talk  # noqa: E402
 from walk import walk  # noqa: E402
 
 from people import Phone, launch_chromium, make_phone  # noqa: E402
@@ -118,8 +122,12 @@ def take(app: App, browser: Browser, folder: Path, only: str, readme: Path | Non
         return phones[-1]
 
     taken, faults = 0, []
-    screens = walk(newcomer("sam"), newcomer("robin"), newcomer) if not only.startswith("kind-") else ()
-    for name, phone in screens:
+    screens: list[Iterator[tuple[str, Phone]]] = []
+    if not only.startswith(("kind-", "talk-")):
+        screens.append(walk(newcomer("sam"), newcomer("robin"), newcomer))
+    if "talk-".startswith(only[:5]):
+        screens.append(talk(newcomer("sam"), newcomer("robin")))
+    for name, phone in chain.from_iterable(screens):
         if only in name:
             faults += shoot(phone.page, folder, name, readme)
             taken += 1

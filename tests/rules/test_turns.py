@@ -70,21 +70,21 @@ def test_when_everybody_had_the_floor_it_is_over() -> None:
 def test_either_may_pause_go_on_and_give_a_minute_more() -> None:
     running, paused = at(10), at(10, pause_1=5)
     for me in (1, 2):
-        assert may_happen(running, "pause-1", me, 1, True)
-        assert may_happen(running, "minute-1", me, 1, True)
-        assert may_happen(paused, "resume-1", me, 1, True)
-    assert not may_happen(paused, "pause-2", 1, 1, True)
-    assert not may_happen(running, "resume-1", 1, 1, True)
-    assert not may_happen(running, "pause-2", 1, 1, True)
+        assert may_happen(TALK, running, "pause-1", me, 1, True)
+        assert may_happen(TALK, running, "minute-1", me, 1, True)
+        assert may_happen(TALK, paused, "resume-1", me, 1, True)
+    assert not may_happen(TALK, paused, "pause-2", 1, 1, True)
+    assert not may_happen(TALK, running, "resume-1", 1, 1, True)
+    assert not may_happen(TALK, running, "pause-2", 1, 1, True)
 
 
 def test_the_floor_is_handed_on_by_who_has_it_or_by_the_other_where_that_one_is_away() -> None:
-    assert may_happen(at(10), "floor-2", 1, 1, True)
-    assert not may_happen(at(10), "floor-2", 2, 1, True)
-    assert may_happen(at(10), "floor-2", 2, 1, False)
-    assert may_happen(at(10), "floor-2", 2, 2, True)
-    assert not may_happen(at(10, pause_1=5), "floor-2", 1, 1, True)
-    assert [holder(2, number) for number in (1, 2, 3)] == [2, 1, 2]
+    assert may_happen(TALK, at(10), "floor-2", 1, 1, True)
+    assert not may_happen(TALK, at(10), "floor-2", 2, 1, True)
+    assert may_happen(TALK, at(10), "floor-2", 2, 1, False)
+    assert may_happen(TALK, at(10), "floor-2", 2, 2, True)
+    assert not may_happen(TALK, at(10, pause_1=5), "floor-2", 1, 1, True)
+    assert [holder(TALK, 2, number) for number in (1, 2, 3)] == [2, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -170,8 +170,8 @@ def test_pauses_before_the_start_take_nothing_from_a_turn() -> None:
 
 
 def test_where_the_time_has_run_out_the_other_may_take_the_floor() -> None:
-    assert may_happen(at(121), "floor-2", 2, 1, True)
-    assert not may_happen(at(119), "floor-2", 2, 1, True)
+    assert may_happen(TALK, at(121), "floor-2", 2, 1, True)
+    assert not may_happen(TALK, at(119), "floor-2", 2, 1, True)
 
 
 def test_the_hundredth_of_one_sort_is_no_button_any_more() -> None:

@@ -1,0 +1,31 @@
+/** A talk: the phone lies between the two, awake, and dims to the question while nobody touches it. */
+
+import { screenLight } from "./clock.js";
+
+const STILL_MS = 12_000; // without a touch; long enough to read what there is to do
+const TOUCHES = ["pointerdown", "pointermove", "keydown", "focusin", "wheel"];
+
+/**
+ * @param {HTMLElement} place a talk
+ * @param {AbortSignal} signal ends it
+ */
+export function begin(place, signal) {
+  const root = document.documentElement;
+  const light = screenLight();
+  let resting;
+  function wake() {
+    delete root.dataset.dim;
+    clearTimeout(resting);
+    resting = setTimeout(() => (root.dataset.dim = ""), STILL_MS);
+  }
+  const awake = () => light(true);
+  for (const touch of TOUCHES) addEventListener(touch, wake, { signal, passive: true });
+  document.addEventListener("visibilitychange", awake, { signal });
+  signal.addEventListener("abort", () => {
+    clearTimeout(resting);
+    delete root.dataset.dim;
+    light(false);
+  });
+  awake();
+  wake();
+}
