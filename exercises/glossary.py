@@ -10,7 +10,7 @@ from typing import Any
 
 from couples import vault
 from couples.vault import Keys
-from exercises import cards, kinds, offers, overview
+from exercises import cards, kinds, offers, overview, reveals
 from exercises.comparison.opened import Topic
 from exercises.cues import Cue
 from exercises.kinds import NOT_APPLICABLE
@@ -99,7 +99,7 @@ def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
 
 
 def _topics(sitting: Sitting, seen: Revealed) -> Iterator[Topic]:
-    yield from overview.visible(sitting, seen)
+    yield from reveals.visible(sitting, seen)
     if sitting.facts.happened(seen.round, "rest-open"):
         yield from seen.comparison.rest
 

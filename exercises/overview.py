@@ -7,17 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, offers, reveals, rules, seen, sheets, talks
+from exercises import cards, guesses, offers, reveals, rules, seen, sheets, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
-from exercises.reveals import Revealed
+from exercises.reveals import BOTH, Revealed, visible
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
 from exercises.typography import typeset
-
-POSITIONS: tuple[Position, Position] = (1, 2)
 
 
 def of(sitting: Sitting) -> Comparison:
@@ -33,7 +31,7 @@ def of(sitting: Sitting) -> Comparison:
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
     made = [_card(sitting, opened, topic) for opened, topic in topics]
-    first, second = (cards.person(sitting, position) for position in POSITIONS)
+    first, second = (cards.person(sitting, position) for position in BOTH)
     fold = _fold(sitting, rounds)
     waiting = [
         r for r in rounds if r.comparison.cues and sitting.facts.happened(r.round, "closed")
@@ -69,7 +67,8 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
         name = f"card-{found.cards.index(topic) + 1}"
     else:
         name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
-    return replace(cards.card(sitting, opened, topic), talk=talks.offer(sitting, opened.round, name))
+    card = guesses.on_card(sitting, opened, topic, cards.card(sitting, opened, topic))
+    return replace(card, talk=talks.offer(sitting, opened.round, name))
 
 
 def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool) -> str:
@@ -82,11 +81,15 @@ def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool
 def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     """The sheets that this seat has come to, as `visible` has it for the cards before them."""
     before = len(opened.comparison.cards)
-    made = tuple(
-        replace(sheet, talk=talks.offer(sitting, opened.round, f"card-{before + place}"))
-        for place, sheet in enumerate(sheets.of_round(sitting, opened), start=1)
+    made = zip(opened.sheets, sheets.of_round(sitting, opened), strict=True)
+    found = tuple(
+        replace(
+            guesses.on_sheet(sitting, step, sheet),
+            talk=talks.offer(sitting, opened.round, f"card-{before + place}"),
+        )
+        for place, (step, sheet) in enumerate(made, start=1)
     )
-    return made[: len(visible_steps(sitting, opened))]
+    return found[: len(visible_steps(sitting, opened))]
 
 
 def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:
@@ -105,25 +108,6 @@ def revealed_rounds(sitting: Sitting) -> list[Revealed]:
         for plan in sitting.layout.rounds
         if sitting.facts.happened(plan.id, "reveal")
     ]
-
-
-def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
-    """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
-    topics = list(opened.comparison.cards)
-    if sitting.facts.happened(opened.round, "closed"):
-        tender = reveals.tender(sitting, opened)
-        if tender is not None and sitting.facts.happened(opened.round, "tender-open"):
-            topics.append(tender)
-        return topics
-    plan = sitting.facts.round(opened.round)
-    assert plan is not None
-    return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
-
-
-def all_open(sitting: Sitting, opened: Revealed) -> list[Topic]:
-    """The cards that this seat has come to, and the rest, once both have asked for it."""
-    rest = opened.comparison.rest if sitting.facts.happened(opened.round, "rest-open") else ()
-    return [*visible(sitting, opened), *rest]
 
 
 def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
@@ -169,7 +153,7 @@ def felt_by_both(
         if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
             continue
         step = f"{topic.cue}.receiver"
-        first, second = (extra(sitting, opened, position, step, "feelings") for position in POSITIONS)
+        first, second = (extra(sitting, opened, position, step, "feelings") for position in BOTH)
         if first and second:
             yield topic.cue, first, second
 

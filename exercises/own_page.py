@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, kinds, offers, overview, own_checkin, sheets, talks
+from exercises import built_on, cards, guesses, kinds, offers, overview, own_checkin, reveals, sheets, talks
 from exercises.comparison import summaries, words
-from exercises.comparison.opened import READER
 from exercises.comparison.summaries import Private
+from exercises.fields import share_field
 from exercises.kinds import predict, rate
 from exercises.reveals import Revealed
 from exercises.rules import other
-from exercises.screens import Noted, OwnPage, Twice
+from exercises.screens import Noted, OwnPage, Showable, Twice
 from exercises.sitting import Sitting
+from exercises.steps import StepSpec
 from exercises.typography import typeset
-
-PROJECTED = words.PROJECTION
 
 
 def of(sitting: Sitting) -> OwnPage:
@@ -24,24 +23,24 @@ def of(sitting: Sitting) -> OwnPage:
     rounds = overview.revealed_rounds(sitting)
     first_calm: list[Twice] = []
     excuse: list[Twice] = []
-    guesses: list[Twice] = []
+    guessed: list[Twice] = []
     gaps: list[int] = []
     for opened in rounds:
         own_cues = [offers.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
-        topics = [t for t in overview.visible(sitting, opened) if cards.POSITION[READER[t.dir]] == sitting.me]
+        mine = [t for t in reveals.all_open(sitting, opened) if cards.POSITION[t.reader] == sitting.me]
         theirs = {cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers}
-        private = summaries.private(own_cues, theirs, {topic.cue for topic in topics})
-        gaps += [topic.compared.gap for topic in topics]
+        private = summaries.private(own_cues, theirs, {topic.cue for topic in mine})
+        gaps += [topic.compared.gap for topic in mine]
         first_calm += _first_against_calm(sitting, private)
         excuse += _excuse_against_suspect(sitting, private)
-        guesses += _guesses(sitting, opened, private)
+        guessed += _guesses(sitting, opened, private, [topic.cue for topic in mine])
     partner = cards.person(sitting, other(sitting.me))
     lean = words.lean_sentence(summaries.lean(gaps), partner.name)
-    guesses += _free_guesses(sitting)
+    guessed += _free_guesses(sitting)
     return OwnPage(
         tuple(first_calm),
         tuple(excuse),
-        tuple(guesses),
+        tuple(guessed),
         lean,
         noted=tuple(_noted(sitting)),
         checkin=own_checkin.of(sitting),
@@ -70,58 +69,65 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
     """What I guessed that the other would say to a plain step, beside what they shared of it."""
     theirs = other(sitting.me)
     partner = cards.person(sitting, theirs)
-    names = {"partner": partner.name}
     for step in sitting.layout.steps.values():
-        own = sitting.own.get(step.id)
-        part = step.main
-        if not step.is_plain or own is None or not own.is_in or not isinstance(part, predict.Part):
+        part, guess = guesses.part_of(step), guesses.given(sitting, step)
+        if not step.is_plain or part is None or guess is None:
             continue
-        value, said = own.body.parts.get(part.id), built_on.words(sitting, part.of, theirs)
-        if value is not None and said:
+        if said := built_on.words(sitting, part.of, theirs):
             yield Twice(
-                title=sheets.title_of(step, names),
-                left_label="My guess",
-                left=kinds.words(part, value, None, "", names),
+                title=sheets.title_of(step, {"partner": partner.name}),
+                left_label="I guessed",
+                left=guesses.words_of(sitting, step, guess, sitting.me),
                 right_label=f"{partner.name} says",
                 right="; ".join(said),
+                show=_show(sitting, step),
             )
 
 
 def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
+    first, calm = ("receiver", "My first thought"), ("calm", "On a calm day I guess")
     for on_cue in private.hot_minus_calm:
         if on_cue.value:
-            yield _twice(sitting, on_cue.cue, ("receiver", "My first thought"), ("calm", "My calm guess"))
+            yield _twice(sitting, on_cue.cue, first, calm)
 
 
 def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twice]:
+    partner = cards.person(sitting, other(sitting.me)).name
     for on_cue in private.double_standard:
         if on_cue.value:
-            yield _twice(
-                sitting,
-                on_cue.cue,
-                ("sender", "When I do it"),
-                ("receiver", "When they do it, I first think"),
-            )
+            suspect = ("receiver", f"When {partner} does it, I first think")
+            yield _twice(sitting, on_cue.cue, ("sender", "When I do it"), suspect)
 
 
-def _guesses(sitting: Sitting, opened: Revealed, private: Private) -> Iterator[Twice]:
-    partner = cards.person(sitting, other(sitting.me))
-    for guess in private.guessed:
-        theirs = cards.said(
-            sitting,
-            opened,
-            other(sitting.me),
-            f"{guess.cue}.sender",
-            partner=cards.person(sitting, sitting.me).name,
-        )
-        label = "My calm guess" if not guess.projected else f"My calm guess. {PROJECTED}"
+def _guesses(sitting: Sitting, opened: Revealed, private: Private, cues: list[str]) -> Iterator[Twice]:
+    """My calm guesses about these moments, each beside what the other says."""
+    theirs = other(sitting.me)
+    partner, me = cards.person(sitting, theirs).name, cards.person(sitting, sitting.me).name
+    projected = {guess.cue for guess in private.guessed if guess.projected}
+    for cue in cues:
+        spec = sitting.layout.steps.get(f"{cue}.calm")
+        guess = guesses.given(sitting, spec) if spec is not None else None
+        if spec is None or guess is None:
+            continue
         yield Twice(
-            title=_title(sitting, guess.cue),
-            left_label=label,
-            left=_mine(sitting, guess.cue, "calm"),
-            right_label=f"{partner.name} says it usually means",
-            right=theirs,
+            title=_title(sitting, cue),
+            left_label="On a calm day I guessed",
+            left=guesses.words_of(sitting, spec, guess, sitting.me),
+            right_label=f"{partner} says it usually means",
+            right=cards.said(sitting, opened, theirs, f"{cue}.sender", partner=me),
+            note=words.PROJECTION if cue in projected else "",
+            show=_show(sitting, spec),
         )
+
+
+def _show(sitting: Sitting, spec: StepSpec) -> Showable | None:
+    """What it takes to show this guess. None once the session has ended with the guess kept."""
+    part = guesses.part_of(spec)
+    assert part is not None, "it is a guess"
+    shown = guesses.shown(sitting, spec, sitting.me) is not None
+    if not shown and not sitting.facts.open:
+        return None
+    return Showable(spec.id, sitting.own[spec.id].revision, share_field(spec.id, part), shown)
 
 
 def _twice(sitting: Sitting, cue: str, left: tuple[str, str], right: tuple[str, str]) -> Twice:

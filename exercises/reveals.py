@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exercises import rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.rules import Position
 from exercises.sheet_order import Bodies, shown
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
+
+BOTH: tuple[Position, Position] = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,24 @@ def _offers(sitting: Sitting, cue: str, bodies: Bodies) -> Offers:
         return Offered.from_json(plain)
 
     return Offers(offered("receiver"), offered("sender"))
+
+
+def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
+    """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
+    topics = list(opened.comparison.cards)
+    if sitting.facts.happened(opened.round, "closed"):
+        open_now = sitting.facts.happened(opened.round, "tender-open")
+        found = tender(sitting, opened) if open_now else None
+        return topics if found is None else [*topics, found]
+    plan = sitting.facts.round(opened.round)
+    assert plan is not None
+    return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
+
+
+def all_open(sitting: Sitting, opened: Revealed) -> list[Topic]:
+    """Every direction that is open to this seat by now, the rest among them once both asked for it."""
+    rest = opened.comparison.rest if sitting.facts.happened(opened.round, "rest-open") else ()
+    return [*visible(sitting, opened), *rest]
 
 
 def card_count(sitting: Sitting) -> int:

@@ -229,7 +229,6 @@ def _takeaway(sitting: Sitting, typed: Raw | None) -> screens.Takeaway:
         ref=rules.TAKEAWAY_STEP,
         base=own.revision if own else 0,
         text=text if isinstance(text, str) else "",
-        share=bool(own and own.body.share.get(TAKEAWAY_LINE)),
         limit=TAKEAWAY_MAX,
         stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
         comparison=_has_comparison(sitting),
@@ -247,6 +246,7 @@ def _finished(sitting: Sitting) -> screens.Finished:
         comparison=_has_comparison(sitting),
         checkin=own_checkin.of(sitting),
         worth_keeping=_showed_a_meaning(sitting),
+        base=own.revision if own else 0,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import built_on, cards, kinds, library, offers, overview, sheets, stories
+from exercises import built_on, cards, kinds, library, offers, overview, reveals, sheets, stories
 from exercises.comparison.opened import Topic
 from exercises.kinds import Part
 from exercises.reveals import Revealed
@@ -80,14 +80,14 @@ class _Opened:
         self._topics: dict[Direction, tuple[Revealed, Topic]] = {
             (topic.cue, topic.dir): (opened, topic)
             for opened in rounds
-            for topic in overview.all_open(sitting, opened)
+            for topic in reveals.all_open(sitting, opened)
         }
         self._sitting = sitting
         self.cards: dict[Direction, Card] = {
             direction: cards.card(sitting, opened, topic)
             for direction, (opened, topic) in self._topics.items()
         }
-        shown = [(opened, t) for opened in rounds for t in overview.visible(sitting, opened)]
+        shown = [(opened, t) for opened in rounds for t in reveals.visible(sitting, opened)]
         self._felt = {cue: felt for cue, *felt in overview.felt_by_both(sitting, shown)}
         self._shown = {(topic.cue, topic.dir) for _, topic in shown}
 
@@ -171,7 +171,7 @@ def _said_of_step(
         if then_part is None or then_part.kind != part.kind:
             continue
         label = typeset(part.prompt) if len(parts) > 1 else ""
-        for position in overview.POSITIONS:
+        for position in reveals.BOTH:
             earlier = _words(before, then, then_step, then_part, position)
             current = _words(later, now, step, part, position)
             if earlier is not None and current is not None:

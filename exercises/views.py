@@ -125,7 +125,8 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
     if wants_json(request):
         return _panels(_seen(request, _arrive(request, code), None), outcome.revision)
     # The page that this leads to arrives.
-    back = "comparison" if request.POST.get("back") == "comparison" else "session"
+    back = request.POST.get("back", "")
+    back = back if back in ("comparison", "own") else "session"
     return SeeOther(reverse(back, args=[code]))
 
 

@@ -33,6 +33,7 @@ from exercises.rules.refusals import (
     UnknownStep,
     Unready,
 )
+from exercises.rules.showing import may_show_guess, may_show_line
 from exercises.rules.stages import (
     card_number,
     has_begun,
@@ -99,6 +100,8 @@ __all__ = [
     "latest",
     "may_answer",
     "may_say",
+    "may_show_guess",
+    "may_show_line",
     "open_steps",
     "opened",
     "opened_letters",

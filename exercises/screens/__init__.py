@@ -21,7 +21,7 @@ from exercises.screens.kept import (
     Plan,
     TakenAlong,
 )
-from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Twice
+from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Showable, Twice
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
@@ -89,6 +89,7 @@ __all__ = [
     "Seen",
     "Sheet",
     "SheetLines",
+    "Showable",
     "Side",
     "Step",
     "Subject",

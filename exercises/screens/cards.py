@@ -19,6 +19,7 @@ class Card:
     said: the row in one sentence, for a screen reader. long: the texts need the smaller type.
     expected: how the one who acts expects to be taken, "" where that was not asked or not shared;
     expected_line: how that compares, in one sentence. talk: where the two can go on to talk about it.
+    guess: what the reader guessed on a calm day, where they have shown it; "" otherwise.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Card:
     expected: str = ""
     expected_line: str = ""
     talk: TalkOffer | None = None
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,17 @@ class PartCard:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask)."""
+    """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask).
+
+    guesses: what somebody guessed that the other would say, where they have shown it.
+    """
 
     title: str
     parts: tuple[PartCard, ...]
     opener: str
     long: bool
     talk: TalkOffer | None = None
+    guesses: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,14 +61,29 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Showable:
+    """A guess that its owner may show. field: share.<step>.<part>. shown: it has been, for good."""
+
+    step: str
+    base: int
+    field: str
+    shown: bool
+
+
+@dataclass(frozen=True)
 class Twice:
-    """Two sentences of mine about one cue, side by side."""
+    """Two sentences about one cue or step, side by side; one of them at least is mine.
+
+    note: one sentence below them, for me alone. show: what my guess among them needs to be shown.
+    """
 
     title: str
     left_label: str
     left: str
     right_label: str
     right: str
+    note: str = ""
+    show: Showable | None = None
 
 
 @dataclass(frozen=True)

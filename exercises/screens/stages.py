@@ -84,12 +84,14 @@ class CardsDone:
 
 @dataclass(frozen=True)
 class Takeaway:
-    """stopped: words that say that a gate ended it here, kindly, or "". comparison: there is a page of it."""
+    """The line stays with its owner, who may show it afterwards.
+
+    stopped: words that say that a gate ended it here, kindly, or "". comparison: there is a page of it.
+    """
 
     ref: str
     base: int
     text: str
-    share: bool
     limit: int
     stopped: str = ""
     comparison: bool = True
@@ -114,6 +116,7 @@ class Finished:
     """mine and theirs are lines or ""; mine_shared: the other may see mine. stopped: a gate ended it, kindly.
 
     comparison: there is something to look back at side by side. worth_keeping: I showed what I mean.
+    base: what showing mine is based on.
     """
 
     mine: str
@@ -123,6 +126,7 @@ class Finished:
     comparison: bool = True
     checkin: CheckIn | None = None
     worth_keeping: bool = False
+    base: int = 0
     template: str = "stages/finished.html"
 
 

@@ -11,7 +11,16 @@ from couples.access import Holder
 from exercises import answering, built_on, rules
 from exercises.bodies import Body
 from exercises.models import Answer
-from exercises.sessions.writing import Outcome, raise_versions, release_steps, say, settle, write
+from exercises.sessions import showing
+from exercises.sessions.writing import (
+    Outcome,
+    check_base,
+    raise_versions,
+    release_steps,
+    say,
+    settle,
+    write,
+)
 from exercises.sitting import Own, Sitting, drafted, take
 
 
@@ -24,7 +33,7 @@ def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, 
         typed = dict(raw)
         if kept is not None and kept.body.draft == typed:
             return Outcome(sitting, kept.revision)
-        _check_base(kept, base)
+        check_base(kept, base)
         own = Own(Answer.State.DRAFT, 1, Body(draft=typed)) if kept is None else drafted(kept, typed)
         write(sitting, step, own)
         raise_versions(sitting, both=False)
@@ -42,6 +51,9 @@ def answer(
 ) -> Outcome:
     """Send one step. raw None: only decide what is shared of what is in.
 
+    Later than that only two things can still be shown, once and for good: the line that I took along, and a
+    calm guess (see `showing`).
+
     What is equal to what is stored is accepted whatever its base; otherwise raises Stale with the
     stored revision. Raises Unclear when the input does not make an answer.
     """
@@ -49,8 +61,11 @@ def answer(
         sitting = take(holder, code, lock=True)
         kept = _kept(sitting, step)
         before = kept.body if kept is not None else Body()
-        if raw is None and (kept is None or not kept.is_in or rules.is_letter(step)):
-            raise rules.Unready
+        if raw is None:
+            if kept is None or not kept.is_in or rules.is_letter(step):
+                raise rules.Unready
+            if showing.is_later(sitting, step):
+                return showing.show(sitting, step, base, kept, share)
         parts = before.parts if raw is None else _cleaned(sitting, step, raw)
         passed = before.passed if raw is None else False
         body = Body(parts, before.decided(parts, share), passed)
@@ -92,7 +107,7 @@ def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body
         if kept.body == body:  # only the reply was lost, whatever has happened since
             return Outcome(sitting, kept.revision)
         rules.may_answer(sitting.facts, sitting.me, step)
-    _check_base(kept, base)
+    check_base(kept, base)
     own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
     before = rules.in_common(sitting.facts)
     write(sitting, step, own)
@@ -106,9 +121,3 @@ def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body
         settle(sitting)
     raise_versions(sitting, both=rules.in_common(sitting.facts) != before)
     return Outcome(sitting, own.revision)
-
-
-def _check_base(kept: Own | None, base: int) -> None:
-    stored = kept.revision if kept is not None else 0
-    if base != stored:
-        raise rules.Stale(stored)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -71,6 +73,14 @@ def say(sitting: Sitting, round_id: str, what: str, on: bool = True) -> None:
 
 def release_steps(sitting: Sitting, *steps: str) -> None:
     """Write an equal-size body for every one of these steps: what is offered, or the one same nothing."""
+    release_bodies(
+        sitting,
+        {step: offers.offered(sitting.layout, step, sitting.own[step].body) for step in steps},
+    )
+
+
+def release_bodies(sitting: Sitting, bodies: Mapping[str, Any]) -> None:
+    """Write these bodies, all of one size, by step. Raises TooLong, which the limits of content rule out."""
     rows = [
         Answer(
             session=sitting.session,
@@ -79,9 +89,9 @@ def release_steps(sitting: Sitting, *steps: str) -> None:
             revision=sitting.own[step].revision,
             state=sitting.own[step].state,
             own_sealed=b"",
-            shared_sealed=_sealed(sitting, step),
+            shared_sealed=_sealed(sitting, step, body),
         )
-        for step in steps
+        for step, body in bodies.items()
     ]
     Answer.objects.bulk_create(
         rows,
@@ -91,12 +101,11 @@ def release_steps(sitting: Sitting, *steps: str) -> None:
     )
 
 
-def _sealed(sitting: Sitting, step: str) -> bytes:
-    """What is released of this step. Raises TooLong, which the limits of content rule out."""
+def _sealed(sitting: Sitting, step: str, body: Any) -> bytes:
     try:
         return vault.seal(
             sitting.keys.couple,
-            offers.offered(sitting.layout, step, sitting.own[step].body),
+            body,
             bound(sitting.code, sitting.me, step, "shared"),
             SHARED_BYTES,
         )
@@ -130,6 +139,13 @@ def settle(sitting: Sitting, tapped: Said | None = None) -> None:
         ]
         Moment.objects.bulk_create(rows, ignore_conflicts=True)
         sitting.moments.update({(row.round, row.what): row.at for row in rows})
+
+
+def check_base(kept: Own | None, base: int) -> None:
+    """Raise Stale when this is based on another revision than the stored one."""
+    stored = kept.revision if kept is not None else 0
+    if base != stored:
+        raise rules.Stale(stored)
 
 
 def raise_versions(sitting: Sitting, *, both: bool) -> None:

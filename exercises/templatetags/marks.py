@@ -114,7 +114,7 @@ def clock_left(seconds: int) -> str:
 @register.simple_tag
 def shape(mark: Mark, guess: bool = False) -> SafeString:
     """A person's shape at text size: filled, or hollow for what they guess."""
-    return SHAPES[mark, guess]
+    return SHAPES[mark, bool(guess)]
 
 
 @register.simple_tag

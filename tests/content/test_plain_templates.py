@@ -297,7 +297,7 @@ def test_words_that_came_back_are_confirmed_by_whoever_meant_them() -> None:
 
 def test_a_gate_that_ended_it_is_a_kind_first_line_and_what_is_not_there_is_not_linked() -> None:
     for screen in (
-        screens.Takeaway("takeaway", 0, "", False, 160, "A good place to stop.", comparison=False),
+        screens.Takeaway("takeaway", 0, "", 160, "A good place to stop.", comparison=False),
         screens.Finished("", False, "", "A good place to stop.", comparison=False),
         screens.CardsDone("first", 2, "", True, None, comparison=False),
     ):

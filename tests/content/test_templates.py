@@ -217,7 +217,7 @@ def test_a_name_is_text_wherever_it_stands() -> None:
         screens.Waiting("first", False, False, True),
         screens.Preview("first", (), 0, False),
         reveal(card(actor=ROGUE), alone=True),
-        screens.Takeaway("takeaway", 0, ROGUE.name, True, 160),
+        screens.Takeaway("takeaway", 0, ROGUE.name, 160),
         screens.Finished(ROGUE.name, True, ROGUE.name),
     ):
         view = seen(Stage.FINISHED, screen, ROGUE)

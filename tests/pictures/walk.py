@@ -226,14 +226,14 @@ def the_end(sam: Phone, robin: Phone) -> Iterator[Stop]:
         phone.heading(re.compile("Next time")).wait_for()
     sam.page.get_by_label("One line to take along").fill("I ask once before I decide what it means.")
     yield "takeaway", sam
-    sam.page.get_by_label("may see it").check()
     sam.button("Take it along").click()
     sam.heading("That’s all for today.").wait_for()
     yield "finished-alone", sam
+    sam.button("Let Robin see it").click()
+    sam.button("Let Robin see it").wait_for(state="detached")
     robin.page.get_by_label("One line to take along").fill("I say “tired” out loud.")
-    robin.page.get_by_label("may see it").check()
     robin.button("Take it along").click()
-    robin.heading("That’s all for today.").wait_for()
+    robin.button("Let Sam see it").click()
     sam.sees("I say “tired” out loud.")
     yield "finished", sam
 

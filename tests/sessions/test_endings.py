@@ -33,7 +33,7 @@ def finished(pair: Pair, who: Holder) -> screens.Finished:
 def test_a_shared_line_is_seen_by_the_other_once_both_have_finished(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, "Ask first.", share=True)
-    assert finished(pair, pair.alex) == screens.Finished("Ask first.", True, "")
+    assert finished(pair, pair.alex) == screens.Finished("Ask first.", True, "", base=1)
     assert pair.stage(pair.sam) is Stage.TAKEAWAY
     pair.take_along(pair.sam, "Knock.", share=True)
     assert finished(pair, pair.alex).theirs == "Knock."
@@ -44,8 +44,8 @@ def test_a_kept_a_passed_and_a_missing_line_look_alike(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, "Ask first.")
     sessions.pass_(pair.sam, pair.code, step=TAKEAWAY_STEP)
-    assert finished(pair, pair.alex) == screens.Finished("Ask first.", False, "")
-    assert finished(pair, pair.sam) == screens.Finished("", False, "")
+    assert finished(pair, pair.alex) == screens.Finished("Ask first.", False, "", base=1)
+    assert finished(pair, pair.sam) == screens.Finished("", False, "", base=1)
     rows = Answer.objects.filter(step=TAKEAWAY_STEP).values_list("shared_sealed", flat=True)
     assert {len(row) for row in rows} == {1 + 12 + sessions.SHARED_BYTES + 16}
 
