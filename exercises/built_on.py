@@ -5,24 +5,36 @@ Reads only, and only rounds that both have gone through to their last card.
 
 from __future__ import annotations
 
-from exercises import kinds, reveals, stories
-from exercises.kinds import choose_many, paraphrase
+from typing import Any
+
+from exercises import kinds, reveals, ring_card, stories
+from exercises.kinds import Part, choose_many, if_then, paraphrase
 from exercises.rules import Position, other
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec, with_options
+from exercises.steps import StepSpec, completed
 
 STORIES = "stories"  # the source of options that are the stories about a moment of the other's
 
 
 def spec_of(sitting: Sitting, step: str) -> StepSpec:
-    """The step, complete: with the options that only an opened round can tell."""
+    """The step, complete: with what only an opened round can tell of its parts."""
     spec = sitting.layout.steps[step]
-    options = {
-        part.id: told(sitting, other(sitting.me))
-        for part in spec.parts
-        if isinstance(part, choose_many.Part) and part.source == STORIES
-    }
-    return with_options(spec, options) if options else spec
+    updates = {part.id: update for part in spec.parts if (update := _from_opened(sitting, part))}
+    return completed(spec, updates) if updates else spec
+
+
+def _from_opened(sitting: Sitting, part: Part) -> dict[str, Any]:
+    if isinstance(part, choose_many.Part) and part.source == STORIES:
+        return {"options": told(sitting, other(sitting.me))}
+    if is_from_ring(part):
+        half = ring_card.mine(sitting)
+        return {"given": ring_card.begins(half)} if half is not None else {}
+    return {}
+
+
+def is_from_ring(part: Part) -> bool:
+    """Whether it is a plan that begins where its owner stands in the ring."""
+    return isinstance(part, if_then.Part) and bool(part.source)
 
 
 def about(sitting: Sitting, spec: StepSpec) -> tuple[str, ...] | None:

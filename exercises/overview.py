@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, guesses, offers, reveals, rules, seen, sheets, talks
+from exercises import cards, guesses, offers, reveals, ring_card, rules, seen, sheets, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import BOTH, Revealed, visible
@@ -34,8 +34,8 @@ def of(sitting: Sitting) -> Comparison:
     first, second = (cards.person(sitting, position) for position in BOTH)
     fold = _fold(sitting, rounds)
     waiting = [
-        r for r in rounds if r.comparison.cues and sitting.facts.happened(r.round, "closed")
-    ]  # with a "rest" to ask for: what two people keep of plain steps is theirs
+        r for r in rounds if r.comparison.cues and not r.rings and sitting.facts.happened(r.round, "closed")
+    ]  # with a "rest" to ask for: what two people keep of plain steps, or of a ring, is theirs
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     return Comparison(
@@ -57,6 +57,7 @@ def of(sitting: Sitting) -> Comparison:
         sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
         letters=talks.letters(sitting),
         worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics),
+        ring=next((ring for r in rounds if (ring := ring_card.of(sitting, r)) is not None), None),
     )
 
 
@@ -73,8 +74,8 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
 
 def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool) -> str:
     """How many were read as meant, in words; "" where no moment was asked about."""
-    if not any(step.voice == "receiver" for step in sitting.layout.steps.values()):
-        return ""
+    if not any(step.voice == "sender" for step in sitting.layout.steps.values()):
+        return ""  # nothing is laid beside a meaning
     return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=folded)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, cards, clock, kinds, reveals
+from exercises import built_on, cards, clock, kinds, reveals, ring_card
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
 from exercises.rules import RoundPlan, other
@@ -63,6 +63,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         again=_again(sitting, spec),
         breath=_breath(sitting, plan, spec),
         floor=_floor(sitting, plan, spec),
+        ring=ring_card.mine(sitting) if any(map(built_on.is_from_ring, spec.parts)) else None,
     )
 
 

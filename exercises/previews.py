@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, facts_only, kinds, offers, sheets
+from exercises import built_on, cards, facts_only, kinds, offers, rings, sheets
 from exercises.fields import share_field
 from exercises.kinds import Part
 from exercises.rules import RoundPlan, other
@@ -23,13 +23,14 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
     cues: dict[str, tuple[str, list[Line]]] = {}
     names = sitting.names_for(sitting.me)
+    ring = rings.round_of(sitting.content) == plan.id
     undecided = 0
     for spec in sitting.layout.of_round(plan.id):
         if spec.is_plain or spec.pick.visibility != "shared":
             continue
         own = sitting.own[spec.id]
         title = _title(sitting, spec)
-        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names))
+        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names, ring))
         undecided += len(offers.undecided(spec, own.body))
     return Preview(
         round=plan.id,
@@ -37,6 +38,7 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
         undecided=undecided,
         apart=sitting.facts.has_said(sitting.me, plan.id, "apart"),
         sheets=tuple(_sheets(sitting, plan)),
+        ring=ring,
     )
 
 
@@ -86,7 +88,7 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
     )
 
 
-def _line(spec: StepSpec, own: Own, names: Names) -> Line:
+def _line(spec: StepSpec, own: Own, names: Names, whole: bool) -> Line:
     body, main = own.body, spec.pick
     value = body.parts.get(main.id)
     tender = offers.is_tender(spec, main, body)
@@ -119,6 +121,11 @@ def _line(spec: StepSpec, own: Own, names: Names) -> Line:
             )
             for part in spec.parts
             if part.visibility == "ask" and part.id in body.parts and not stays
+        ),
+        left_open=tuple(
+            typeset(part.prompt, names)
+            for part in spec.parts
+            if whole and part.visibility == "ask" and part.id not in body.parts and not stays
         ),
     )
 

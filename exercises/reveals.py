@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises import rules
+from exercises import rings, rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
+from exercises.comparison.ring import Ring
 from exercises.rules import Position
 from exercises.sheet_order import Bodies, shown
 from exercises.sitting import Sitting
@@ -22,7 +23,8 @@ class Revealed:
     """One revealed round: what both offered, and how it compares.
 
     sheets: the plain steps of which a card shows something, in the order of their cards; these come after
-    the cards about moments.
+    the cards about moments. rings: a round that is shown as one ring, and nothing else of it; ring: that one,
+    None where there is none to show.
     """
 
     round: str
@@ -30,11 +32,13 @@ class Revealed:
     offers: tuple[CueOffers, ...]
     comparison: RoundComparison
     sheets: tuple[StepSpec, ...] = ()
+    rings: bool = False
+    ring: Ring | None = None
 
     @property
     def count(self) -> int:
         """How many cards there are, without a tender topic; 0 when there is nothing to show."""
-        return len(self.comparison.cards) + len(self.sheets)
+        return len(self.comparison.cards) + len(self.sheets) + (self.ring is not None)
 
     def part(self, position: Position, step: str, part: str) -> Any:
         """What this seat offered for one part of one step; None if it did not."""
@@ -49,7 +53,16 @@ def revealed(sitting: Sitting, round_id: str) -> Revealed:
         shared = sitting.shared(round_id)
         offered = _cues(sitting, round_id, shared)
         sheets = tuple(shown(sitting.layout.of_round(round_id), shared[1], shared[2]))
-        known[round_id] = Revealed(round_id, shared, offered, compare_round(offered), sheets)
+        is_ring = rings.round_of(sitting.content) == round_id
+        known[round_id] = Revealed(
+            round=round_id,
+            shared=shared,
+            offers=offered,
+            comparison=compare_round(offered),
+            sheets=sheets,
+            rings=is_ring,
+            ring=sitting.ring() if is_ring else None,
+        )
     return known[round_id]
 
 

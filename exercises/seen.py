@@ -19,6 +19,7 @@ from exercises import (
     own_checkin,
     previews,
     reveals,
+    ring_card,
     rules,
     screens,
     sheets,
@@ -164,6 +165,8 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         folded=reveals.tender(sitting, opened) is not None,
         sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
         talk=talks.offer(sitting, plan.id, f"card-{number}"),
+        ring=ring_card.of(sitting, opened),
+        no_ring=ring_card.none(opened),
     )
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)

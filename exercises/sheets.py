@@ -25,7 +25,7 @@ def of_round(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
 def _question(sitting: Sitting, round_id: str) -> str:
     """The exercise's question, where this round may be the last one to be opened; "" in one before that."""
     exercise = sitting.content.exercise
-    rounds = sitting.layout.rounds
+    rounds = sitting.facts.rounds
     later = rounds[[plan.id for plan in rounds].index(round_id) + 1 :]
     follows = bool(later) and not (later[0].private or later[0].further or later[0].until)
     return "" if follows or exercise.opener == CUES_OPENER else exercise.opener

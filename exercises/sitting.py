@@ -19,13 +19,26 @@ from couples.access import Holder, keys_of
 from couples.models import Seat
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import snapshots
+from exercises import rings, snapshots
 from exercises.bodies import Body
+from exercises.comparison.ring import Ring
 from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, Position, Said, Talk, opened_letters, other
+from exercises.rules import (
+    TAKEAWAY_STEP,
+    WHOLE,
+    Facts,
+    Position,
+    RoundPlan,
+    Said,
+    Talk,
+    opened_letters,
+    other,
+)
 from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, lay_out
 from exercises.typography import Names
+
+Released = dict[Position, dict[str, Any]]  # what both let go of one round: by position, then by step
 
 
 @dataclass(frozen=True)
@@ -58,8 +71,7 @@ class Sitting:
     names: Mapping[int, str] = field(default_factory=dict)
     earlier: str = ""  # the code of the session that this one looks back at
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
-    # What both released, by round, where many sittings were read at once; `shared` asks for the others.
-    opened: Mapping[str, dict[Position, dict[str, Any]]] = field(default_factory=dict)
+    opened: dict[str, Released] = field(default_factory=dict)  # by round, as far as `shared` was asked for it
 
     @property
     def code(self) -> str:
@@ -84,7 +96,7 @@ class Sitting:
     @property
     def facts(self) -> Facts:
         return Facts(
-            rounds=self.layout.rounds,
+            rounds=self._rounds,
             open=self.session.ended is None,
             mine=frozenset(step for step, own in self.own.items() if own.is_in),
             said=frozenset(self.said),
@@ -92,6 +104,22 @@ class Sitting:
             gated=bool(self.content.exercise.gate),
             closing=self.content.exercise.closing == "takeaway",
         )
+
+    @property
+    def _rounds(self) -> tuple[RoundPlan, ...]:
+        """The rounds that there are. What comes after a ring is there only where both have seen one."""
+        rounds = self.layout.rounds
+        if not any(plan.after_ring for plan in rounds) or self.ring() is not None:
+            return rounds
+        return tuple(plan for plan in rounds if not plan.after_ring)
+
+    def ring(self) -> Ring | None:
+        """The ring that was opened; None before the reveal, and where there is none to show."""
+        round_id = rings.round_of(self.content)
+        if (round_id, "reveal") not in self.moments:
+            return None
+        both = self.shared(round_id)
+        return rings.found(self.content, self.layout, both[1], both[2], "A" if self.begins == 1 else "B")
 
     @cached_property
     def order_key(self) -> bytes:
@@ -119,20 +147,24 @@ class Sitting:
     def keep(self, step: str, own: Own) -> None:
         self.own[step] = own
 
-    def shared(self, round_id: str) -> dict[Position, dict[str, Any]]:
+    def shared(self, round_id: str) -> Released:
         """What both seats released in this round: by position, then by step. None where nothing is offered.
 
-        One query. Refuses (AssertionError: a bug, never a state) while the round isn't revealed.
+        One query the first time: what both have released stays as it is. Refuses (AssertionError: a bug,
+        never a state) while the round isn't revealed.
         """
         assert (round_id, "reveal") in self.moments, "nothing is read before the reveal"
-        if round_id in self.opened:
-            return self.opened[round_id]
+        if round_id not in self.opened:
+            self.opened[round_id] = self._read_shared(round_id)
+        return self.opened[round_id]
+
+    def _read_shared(self, round_id: str) -> Released:
         steps = [step.id for step in self.layout.of_round(round_id)]
         rows = Answer.objects.filter(session=self.session, step__in=steps).values_list(
             "seat_id", "step", "shared_sealed"
         )
         positions = {seat.pk: position for position, seat in self.seats.items()}
-        found: dict[Position, dict[str, Any]] = {1: {}, 2: {}}
+        found: Released = {1: {}, 2: {}}
         for seat_id, step, sealed in rows:
             position = positions[seat_id]
             found[position][step] = shared_body(self.keys, self.code, position, step, sealed)

@@ -12,7 +12,7 @@ from typing import Any
 
 from exercises import kinds
 from exercises.cues import Cue
-from exercises.kinds import Part, breathe, choose_one, predict, turns
+from exercises.kinds import Part, breathe, choose_one, if_then, predict, turns
 from exercises.library import Exercise, Round, ScreenSpec
 from exercises.library.models import REPEATED, TRIES, Item
 from exercises.rules import RoundPlan, Together
@@ -138,6 +138,7 @@ def _plan(content: Round, attempt: int, found: Sequence[StepSpec]) -> RoundPlan:
         further=content.optional or (content.gate.prompt if content.gate is not None else ""),
         until=attempt > 1,
         private=content.reveal == "none",
+        after_ring=content.after == "ring",
         together=tuple(each for step in found if (each := _together(step)) is not None),
     )
 
@@ -162,6 +163,7 @@ class _Sources:
         self._per = {screen.id: screen.per for screen in screens if screen.per}
         self._parts = {part.id: part for screen in screens for part in screen.all_parts}
         self._cues, self._choice = cues, choice
+        self._ways = exercise.ring.ways_out if exercise.ring is not None else ()
 
     def screen(self, screen: ScreenSpec, round: Round) -> ScreenSpec:
         if not any(map(_takes_from_elsewhere, screen.all_parts)):
@@ -171,6 +173,8 @@ class _Sources:
         return screen.model_copy(update={"parts": parts, "folded": folded})
 
     def _part(self, part: Part, round: Round) -> Part:
+        if isinstance(part, if_then.Part):
+            return part.model_copy(update={"ways": part.ways or self._ways})
         options = self._options(part, round)
         return part.model_copy(update={"options": options}) if options else part
 
@@ -190,10 +194,14 @@ def _takes_from_elsewhere(part: Part) -> bool:
 
 def with_options(step: StepSpec, options: Mapping[str, tuple[str, ...]]) -> StepSpec:
     """The step with these options of its parts, by part id: what only an opened round can tell."""
+    return completed(step, {part: {"options": found} for part, found in options.items()})
+
+
+def completed(step: StepSpec, updates: Mapping[str, Mapping[str, Any]]) -> StepSpec:
+    """The step with these keys of its parts, by part id, as an opened round has them."""
 
     def filled(part: Part) -> Part:
-        update: dict[str, Any] = {"options": options[part.id]}
-        return part.model_copy(update=update) if part.id in options else part
+        return part.model_copy(update=dict(updates[part.id])) if part.id in updates else part
 
     screen = step.screen
     return replace(

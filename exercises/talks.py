@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises import cards, clock, reveals, rules, sheets
+from exercises import cards, clock, reveals, ring_card, rules, sheets
 from exercises.bodies import Raw
 from exercises.rules import Position, Talk, other
 from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_word, parsed
@@ -89,6 +89,9 @@ def subject(sitting: Sitting, round_id: str, card: str) -> Subject:
     """What stands on this card: its title and its question."""
     opened = reveals.revealed(sitting, round_id)
     comparison = opened.comparison
+    ring = ring_card.of(sitting, opened) or ring_card.none(opened)
+    if ring is not None:
+        return Subject(ring.title, ring.opener)
     kind, _, number = card.partition("-")
     at = int(number or 0) - 1
     if kind == "tender" and comparison.when_ready is not None:

@@ -22,6 +22,7 @@ class Release:
     shares: dict[str, dict[str, bool]] = field(default_factory=dict)
     bases: dict[str, int] = field(default_factory=dict)  # the revisions that the decisions are about
     apart: bool = False
+    all_of_mine: bool = False  # whatever is off unless its owner says otherwise is on
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def parse(post: QueryDict) -> Command:
         if ready.what == "preview" and on and "whole" in post:
             lines = (name for name in post if name.startswith(BASE))
             bases = {name.removeprefix(BASE): _whole(post.get(name)) for name in lines}
-            return Release(ready.round, shares_of(post), bases, "apart" in post)
+            return Release(ready.round, shares_of(post), bases, "apart" in post, "all" in post)
         return ready
     if command == "stop":
         return Stop()

@@ -141,8 +141,10 @@ def _command(request: HttpRequest, code: str, command: twin.Command) -> sessions
             return sessions.pass_(holder, code, step=step, base=base)
         case messages.Ready(round=round_id, what=what, on=on):
             return sessions.ready(holder, code, round=round_id, what=what, on=on)
-        case twin.Release(round=round_id, shares=shares, bases=bases, apart=apart):
-            return sessions.release(holder, code, round=round_id, shares=shares, bases=bases, apart=apart)
+        case twin.Release(round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole):
+            return sessions.release(
+                holder, code, round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
+            )
         case twin.Stop():
             return sessions.Outcome(sessions.stop(holder, code))
 

@@ -86,7 +86,7 @@ class Script:
             case "matter":
                 return {part.id: "2"}
             case "next_move":
-                return {part.id: "ask gently"}
+                return {part.id: "go quiet too"}  # leads round to itself
             case "feelings":
                 return {part.id: FEELINGS[self.name]}
             case "respond":

@@ -222,6 +222,7 @@ __all__ = [
     "category_of",
     "clean",
     "fields",
+    "if_then",
     "in_dock",
     "input",
     "is_together",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises import kinds
 from exercises.cues import Cue
-from exercises.library import one_screen, references
+from exercises.library import one_screen, references, ring
 from exercises.library.models import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
@@ -28,6 +28,7 @@ def within(exercise: Exercise) -> Iterator[Problem]:
         for number, screen in enumerate(each.screens):
             yield from one_screen.problems(each, screen, ("rounds", at, "screens", number))
     yield from references.problems(exercise)
+    yield from ring.within(exercise)
 
 
 def _steps_twice(exercise: Exercise) -> Iterator[Problem]:
@@ -114,6 +115,7 @@ def with_cues(exercise: Exercise, cues: Mapping[str, Cue]) -> Iterator[Problem]:
             elif id in named:
                 yield (*loc, number), f"each cue once in an exercise; {id} has been asked about"
             named.add(id)
+    yield from ring.with_cues(exercise, cues)
     if drawn > low.total():
         yield ("rounds",), f"no more cues than the {low.total()} of low sensitivity that can be drawn"
 

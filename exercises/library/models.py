@@ -78,8 +78,9 @@ class Round(Frozen):
     """A run of screens that ends in preview and reveal.
 
     cues: how many are drawn, or which; a round of plain screens has none. one_of: a theme that one of the
-    drawn cues has. optional: the question that offers this round, "" when it simply follows.
-    reveal: card by card, or none, when nothing of it is for anybody but its owner.
+    drawn cues has. optional: the question that offers this round, "" when it simply follows. after: ring,
+    when it is there only where the two have seen a ring. reveal: card by card, or none, when nothing of it
+    is for anybody but its owner.
     """
 
     id: Slug
@@ -89,6 +90,7 @@ class Round(Frozen):
     ] = None
     one_of: Slug | Literal[""] = ""
     optional: MaybeWords = ""
+    after: Literal["", "ring"] = ""
     reveal: Literal["card_by_card", "none"] = "card_by_card"
     screens: Annotated[tuple[ScreenSpec, ...], Field(min_length=1, max_length=16)]
 
@@ -118,12 +120,26 @@ class Round(Frozen):
         )
 
 
+class Ring(Frozen):
+    """How next moves lead into each other: what both shared of the first round is shown as one ring, or not.
+
+    leads_to: of a next move, the cue that it is to the other. ways_out: what one could do instead, to choose
+    from. never_with: next moves that are in no ring. only_threat_up_to: the darkest reading in one.
+    """
+
+    leads_to: Annotated[dict[str, Slug], Field(min_length=1, max_length=16)]
+    ways_out: Annotated[tuple[Words, ...], Field(min_length=2, max_length=8)]
+    never_with: Annotated[tuple[str, ...], Field(max_length=16)] = ()
+    only_threat_up_to: Annotated[Whole, Field(ge=-2, le=1)] = 1
+
+
 class Exercise(Frozen):
     """One exercise. `slug` is its id and the name of its file.
 
     tender: how close it goes. do: what the two will do, in a few short lines. gate: the safety page is shown
     again first, to each alone. comparison: none where side by side would be a weapon. closing: none where
-    there is nothing to take along. repeat_days: when it is worth doing again; 0 where that is open.
+    there is nothing to take along. repeat_days: when it is worth doing again; 0 where that is open. ring: its
+    first round has no cards but one ring.
     """
 
     id: Slug
@@ -141,6 +157,7 @@ class Exercise(Frozen):
     intro: MaybeWords = ""
     do: Annotated[tuple[Words, ...], Field(max_length=5)] = ()
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=6)]
+    ring: Ring | None = None
     opener: Words = CUES_OPENER
 
     @property

@@ -53,7 +53,8 @@ class RoundPlan:
 
     further: the question that offers it ("" when it simply follows). until: it is a further try at the round
     before, and only there while one of the two says that it isn't quite that. private: nothing of it is for
-    anybody but its owner, so it has no preview and no reveal.
+    anybody but its owner, so it has no preview and no reveal. after_ring: it is there only where a ring was
+    found; facts hold it from then on, and not before.
     """
 
     id: str
@@ -61,6 +62,7 @@ class RoundPlan:
     further: str = ""
     until: bool = False
     private: bool = False
+    after_ring: bool = False
     together: tuple[Together, ...] = ()
 
 

@@ -1,9 +1,9 @@
 """Screens: what each stage shows to one seat, as plain frozen data.
 
-Pure. `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets), `overview`,
-`own_page` and `own_checkin` fill these; the templates of a session read them and get nothing else. Texts
-are final: both names are filled in and quotes are typographic. Whatever is not in a screen cannot be
-rendered, so this folder is the whole list of what a person can see of a session.
+Pure. `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets, ring_card),
+`overview`, `own_page` and `own_checkin` fill these; the templates of a session read them and get nothing
+else. Texts are final: both names are filled in and quotes are typographic. Whatever is not in a screen cannot
+be rendered, so this folder is the whole list of what a person can see of a session.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from exercises.screens.kept import (
 from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Showable, Twice
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
+from exercises.screens.rings import Half, NoRing, Ring
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
 from exercises.screens.talks import (
     Letter,
@@ -62,6 +63,7 @@ __all__ = [
     "GlossaryLine",
     "GlossaryMoment",
     "GlossaryPage",
+    "Half",
     "Kept",
     "Letter",
     "LetterSent",
@@ -71,6 +73,7 @@ __all__ = [
     "LineForm",
     "Lobby",
     "Mark",
+    "NoRing",
     "Noted",
     "Offer",
     "Option",
@@ -85,6 +88,7 @@ __all__ = [
     "Recurring",
     "Reveal",
     "SaidTwice",
+    "Ring",
     "Screen",
     "Seen",
     "Sheet",

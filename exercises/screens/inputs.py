@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.people import Box, Option, Person
+from exercises.screens.rings import Half
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Step:
     takes: it takes an answer; else one only goes on. can_pass: a pass is offered. about: what of the other's
     it is about. nothing: the other shared nothing that it could be about, so there is only "Go on".
     breath, floor: the step is something that both do together. again: this is a further try; the words say
-    how the last one was taken.
+    how the last one was taken. ring: my half of the ring that both have seen, where the step is about it.
 
     ref: the step's permanent id. base: the revision that this form is based on (0 when it is new).
     voice: receiver, sender or calm. not_applicable: the words of "doesn't come up with us", in this voice.
@@ -146,3 +147,4 @@ class Step:
     again: str = ""
     breath: Breath | None = None
     floor: Floor | None = None
+    ring: Half | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, Sheet
 from exercises.screens.people import Person
+from exercises.screens.rings import Ring
 from exercises.screens.stages import CheckIn
 from exercises.screens.talks import Letters
 
@@ -58,6 +59,7 @@ class Comparison:
     sheets: tuple[Sheet, ...] = ()
     letters: tuple[Letters, ...] = ()  # that the two have written to each other about a card
     worth_keeping: bool = False
+    ring: Ring | None = None
 
 
 @dataclass(frozen=True)

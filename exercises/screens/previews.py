@@ -27,7 +27,10 @@ class Extra:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of mine. hollow: about the other; else what I say of myself. role: "I read", "I mean" …"""
+    """One line of mine. hollow: about the other; else what I say of myself. role: "I read", "I mean" …
+
+    left_open: what else was asked and not answered, where a ring needs the whole of it.
+    """
 
     step: str
     base: int
@@ -38,6 +41,7 @@ class Line:
     tender: Tender | None
     extras: tuple[Extra, ...]
     role: str = "I mean"
+    left_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,15 @@ class SheetLines:
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything of a round that the other may see: cue by cue, then plain step by plain step."""
+    """Everything of a round that the other may see: cue by cue, then plain step by plain step.
+
+    ring: it is shown as a ring, which is drawn only from the whole of it; so all can be shown with one tap.
+    """
 
     round: str
     cues: tuple[CueLines, ...]
     undecided: int
     apart: bool
     sheets: tuple[SheetLines, ...] = ()
+    ring: bool = False
     template: str = "stages/preview.html"

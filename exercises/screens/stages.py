@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, Sheet, Side
+from exercises.screens.rings import NoRing, Ring
 from exercises.screens.talks import TalkOffer
 
 
@@ -39,11 +40,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Reveal:
-    """A card, in step: about a moment (`card`) or a plain step (`sheet`); neither when nothing was opened.
+    """A card, in step: about a moment (`card`), a plain step (`sheet`), or a `ring`; else nothing was opened.
 
     number counts from 1. said_next: I have tapped; alone: the other is away, so my tap goes on alone.
     apart: each goes on when they can. next_word: the readiness that the button sends, e.g. next-2.
-    folded: a tender topic waits for the end of the cards.
+    folded: a tender topic waits for the end of the cards. no_ring: a ring was looked for, and there is none.
     """
 
     round: str
@@ -57,7 +58,14 @@ class Reveal:
     folded: bool
     sheet: Sheet | None = None
     talk: TalkOffer | None = None
+    ring: Ring | None = None
+    no_ring: NoRing | None = None
     template: str = "stages/reveal.html"
+
+    @property
+    def tap(self) -> bool:
+        """Whether a tap on my place in the ring goes on."""
+        return not self.said_next or self.alone
 
 
 @dataclass(frozen=True)

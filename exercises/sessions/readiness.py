@@ -38,14 +38,17 @@ def release(
     shares: Mapping[str, Mapping[str, bool]],
     apart: bool,
     bases: Mapping[str, int] | None = None,
+    all_of_mine: bool = False,
 ) -> Outcome:
     """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours".
 
     bases: the revision of each line as the preview showed it; raises Changed if one is another by now.
+    all_of_mine: every box counts as ticked; what was decided singly stays as it was decided.
     """
     return _say_all(
-        holder, code, round=round, what="preview", on=True, shares=shares, bases=bases, apart=apart
-    )
+        holder, code, round=round, what="preview", on=True, shares=shares, bases=bases, apart=apart,
+        unnamed=all_of_mine,
+    )  # fmt: skip
 
 
 def _say_all(
@@ -58,6 +61,7 @@ def _say_all(
     shares: Mapping[str, Mapping[str, bool]] | None = None,
     bases: Mapping[str, int] | None = None,
     apart: bool | None = None,
+    unnamed: bool = False,
 ) -> Outcome:
     with transaction.atomic():
         sitting = take(holder, code, lock=True)
@@ -76,7 +80,7 @@ def _say_all(
         if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(sitting):
             raise rules.NotYet
         if shares is not None:
-            _decide(sitting, round, shares, bases or {})
+            _decide(sitting, round, shares, bases or {}, unnamed)
         if apart is not None:
             say(sitting, round, "apart", apart)
         if what == "preview":
@@ -110,9 +114,13 @@ def _before_word_of_talk(sitting: Sitting, talk: rules.Talk, event: str, on: boo
 
 
 def _decide(
-    sitting: Sitting, round_id: str, shares: Mapping[str, Mapping[str, bool]], bases: Mapping[str, int]
+    sitting: Sitting,
+    round_id: str,
+    shares: Mapping[str, Mapping[str, bool]],
+    bases: Mapping[str, int],
+    unnamed: bool,
 ) -> None:
-    """Write down a whole preview's decisions. A box that isn't named was not ticked: it is off."""
+    """Write down a whole preview's decisions. A box that isn't named was not ticked: it is `unnamed`."""
     for step in sitting.layout.of_round(round_id):
         own = sitting.own.get(step.id)
         if own is None or not own.is_in:
@@ -120,8 +128,10 @@ def _decide(
         if bases.get(step.id, own.revision) != own.revision:
             raise rules.Changed
         body = own.body
-        off = {part.id: False for part in step.parts if part.visibility in _asked(step)}
-        decided = Body(body.parts, body.decided(body.parts, {**off, **shares.get(step.id, {})}), body.passed)
+        boxes = {part.id: unnamed for part in step.parts if part.visibility in _asked(step)}
+        decided = Body(
+            body.parts, body.decided(body.parts, {**boxes, **shares.get(step.id, {})}), body.passed
+        )
         if decided.share != body.share:
             write(sitting, step.id, Own(own.state, own.revision + 1, decided))
 

@@ -63,6 +63,7 @@ def _show_guess(sitting: Sitting, step: str, base: int, kept: Own, share: Mappin
         return Outcome(sitting, kept.revision)
     check_base(kept, base)
     release_bodies(sitting, {step: {part.id: guess}})
-    sitting.revealed.pop(spec.round)  # it was read before there was this to read
+    for read in (sitting.revealed, sitting.opened):  # it was read before there was this to read
+        read.pop(spec.round, None)
     raise_versions(sitting, both=True)
     return Outcome(sitting, kept.revision)

@@ -31,6 +31,9 @@ ICONS = {
     "phone": "M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15"
     "A1.5 1.5 0 0 1 8 3zM11 18h2",
     "arrow": "M4 12h15M13.5 6.5 19 12l-5.5 5.5",
+    "down": "M12 4v15M6.5 13.5 12 19l5.5-5.5",
+    "out-start": "M20 12H5M10.5 6.5 5 12l5.5 5.5",
+    "out-end": "M4 12h15M13.5 6.5 19 12l-5.5 5.5",
 }
 GAP_WIDTHS: dict[Closeness, int] = {"far": 29, "close": 19, "same": 13}
 PILL = 32  # characters that a pill can hold without becoming a paragraph
@@ -201,6 +204,26 @@ def both_in(first: Mark, second: Mark) -> SafeString:
         at("22%", "50%", draw(first, 21)),
         at("78%", "50%", draw(second, 21)),
     )
+
+
+UPRIGHT, LEVEL = ("50%", "50%", "4", "98%"), ("40%", "60%", "50%", "50%")
+# Each way round the ring: where its line goes, where its head stands, and the head.
+RING_WAYS = {
+    "down": (UPRIGHT, ("50%", "94%"), "M-7-6L0 3L7-6"),
+    "up": (UPRIGHT, ("50%", "6%"), "M-7 6L0-3L7 6"),
+    "left": (LEVEL, ("50%", "50%"), "M5-7L-5 0L5 7"),
+    "right": (LEVEL, ("50%", "50%"), "M-5-7L5 0L-5 7"),
+}
+
+
+@register.simple_tag
+def ring_arrow(way: str) -> SafeString:
+    """One of the four arrows of a ring; the style sheet has their places."""
+    (x1, x2, y1, y2), (x, y), head = RING_WAYS[way]
+    return format_html(
+        '<svg class="way {}" aria-hidden="true"><line x1="{}" x2="{}" y1="{}" y2="{}"/>{}</svg>',
+        way, x1, x2, y1, y2, at(x, y, format_html('<path d="{}"/>', head)),
+    )  # fmt: skip
 
 
 @register.simple_tag

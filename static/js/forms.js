@@ -62,6 +62,7 @@ function submit(event) {
   clearTimeout(typing);
   typed = null;
   refuse("");
+  if (submitter?.name === "all") form.querySelectorAll(`[type=checkbox][name^="${SHARE}"]`).forEach(tick);
   if (command.what === "preview" && command.on) decideAnew(form);
   if (!send(command)) return;
   event.preventDefault();
@@ -90,7 +91,7 @@ function commandOf(form, submitter) {
     case "pass":
       return { type: "pass", step, base: baseOf(step, data.get("base")) };
     case "ready":
-      return { type: "ready", round: data.get("round"), what: data.get("what"), on: data.get("on") === "1" };
+      return { type: "ready", round: data.get("round"), what: data.get("what"), on: data.get("on") === "1" || data.has("all") };
     default: // to stop, for one, is always a plain POST
       return null;
   }
@@ -150,6 +151,8 @@ function decide({ target: control }) {
     send({ type: "answer", step, base: baseOf(step, base), share });
   }
 }
+
+const tick = (box) => (box.checked = true);
 
 /** What is released is what the screen shows, even if a browser has restored these choices by itself. */
 function decideAnew(form) {

@@ -190,10 +190,12 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
         return False
     match schema.get("type"):
         case "object":
-            known = schema["properties"]
+            known, others = schema.get("properties", {}), schema["additionalProperties"]
+            if others:  # any keys, with values that are alike
+                return isinstance(value, dict) and all(fits(each, others, whole) for each in value.values())
             return (
                 isinstance(value, dict)
-                and schema["additionalProperties"] is False
+                and others is False
                 and set(schema.get("required", ())) <= value.keys() <= known.keys()
                 and all(fits(each, known[key], whole) for key, each in value.items())
             )

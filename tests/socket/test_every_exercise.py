@@ -86,7 +86,7 @@ class Player:
             assert isinstance(screen, Reveal)
             if screen.said_next:
                 return False
-            self.cards += screen.card is not None or screen.sheet is not None
+            self.cards += any(face is not None for face in (screen.card, screen.sheet, screen.ring))
             return await self.did(self.tab.ready(screen.next_word, round_id))
         if screen.confirm:
             first = self.script.name == "sam" and screen.said_back is not None and not self.said_almost

@@ -1,0 +1,49 @@
+"""The ring of a session: from what both released of its first round to a ring, or none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from exercises import offers
+from exercises.comparison import ring
+from exercises.comparison.opened import Person
+from exercises.comparison.ring import Given, Ring, RingRule, Shared
+from exercises.library import Snapshot
+from exercises.steps import Layout, StepSpec
+
+Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
+
+
+def round_of(content: Snapshot) -> str:
+    """The round whose reveal is a ring; "" where no ring is looked for."""
+    return content.exercise.rounds[0].id if content.exercise.ring is not None else ""
+
+
+def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Person) -> Ring | None:
+    """The ring in what the first and the second seat released."""
+    spec = content.exercise.ring
+    if spec is None:
+        return None
+    steps = [step for step in layout.of_round(round_of(content)) if not step.is_plain]
+    moments = [
+        Shared(step.moment.id, _given(step, a.get(step.id)), _given(step, b.get(step.id))) for step in steps
+    ]
+    rule = RingRule(
+        leads_to=spec.leads_to,
+        low=frozenset(step.moment.id for step in steps if step.moment.sensitivity == "low"),
+        never_with=spec.never_with,
+        up_to=spec.only_threat_up_to,
+    )
+    return ring.find(moments, rule, begins)
+
+
+def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:
+    """The next move in a released body; "" where none was shared."""
+    return str(body.get(offers.part_of(step, "next_move"), ""))
+
+
+def _given(step: StepSpec, body: Mapping[str, Any] | None) -> Given | None:
+    if not body or step.pick.id not in body:
+        return None
+    return Given(body[step.pick.id].get("t"), move_of(step, body))
