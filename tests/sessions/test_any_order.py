@@ -18,9 +18,19 @@ from acting import Script, may_be_seen
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import Refused
-from exercises import built_on, overview, own_page, sessions
+from exercises import built_on, overview, own_page, rules, sessions
 from exercises.rules import TAKEAWAY_STEP, Stage
-from exercises.screens import CardsDone, Reveal, Step
+from exercises.screens import (
+    CardsDone,
+    LetterSent,
+    LettersOpen,
+    Reveal,
+    Step,
+    TalkAloud,
+    TalkAsked,
+    Talked,
+    WriteLetter,
+)
 from exercises.steps import StepSpec
 from pairs import start_together
 
@@ -30,14 +40,16 @@ MOST = 300
 
 ROUNDS = ("alone", "both", "floor", "back", "back-2", "back-3", "")
 WORDS = (
-    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "not-today", "next-1", "next-2",
-    "begin", "settle.start", "talk.start", "talk.pause-1", "talk.resume-1", "talk.minute-1", "talk.floor-2",
-    "talk.floor-3",
+    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "not-today", "next-1",
+    "next-2", "begin", "settle.start", "talk.start", "talk.pause-1", "talk.resume-1", "talk.minute-1",
+    "talk.floor-2", "talk.floor-3", "talk-1.card-1.room", "talk-1.card-1.write", "talk-1.card-2.write",
+    "talk-1.card-1.pause-1", "talk-1.card-1.breathe-1", "talk-1.card-1.floor-2", "talk-1.card-1.end",
+    "talk-1.card-1.letter", "talk-1.card-1.done", "talk-2.card-1.write",
 )  # fmt: skip
 
 deed = st.tuples(
     st.sampled_from(["alex", "sam"]),
-    st.sampled_from(["on", "on", "on", "answer", "pass", "word", "leave", "look"]),
+    st.sampled_from(["on", "on", "on", "answer", "pass", "word", "letters", "leave", "look"]),
     st.integers(0, 40),
     st.booleans(),
 )
@@ -71,6 +83,9 @@ class Two:
         pair, who = self.pair, self.who[name]
         pair.arrive(who)
         where, screen = pair.where(who), pair.screen(who)
+        if leave_it := self.leaving(screen):
+            pair.say(who, *leave_it)
+            return True
         round_id = where.round.id if where.round is not None else ""
         match where.stage:
             case Stage.STEP:
@@ -91,6 +106,31 @@ class Two:
                 return False
         return True
 
+    def leaving(self, screen: object) -> tuple[str, str, bool] | None:
+        """What leads out of a talk, for whoever is on this screen; None when it is no talk."""
+        match screen:
+            case TalkAsked(round=round_id, name=talk, way=way):
+                return f"{talk}.{way}", round_id, False
+            case TalkAloud(round=round_id, end_word=word) | LetterSent(round=round_id, end_word=word):
+                return word, round_id, True
+            case WriteLetter(round=round_id, end_word=word):
+                return word, round_id, True
+            case Talked(round=round_id, done_word=word) | LettersOpen(round=round_id, done_word=word):
+                return word, round_id, True
+            case _:
+                return None
+
+    def ask_for_letters(self, name: str, round_id: str) -> None:
+        """Ask to write about the first card, and write when the other has asked, too."""
+        screen = self.pair.screen(self.who[name])
+        if isinstance(screen, WriteLetter):
+            raw = {"letter": f"z{name}.letter"}
+            sessions.answer(
+                self.who[name], self.pair.code, step=screen.ref, base=screen.base, raw=raw, share={}
+            )
+        else:
+            self.pair.say(self.who[name], "talk-1.card-1.write", round_id)
+
     def do(self, name: str, what: str, number: int, on: bool) -> None:
         pair, who = self.pair, self.who[name]
         steps = list(pair.sitting(who).layout.steps)
@@ -103,6 +143,8 @@ class Two:
             sessions.pass_(who, pair.code, step=step)
         elif what == "word":
             pair.say(who, WORDS[number % len(WORDS)], ROUNDS[number % len(ROUNDS)], on)
+        elif what == "letters":
+            self.ask_for_letters(name, ROUNDS[number % len(ROUNDS)])
         elif what == "leave":
             pair.depart(who)
         else:
@@ -124,6 +166,7 @@ class Two:
             facts = self.pair.sitting(self.who[name]).facts
             theirs = self.pair.sitting(self.who[other])
             seen = self.seen_by(name)
+            assert f"z{other}.letter" not in seen or rules.opened_letters(facts), name
             for spec in theirs.layout.steps.values():
                 for part in spec.parts:
                     if f"z{other}.{spec.id}.{part.id}" not in seen:

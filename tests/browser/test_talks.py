@@ -1,0 +1,124 @@
+"""From a card to a talk on two phones, through a pause and a lost connection, to something that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from people import PATIENCE_MS, Phone
+from servers import App, Network
+
+IN_STEP_MS = 150
+
+
+def come_to_the_first_card(alex: Phone, sam: Phone, through: str = "") -> None:
+    """Both turn the first card over; through: the origin at which sam finds the app."""
+    alex.start()
+    link = alex.link()
+    sam.join(link.replace(link.partition("/join/")[0], through) if through else link)
+    alex.begin()
+    for phone, nth in ((alex, 3), (sam, 2)):
+        phone.answer_all(nth)
+        phone.decide()
+        phone.show_ours()
+    for phone in (alex, sam):
+        phone.turned_at()
+
+
+def ask(phone: Phone, way: str) -> None:
+    phone.tap(phone.page.locator("#stage details.offer summary"))
+    phone.tap(phone.button(way))
+
+
+def speaking(alex: Phone, sam: Phone) -> tuple[Phone, Phone]:
+    """Who speaks, and who listens, once the talk is on both screens."""
+    for phone in (alex, sam):
+        phone.page.locator("#stage .talk").wait_for(timeout=PATIENCE_MS)
+    return (alex, sam) if alex.button("Now say it back").count() else (sam, alex)
+
+
+def hand_over(phone: Phone, word: str) -> None:
+    phone.tap(phone.button(word))
+    expect(phone.button(word)).to_have_count(0, timeout=PATIENCE_MS)
+
+
+def ends_at(phone: Phone) -> int:
+    return int(phone.page.locator("#stage [data-ends-at]").get_attribute("data-ends-at") or 0)
+
+
+def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
+    phone: Callable[..., Phone], app: App, network: Callable[..., Network]
+) -> None:
+    wire = network()
+    alex, sam = phone("alex", app), phone("sam", wire)
+    come_to_the_first_card(alex, sam, through=wire.origin)
+
+    # ---- asked for: the other is shown nothing before they have asked, too
+    frames = len(sam.received())
+    ask(alex, "Here, in one room")
+    alex.waits_for("You would like to talk about this.")
+    assert all('"pong"' in frame for frame in sam.received()[frames:])
+    ask(sam, "Here, in one room")
+
+    # ---- it goes on, on one clock
+    speaks, listens = speaking(alex, sam)
+    assert ends_at(alex) == ends_at(sam)
+    expect(listens.page.locator("#stage .holder")).to_contain_text("speaks")
+
+    # ---- a pause by the one who listens, and a breath together
+    listens.tap(listens.button("Pause"))
+    for each in (alex, sam):
+        each.sees("Paused. Take your time.")
+        each.tap(each.button("Breathe together"))
+    for each in (alex, sam):
+        each.page.locator("[data-breath]").wait_for(timeout=PATIENCE_MS)
+    starts = {each.page.locator("[data-breath]").get_attribute("data-starts-at") for each in (alex, sam)}
+    assert len(starts) == 1
+
+    # ---- the connection is lost and found; the talk is where it was
+    sam.forgive("ERR_CONNECTION", "WebSocket connection to", "ERR_EMPTY_RESPONSE")
+    wire.cut()
+    expect(sam.page.locator("main:not([data-connection=open])")).to_be_attached(timeout=PATIENCE_MS)
+    alex.tap(alex.button("Go on after the pause"))
+    wire.mend()
+    sam.connected()
+    expect(sam.page.locator("#stage [data-ends-at]")).to_have_count(1, timeout=PATIENCE_MS)
+    assert ends_at(alex) == ends_at(sam)
+
+    # ---- one speaks, the other says it back, then the other way round
+    for who, word in (
+        (speaks, "Now say it back"),
+        (listens, "That is what was heard"),
+        (listens, "Now say it back"),
+        (speaks, "That is what was heard"),
+    ):
+        who.button(word).wait_for(timeout=PATIENCE_MS)
+        hand_over(who, word)
+    for each in (alex, sam):
+        each.sees("You have both been heard.")
+
+    # ---- a gentle end, for both; each goes on alone
+    sam.tap(sam.button("Let’s leave it here"))
+    for each in (alex, sam):
+        each.waits_for("Left here, for now.")
+        each.tap(each.button("Go on"))
+        each.card().wait_for(timeout=PATIENCE_MS)
+
+
+def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam: Phone) -> None:
+    for each in (alex, sam):
+        each.page.clock.install()
+    come_to_the_first_card(alex, sam)
+    for each in (alex, sam):
+        ask(each, "Here, in one room")
+    speaks, _ = speaking(alex, sam)
+    page = speaks.page
+    root = page.locator("html")
+    expect(root).not_to_have_attribute("data-dim", "")
+    page.clock.run_for(13_000)
+    expect(root).to_have_attribute("data-dim", "")
+    expect(page.locator("#stage .asked")).to_be_visible()
+    expect(page.locator("#stage .dock")).to_have_css("opacity", "0")
+    page.touchscreen.tap(30, 300)
+    expect(root).not_to_have_attribute("data-dim", "")
