@@ -1,0 +1,182 @@
+"""sam would like to know, when the cards are open, what alex kept, passed or has only for themselves."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from acting import Script
+from exercises import sessions
+from pairs import FIRST, MEANING, Pair, start_together
+from worlds import Deed, after, differences
+
+ASK_SAM = (FIRST, MEANING, "takeaway", "first.talk-1.card-1.letter")
+
+
+def nothing(pair: Pair) -> None: ...
+
+
+def reveal_with(deed: Deed) -> Deed:
+    """Both answer calmly but for what alex does about one meaning, and both show theirs."""
+
+    def both(pair: Pair) -> None:
+        for who in pair.both:
+            pair.answer_round(who)
+        deed(pair)
+        for who in pair.both:
+            pair.release(who)
+
+    return both
+
+
+def keeps(pick: str) -> Deed:
+    return lambda pair: pair.answer(pair.alex, MEANING, pick, share={"meaning": False})
+
+
+def keeps_own_words(pair: Pair) -> None:
+    pair.answer(
+        pair.alex, MEANING, "other", share={"meaning": False},
+        **{"meaning.words": "I count the days.", "meaning.about": "us_mild", "meaning.feel": "1"},
+    )  # fmt: skip
+
+
+def passes(pair: Pair) -> None:
+    sessions.pass_(pair.alex, pair.code, step=MEANING)
+
+
+def shares(pair: Pair) -> None:
+    pair.answer(pair.alex, MEANING, "us_mild", share={"meaning": True})
+
+
+HIDDEN = {"calm": keeps("caring"), "hurt": keeps("rejecting"), "words": keeps_own_words, "passed": passes}
+
+
+@pytest.mark.parametrize("one, other", list(combinations(HIDDEN, 2)))
+def test_kept_passed_and_whatever_was_kept_are_answered_the_same(pair: Pair, one: str, other: str) -> None:
+    first = after(pair, pair.sam, reveal_with(HIDDEN[one]), ASK_SAM)
+    assert differences(first, after(pair, pair.sam, reveal_with(HIDDEN[other]), ASK_SAM)) == []
+
+
+def test_the_same_comparison_sees_what_is_shared(pair: Pair) -> None:
+    """Else the test above could not fail."""
+    first = after(pair, pair.sam, reveal_with(keeps("us_mild")), ASK_SAM)
+    assert differences(first, after(pair, pair.sam, reveal_with(shares), ASK_SAM))
+
+
+def hurt(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+
+
+def test_a_folded_topic_looks_the_same_whatever_stands_in_it(pair: Pair) -> None:
+    def hurt_in_words(words: str) -> Deed:
+        def deed(pair: Pair) -> None:
+            for who in pair.both:
+                pair.answer_round(who, picks={FIRST: "rejecting"} if who == pair.sam else {})
+            pair.answer(
+                pair.alex, MEANING, "other", share={"meaning": True},
+                **{"meaning.words": words, "meaning.about": "rejecting", "meaning.feel": "2"},
+            )  # fmt: skip
+            for who in pair.both:
+                pair.release(who)
+                pair.arrive(who)
+
+        return deed
+
+    worlds = [after(pair, pair.sam, hurt_in_words(words), ASK_SAM) for words in ("It aches.", "x" * 160)]
+    assert differences(*worlds) == []
+
+
+@pytest.mark.parametrize("word", ["tender", "rest", "talk-1.card-1.room", "talk-1.card-1.write"])
+def test_what_needs_both_shows_nothing_of_who_has_tapped(pair: Pair, word: str) -> None:
+    hurt(pair)
+    pair.close()
+    before = after(pair, pair.sam, nothing, ASK_SAM)
+    assert differences(before, after(pair, pair.sam, lambda p: p.say(p.alex, word), ASK_SAM)) == []
+
+    def both(pair: Pair) -> None:
+        for who in pair.both:
+            pair.say(who, word)
+
+    assert differences(before, after(pair, pair.sam, both, ASK_SAM)), "both have tapped, and that shows"
+
+
+def test_not_today_looks_the_same_whoever_said_it(pair: Pair) -> None:
+    hurt(pair)
+    pair.close()
+    worlds = [after(pair, pair.sam, lambda p, who=who: p.say(who, "not-today"), ASK_SAM) for who in pair.both]
+    assert differences(*worlds) == []
+    assert differences(worlds[0], after(pair, pair.sam, nothing, ASK_SAM)), "and it does show"
+
+
+@pytest.mark.parametrize("letter", ["", "A few words.", "x" * 1_200])
+def test_a_letter_is_covered_until_both_are_there(pair: Pair, letter: str) -> None:
+    hurt(pair)
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.write")
+
+    def writes(pair: Pair) -> None:
+        step = "first.talk-1.card-1.letter"
+        if letter:
+            sessions.answer(pair.alex, pair.code, step=step, base=0, raw={"letter": letter}, share={})
+
+    assert differences(after(pair, pair.sam, nothing, ASK_SAM), after(pair, pair.sam, writes, ASK_SAM)) == []
+
+
+def test_a_line_to_take_along_that_is_kept_looks_like_none_and_like_one_that_is_not_written_yet(
+    pair: Pair,
+) -> None:
+    pair.come_to("takeaway")
+    pair.take_along(pair.sam)
+    worlds = [
+        after(pair, pair.sam, nothing, ASK_SAM),
+        after(pair, pair.sam, lambda p: p.take_along(p.alex, "I ask."), ASK_SAM),
+        after(pair, pair.sam, lambda p: sessions.pass_(p.alex, p.code, step="takeaway"), ASK_SAM),
+    ]
+    assert worlds[1] == worlds[2]
+    assert [where for where in differences(worlds[0], worlds[1]) if "now" not in where] == []
+
+
+def test_a_check_in_shows_the_other_nothing_at_all(db: None) -> None:
+    pair = start_together(exercise="weather-check")
+
+    def rates(number: int) -> Deed:
+        def deed(pair: Pair) -> None:
+            for spec in pair.sitting(pair.alex).layout.steps.values():
+                pair.answer(pair.alex, spec.id, str(number))
+
+        return deed
+
+    before = after(pair, pair.sam, nothing)
+    for deed in (rates(0), rates(6)):
+        assert differences(before, after(pair, pair.sam, deed)) == []
+
+
+@pytest.mark.parametrize("exercise", ["where-i-go", "chosen-for", "if-then-pact", "better-by-one"])
+def test_of_a_plain_step_kept_and_passed_are_answered_the_same(db: None, exercise: str) -> None:
+    pair = start_together(exercise=exercise)
+    for who in pair.both:
+        pair.arrive(who)
+    first = pair.sitting(pair.alex).layout.rounds[0]
+
+    def play(keep: bool) -> Deed:
+        def deed(pair: Pair) -> None:
+            for who in pair.both:
+                script = Script("alex" if who == pair.alex else "sam")
+                for step in pair.sitting(who).layout.of_round(first.id):
+                    mine = who == pair.alex
+                    if step.main is None:
+                        pair.fill_in(who, step.id)
+                    elif mine and not keep:
+                        sessions.pass_(who, pair.code, step=step.id)
+                    else:
+                        off = {part.id: False for part in step.parts if part.visibility in ("shared", "ask")}
+                        sessions.answer(
+                            who, pair.code, step=step.id, base=0, raw=script.parts(step),
+                            share=off if mine else {},
+                        )  # fmt: skip
+                pair.release(who, first.id)
+
+        return deed
+
+    assert differences(after(pair, pair.sam, play(True)), after(pair, pair.sam, play(False))) == []
