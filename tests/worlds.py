@@ -1,9 +1,9 @@
 """Two worlds that differ in one deed of one person: whatever the other can get out of the app is the same.
 
 `everything` is all that a browser with one person's cookies can be answered: every page there is (found in
-the list of URLs, so a new page is looked at without being named here), every step of a session, as HTML and as
-JSON, with headers, byte by byte. A world is one course of events that is taken back afterwards, so two of them
-have the same keys, codes and names.
+the list of URLs, so a new page is looked at without being named here), every step of a session, as HTML and
+as JSON, with headers, byte by byte. A world is one course of events that is taken back afterwards, so two of
+them have the same keys, codes and names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ Everything = dict[str, bytes]
 
 # What differs from one instant to the next, whoever asks: the server's clock, in milliseconds.
 CLOCK = re.compile(
-    rb'(?<="now": )\d+|(?<=data-ends-at=")\d+|(?<=data-starts-at=")\d+|, "reveal_at": \d+| data-reveal-at="\d+"'
+    rb'(?<="now": )\d+|(?<=data-ends-at=")\d+|(?<=data-starts-at=")\d+'
+    rb'|, "reveal_at": \d+| data-reveal-at="\d+"'
 )
 # Looked at, these change something or belong to nobody.
 NOT_LOOKED_AT = {"leave", "healthz", "start"}
