@@ -154,6 +154,5 @@ def in_common(facts: Facts) -> tuple[object, ...]:
         facts.moments,
         tuple(r for r in rounds if facts.both_said(r, "preview")),
         tuple(r for r in rounds if _both_chose(facts, r)),
-        facts.both_said(WHOLE, "takeaway"),
         both_asked(facts),
     )

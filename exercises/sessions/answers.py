@@ -119,5 +119,11 @@ def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body
         release_steps(sitting, step)
         say(sitting, letter.round, letter.word("letter"))
         settle(sitting)
-    raise_versions(sitting, both=rules.in_common(sitting.facts) != before)
+    raise_versions(sitting, both=rules.in_common(sitting.facts) != before or _shows_line(sitting, step, own))
     return Outcome(sitting, own.revision)
+
+
+def _shows_line(sitting: Sitting, step: str, own: Own) -> bool:
+    """Whether this gives the other a line to see. That somebody has come to the end is nobody else's."""
+    finished = step == rules.TAKEAWAY_STEP and sitting.facts.both_said(rules.WHOLE, "takeaway")
+    return finished and any(own.body.share.values())
