@@ -54,6 +54,7 @@ WRITERS = ("couples/presence.py", "couples/seats.py", "exercises/sessions/*.py")
 TRANSPORTS = (
     "couples/views.py",
     "exercises/consumers.py",
+    "exercises/export_views.py",
     "exercises/glossary_views.py",
     "exercises/views.py",
 )

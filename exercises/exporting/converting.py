@@ -1,0 +1,188 @@
+"""From what the pages of one exercise show to what an export says of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exercises import screens
+from exercises.exporting import document
+from exercises.exporting.document import Who
+from exercises.screens import Person
+
+
+class Converting:
+    """Says "me" and "partner" where the screens have a person."""
+
+    def __init__(self, me: Person) -> None:
+        self._me = me
+
+    def who(self, person: Person) -> Who:
+        return "me" if person == self._me else "partner"
+
+    # ---- side by side
+
+    def side_by_side(self, page: screens.Comparison) -> document.SideBySide:
+        tender = [page.fold.card] if page.fold is not None and page.fold.card is not None else []
+        return document.SideBySide(
+            summary=page.counts,
+            moments=[self.moment(card) for card in (*page.cards, *tender)],
+            rest=[self.moment(card) for card in page.rest],
+            steps=[self.step(sheet) for sheet in page.sheets],
+            what_then=[self.what_then(facing) for facing in page.facing],
+            feelings=[self.feelings(page.first, felt) for felt in page.feelings],
+            letters=[self.letters(each) for each in page.letters],
+        )
+
+    def moment(self, card: screens.Card) -> document.Moment:
+        return document.Moment(
+            title=card.title,
+            reader=self.who(card.reader),
+            first_thought=card.reading,
+            how_sure=card.felt,
+            actor=self.who(card.actor),
+            usually_means=card.meaning,
+            expected_to_be_taken_as=card.expected,
+            distance=card.gap_word,
+            remarks=_said(card.expected_line, card.line),
+            question=card.opener,
+            at_a_glance=card.said,
+        )
+
+    def step(self, sheet: screens.Sheet) -> document.Step:
+        return document.Step(
+            title=sheet.title, asked=[self._asked(part) for part in sheet.parts], question=sheet.opener
+        )
+
+    def _asked(self, part: screens.PartCard) -> document.Asked:
+        return document.Asked(
+            question=part.label,
+            said=[self.said(side) for side in part.sides],
+            both=[_line(told) for told in part.both],
+        )
+
+    def said(self, side: screens.Side) -> document.Said:
+        return document.Said(
+            by=self.who(side.person),
+            lines=[_line(told) for told in side.lines],
+            in_answer_to=list(side.to),
+        )
+
+    def what_then(self, facing: screens.Facing) -> document.WhatThen:
+        return document.WhatThen(
+            title=facing.title,
+            reader=self.who(facing.reader),
+            would_most_likely=facing.next_move,
+            actor=self.who(facing.actor),
+            would_welcome=facing.wish,
+        )
+
+    def feelings(self, first: Person, felt: screens.Feelings) -> document.Feelings:
+        mine, theirs = felt.first_only, felt.second_only
+        if self.who(first) == "partner":
+            mine, theirs = theirs, mine
+        return document.Feelings(
+            title=felt.title, only_me=list(mine), both=list(felt.both), only_partner=list(theirs)
+        )
+
+    def letters(self, letters: screens.Letters) -> document.Letters:
+        return document.Letters(
+            title=letters.title,
+            letters=[document.Letter(by=self.who(each.person), text=each.text) for each in letters.letters],
+        )
+
+    # ---- then and now
+
+    def then_and_now(self, both: screens.ThenAndNow) -> document.ThenAndNow:
+        return document.ThenAndNow(
+            moments=[self._recurring(each) for each in both.moments],
+            steps=[self._recurring(each) for each in both.steps],
+        )
+
+    def _recurring(self, entry: screens.Recurring) -> document.Recurring:
+        said = [
+            document.SaidTwice(
+                by=self.who(each.person),
+                label=f"{each.person.name}{each.ending} {each.about}".rstrip(),
+                guess=each.guess,
+                then=_words(each.then),
+                now=_words(each.now),
+            )
+            for each in entry.said
+        ]
+        return document.Recurring(title=entry.title, said=said)
+
+    # ---- only mine
+
+    def only_mine(self, page: screens.OwnPage) -> document.OnlyMine | None:
+        """None where the page has nothing on it."""
+        found = document.OnlyMine(
+            first_thought_and_calm_guess=[_twice(each) for each in page.first_against_calm],
+            when_i_do_it_and_when_they_do=[_twice(each) for each in page.excuse_against_suspect],
+            guesses=[_twice(each) for each in page.guesses],
+            in_this_set=page.lean,
+            notes=[document.Noted(title=each.title, lines=list(each.lines)) for each in page.noted],
+            check_in=_check_in(page.checkin) if page.checkin is not None else None,
+        )
+        return found if any(dict(found).values()) else None
+
+    # ---- what is kept
+
+    def kept(self, kept: screens.Kept) -> document.Kept:
+        return document.Kept(
+            taken_along=[
+                document.TakenAlong(
+                    by=self.who(each.person),
+                    line=each.line,
+                    exercise=each.exercise,
+                    only_mine=each.only_mine,
+                )
+                for each in kept.taken
+            ],
+            glossary=[
+                document.GlossaryLine(
+                    by=self.who(each.person),
+                    moment=each.when,
+                    usually_means=each.means,
+                    what_helps=each.helps,
+                )
+                for each in kept.glossary
+            ],
+            plans=[
+                document.Plan(
+                    by=self.who(each.person),
+                    text=each.text,
+                    exercise=each.exercise,
+                    only_mine=each.only_mine,
+                )
+                for each in kept.plans
+            ],
+        )
+
+
+def _said(*sentences: str) -> list[str]:
+    return [sentence for sentence in sentences if sentence]
+
+
+def _line(told: screens.Told) -> document.Line:
+    return document.Line(text=told.text, about=told.tag)
+
+
+def _words(words: screens.Words) -> document.Words:
+    return document.Words(lines=list(words.lines), in_answer_to=list(words.to))
+
+
+def _twice(entry: screens.Twice) -> document.Twice:
+    return document.Twice(
+        title=entry.title,
+        one=document.Labelled(label=entry.left_label, text=entry.left),
+        other=document.Labelled(label=entry.right_label, text=entry.right),
+    )
+
+
+def _check_in(checkin: screens.CheckIn) -> document.CheckIn:
+    items: Iterable[tuple[str, int | None]] = checkin.items
+    return document.CheckIn(
+        items=[document.CheckInItem(name=name, answer=answer) for name, answer in items],
+        score=checkin.score,
+        change=checkin.change,
+    )

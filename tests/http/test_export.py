@@ -1,0 +1,263 @@
+"""Taking it out: two files that hold what their owner can read on the pages, and nothing else."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from django.template.loader import render_to_string
+
+from acting import Name
+from couples.access import Holder
+from exercises import kept, library, sessions
+from exercises.exporting.document import schema
+from pages import Page
+from pairs import Pair, start_together
+from playing import play
+from visitors import Visitor
+
+PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
+SHIPPED = tuple(library.load(library.SHIPPED).exercises)
+CANARY = re.compile(r"z(?:alex|sam)\.[\w.\-]*\w")
+NO_WORDS_OF_A_PAGE = {"format", "shape", "by", "reader", "actor"}  # how the file names what a page draws
+
+
+def visitor(pair: Pair, who: Holder) -> Visitor:
+    """Somebody who has these seats' cookies in their browser."""
+    found = Visitor("alex" if who == pair.alex else "sam")
+    name, _, value = pair.cookies(who).partition("=")
+    found.cookies[name] = value
+    return found
+
+
+def files(pair: Pair, who: Holder) -> tuple[dict[str, Any], str]:
+    """Both files, as this person gets them from their page."""
+    person = visitor(pair, who)
+    page = person.open(f"/us/{pair.couple_code}/export/")
+    assert person.status == 200
+    text = person.ask(page.links["As text, to read"])
+    data = person.ask(page.links["As JSON, for a program"])
+    assert (text.status, data.status) == (200, 200)
+    return json.loads(data.text), text.text
+
+
+def on_pages(pair: Pair, who: Holder, codes: list[str]) -> str:
+    """Everything that this person can read of these sessions and of what is kept."""
+    person = visitor(pair, who)
+    paths = [f"/us/{pair.couple_code}/", f"/us/{pair.couple_code}/glossary/"]
+    paths += [f"/s/{code}/{page}" for code in codes for page in ("", "own/", "comparison/")]
+    pages = [text_of(answer.text) for path in paths if (answer := person.ask(path)).status == 200]
+    found = {"kept": kept.of_couple(who, pair.couple_code), "couple": pair.couple_code}
+    pages += [text_of(render_to_string(f"pages/kept/{each}.html", found)) for each in ("taken", "plans")]
+    return " ".join(pages)
+
+
+def text_of(page: str) -> str:
+    """Its text, and what stands in its fields."""
+    return html.unescape(" ".join([Page(page).text, *re.findall(r'value="([^"]*)"', page)]))
+
+
+def leaves(plain: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a document, with the name that it stands under."""
+    if isinstance(plain, dict):
+        for name, value in plain.items():
+            yield from leaves(value, name)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from leaves(value, key)
+    elif isinstance(plain, str):
+        yield key, plain
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def holds_exactly(pair: Pair, who: Holder, codes: list[str]) -> tuple[dict[str, Any], str]:
+    """Hold both files against the pages, both ways, and against the schema. Returns them."""
+    data, text = files(pair, who)
+    jsonschema.validate(data, PUBLISHED, cls=jsonschema.Draft202012Validator)
+    pages = plain(on_pages(pair, who, codes))
+    missing = [
+        (key, leaf)
+        for key, leaf in leaves(data)
+        if key not in NO_WORDS_OF_A_PAGE and plain(leaf).lower() not in pages.lower()
+    ]
+    assert missing == [], "it stands in the file and on no page"
+    seen = set(CANARY.findall(pages))
+    assert set(CANARY.findall(json.dumps(data))) == seen
+    assert set(CANARY.findall(text)) == seen
+    return data, text
+
+
+# ---- exactly the owner's view -----------------------------------------------------------------------------
+
+
+def holders(pair: Pair) -> tuple[tuple[Name, Holder, Name], ...]:
+    return ("alex", pair.alex, "sam"), ("sam", pair.sam, "alex")
+
+
+def check_exercise(slug: str) -> None:
+    hidden: dict[Name, set[str]] = {}
+    for share_all in (False, True):
+        pair = start_together(exercise=slug)
+        scripts = play(pair, share_all=share_all, share_line=share_all)
+        for name, who, partner in holders(pair):
+            _, text = holds_exactly(pair, who, [pair.code])
+            entered = set(CANARY.findall(repr(scripts[partner].entered))) | {f"z{partner}.takeaway"}
+            unseen = {each for each in entered if each not in text}
+            if not share_all:
+                hidden[name] = unseen
+            else:  # it can fail: what was hidden there is in the file when its owner shares it
+                exercise = library.current().exercise(slug)
+                if exercise.comparison == "page" and exercise.closing == "takeaway":
+                    assert hidden[name] - unseen, slug
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_file_holds_what_its_owner_can_read_and_nothing_else(db: None, slug: str) -> None:
+    check_exercise(slug)
+
+
+def test_so_it_does_with_a_deck_that_uses_every_kind(db: None, own_deck: Path) -> None:
+    check_exercise("every-kind")
+
+
+def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) -> None:
+    first = start_together()
+    play(first, share_all=True)
+    codes = [first.code]
+    for slug, earlier in (("two-sides-of-a-cue", first.code), ("if-then-pact", "")):
+        code = sessions.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
+        play(Pair(code, first.couple_code, first.alex, first.sam), share_all=True)
+        codes.append(code)
+    for _, who, _ in holders(first):
+        data, text = holds_exactly(first, who, codes)
+        titles = [each["title"] for each in data["exercises"]]
+        assert titles == ["If-then pact", "What I read, what you mean", "What I read, what you mean"]
+        assert [each["then_and_now"] is not None for each in data["exercises"]] == [False, True, False]
+        assert "Then and now" in text and data["kept"]["plans"] and data["kept"]["taken_along"]
+
+
+# ---- before it is opened, and where something is wrong ----------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", ["step", "preview", "waiting", "reveal", "closed"])
+def test_at_every_stage_it_holds_no_more_than_the_pages(pair: Pair, stage: str) -> None:
+    pair.come_to(stage)
+    for _, who, _ in holders(pair):
+        data, _ = holds_exactly(pair, who, [pair.code])
+        opened = data["exercises"][0]["side_by_side"]
+        assert (opened is not None) is (stage in ("reveal", "closed"))
+        assert opened is None or len(opened["moments"]) == (1 if stage == "reveal" else 4)
+
+
+@pytest.fixture
+def pair(db: None) -> Pair:
+    return start_together()
+
+
+def test_whoever_is_alone_has_a_file_too(db: None) -> None:
+    alex = Visitor("alex")
+    alex.start()
+    alex.open(alex.page.links["The two of us"])
+    answer = alex.ask(f"{alex.path}export/export.json")
+    data = json.loads(answer.text)
+    jsonschema.validate(data, PUBLISHED)
+    assert data["people"] == {"me": {"name": "Alex", "shape": "circle"}, "partner": None}
+
+
+def test_a_session_that_cannot_be_shown_says_so_and_the_rest_is_there(pair: Pair) -> None:
+    from exercises.models import PairedSession
+
+    pair.come_to("closed")
+    code = sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
+    PairedSession.objects.filter(code=code).update(content_digest="0" * 64)
+    data, text = files(pair, pair.sam)
+    jsonschema.validate(data, PUBLISHED)
+    assert [each["readable"] for each in data["exercises"]] == [False, True]
+    assert data["exercises"][1]["side_by_side"]["moments"] and "can’t be shown" in text
+
+
+def test_after_an_erasure_there_is_nothing_to_take(pair: Pair) -> None:
+    from couples import seats
+
+    pair.come_to("closed")
+    sam = visitor(pair, pair.sam)
+    paths = [f"/us/{pair.couple_code}/export/{name}" for name in ("", "export.json", "export.txt")]
+    assert [sam.ask(path).status for path in paths] == [200] * 3
+    seats.erase(pair.alex, pair.couple_code)
+    assert [sam.ask(path).status for path in paths] == [404] * 3
+
+
+# ---- who may, and how it is handed over ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["", "export.json", "export.txt"])
+def test_a_stranger_takes_nothing(pair: Pair, stranger: Visitor, name: str) -> None:
+    path = f"/us/{pair.couple_code}/export/{name}"
+    assert visitor(pair, pair.alex).ask(path).status == 200
+    assert stranger.ask(path).status == 404
+    stranger.start()
+    assert stranger.ask(path).status == 404
+    assert stranger.ask("/us/0123456789abcdef/export/" + name).status == 404
+
+
+@pytest.mark.parametrize("ending, kind", [("json", "application/json"), ("txt", "text/plain; charset=utf-8")])
+def test_a_file_has_a_neutral_name_and_nobody_keeps_a_copy(pair: Pair, ending: str, kind: str) -> None:
+    response = visitor(pair, pair.alex).get(f"/us/{pair.couple_code}/export/export.{ending}")
+    assert response.headers["Content-Type"] == kind
+    assert response.headers["Content-Disposition"] == f'attachment; filename="notes.{ending}"'
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("ending", ["json", "txt"])
+def test_a_link_on_another_site_leaves_no_file_on_anybodys_device(pair: Pair, site: str, ending: str) -> None:
+    path = f"/us/{pair.couple_code}/export/export.{ending}"
+    alex = visitor(pair, pair.alex)
+    answer = alex.ask(path, **{"sec-fetch-site": site})
+    assert (answer.status, answer.location) == (303, f"/us/{pair.couple_code}/export/")
+    assert alex.ask(path, **{"sec-fetch-site": "same-origin"}).status == 200
+    assert alex.ask(path, {}).status == 405
+
+
+def test_taking_a_file_is_no_sign_of_life(pair: Pair) -> None:
+    from couples.models import Lease
+
+    pair.come_to("closed")
+    Lease.objects.all().delete()
+    before = pair.stored()
+    files(pair, pair.alex)
+    assert pair.stored() == before and not Lease.objects.exists()
+
+
+# ---- the schema -------------------------------------------------------------------------------------------
+
+
+def test_the_published_schema_is_the_one_of_the_models() -> None:
+    assert schema() == PUBLISHED, "manage.py exportschema > docs/export.schema.json"
+    jsonschema.Draft202012Validator.check_schema(PUBLISHED)
+
+
+@pytest.mark.parametrize("damage", ["more", "less", "else"])
+def test_the_schema_lets_nothing_pass_that_is_not_in_it(pair: Pair, damage: str) -> None:
+    pair.come_to("closed")
+    data, _ = files(pair, pair.alex)
+    jsonschema.validate(data, PUBLISHED)
+    moment = data["exercises"][0]["side_by_side"]["moments"][0]
+    if damage == "more":
+        moment["matter"] = 2
+    elif damage == "less":
+        del moment["usually_means"]
+    else:
+        moment["reader"] = "Sam"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, PUBLISHED)
