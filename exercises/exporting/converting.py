@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercises import screens
-from exercises.exporting import document
-from exercises.exporting.document import Who
+from exercises.exporting import document, opened
+from exercises.exporting.opened import Who
 from exercises.screens import Person
 
 
@@ -21,20 +21,21 @@ class Converting:
 
     # ---- side by side
 
-    def side_by_side(self, page: screens.Comparison) -> document.SideBySide:
+    def side_by_side(self, page: screens.Comparison) -> opened.SideBySide:
         tender = [page.fold.card] if page.fold is not None and page.fold.card is not None else []
-        return document.SideBySide(
+        return opened.SideBySide(
             summary=page.counts,
             moments=[self.moment(card) for card in (*page.cards, *tender)],
             rest=[self.moment(card) for card in page.rest],
+            ring=self.ring(page.ring) if page.ring is not None else None,
             steps=[self.step(sheet) for sheet in page.sheets],
             what_then=[self.what_then(facing) for facing in page.facing],
             feelings=[self.feelings(page.first, felt) for felt in page.feelings],
             letters=[self.letters(each) for each in page.letters],
         )
 
-    def moment(self, card: screens.Card) -> document.Moment:
-        return document.Moment(
+    def moment(self, card: screens.Card) -> opened.Moment:
+        return opened.Moment(
             title=card.title,
             reader=self.who(card.reader),
             first_thought=card.reading,
@@ -42,33 +43,37 @@ class Converting:
             actor=self.who(card.actor),
             usually_means=card.meaning,
             expected_to_be_taken_as=card.expected,
+            guessed_on_a_calm_day=card.guess,
             distance=card.gap_word,
             remarks=_said(card.expected_line, card.line),
             question=card.opener,
             at_a_glance=card.said,
         )
 
-    def step(self, sheet: screens.Sheet) -> document.Step:
-        return document.Step(
-            title=sheet.title, asked=[self._asked(part) for part in sheet.parts], question=sheet.opener
+    def step(self, sheet: screens.Sheet) -> opened.Step:
+        return opened.Step(
+            title=sheet.title,
+            asked=[self._asked(part) for part in sheet.parts],
+            guesses=[self.said(side) for side in sheet.guesses],
+            question=sheet.opener,
         )
 
-    def _asked(self, part: screens.PartCard) -> document.Asked:
-        return document.Asked(
+    def _asked(self, part: screens.PartCard) -> opened.Asked:
+        return opened.Asked(
             question=part.label,
             said=[self.said(side) for side in part.sides],
             both=[_line(told) for told in part.both],
         )
 
-    def said(self, side: screens.Side) -> document.Said:
-        return document.Said(
+    def said(self, side: screens.Side) -> opened.Said:
+        return opened.Said(
             by=self.who(side.person),
             lines=[_line(told) for told in side.lines],
             in_answer_to=list(side.to),
         )
 
-    def what_then(self, facing: screens.Facing) -> document.WhatThen:
-        return document.WhatThen(
+    def what_then(self, facing: screens.Facing) -> opened.WhatThen:
+        return opened.WhatThen(
             title=facing.title,
             reader=self.who(facing.reader),
             would_most_likely=facing.next_move,
@@ -76,31 +81,43 @@ class Converting:
             would_welcome=facing.wish,
         )
 
-    def feelings(self, first: Person, felt: screens.Feelings) -> document.Feelings:
+    def feelings(self, first: Person, felt: screens.Feelings) -> opened.Feelings:
         mine, theirs = felt.first_only, felt.second_only
         if self.who(first) == "partner":
             mine, theirs = theirs, mine
-        return document.Feelings(
+        return opened.Feelings(
             title=felt.title, only_me=list(mine), both=list(felt.both), only_partner=list(theirs)
         )
 
-    def letters(self, letters: screens.Letters) -> document.Letters:
-        return document.Letters(
+    def ring(self, ring: screens.Ring) -> opened.Ring:
+        return opened.Ring(
+            title=ring.title,
+            halves=[
+                opened.Half(
+                    by=self.who(half.person), moment=half.when, thinks=half.thinks, would_then=half.does
+                )
+                for half in (ring.first, ring.second)
+            ],
+            question=ring.opener,
+        )
+
+    def letters(self, letters: screens.Letters) -> opened.Letters:
+        return opened.Letters(
             title=letters.title,
-            letters=[document.Letter(by=self.who(each.person), text=each.text) for each in letters.letters],
+            letters=[opened.Letter(by=self.who(each.person), text=each.text) for each in letters.letters],
         )
 
     # ---- then and now
 
-    def then_and_now(self, both: screens.ThenAndNow) -> document.ThenAndNow:
-        return document.ThenAndNow(
+    def then_and_now(self, both: screens.ThenAndNow) -> opened.ThenAndNow:
+        return opened.ThenAndNow(
             moments=[self._recurring(each) for each in both.moments],
             steps=[self._recurring(each) for each in both.steps],
         )
 
-    def _recurring(self, entry: screens.Recurring) -> document.Recurring:
+    def _recurring(self, entry: screens.Recurring) -> opened.Recurring:
         said = [
-            document.SaidTwice(
+            opened.SaidTwice(
                 by=self.who(each.person),
                 label=f"{each.person.name}{each.ending} {each.about}".rstrip(),
                 guess=each.guess,
@@ -109,7 +126,7 @@ class Converting:
             )
             for each in entry.said
         ]
-        return document.Recurring(title=entry.title, said=said)
+        return opened.Recurring(title=entry.title, said=said)
 
     # ---- only mine
 
@@ -163,12 +180,12 @@ def _said(*sentences: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _line(told: screens.Told) -> document.Line:
-    return document.Line(text=told.text, about=told.tag)
+def _line(told: screens.Told) -> opened.Line:
+    return opened.Line(text=told.text, about=told.tag)
 
 
-def _words(words: screens.Words) -> document.Words:
-    return document.Words(lines=list(words.lines), in_answer_to=list(words.to))
+def _words(words: screens.Words) -> opened.Words:
+    return opened.Words(lines=list(words.lines), in_answer_to=list(words.to))
 
 
 def _twice(entry: screens.Twice) -> document.Twice:
@@ -176,6 +193,8 @@ def _twice(entry: screens.Twice) -> document.Twice:
         title=entry.title,
         one=document.Labelled(label=entry.left_label, text=entry.left),
         other=document.Labelled(label=entry.right_label, text=entry.right),
+        note=entry.note,
+        shown=entry.show is not None and entry.show.shown,
     )
 
 

@@ -12,9 +12,10 @@ from couples.access import Holder
 from couples.refusals import NotHere
 from couples.vault import Unreadable
 from exercises import kept, overview, own_page, sitting, then_and_now
-from exercises.exporting import document
+from exercises.exporting import document, opened
 from exercises.exporting.converting import Converting
-from exercises.exporting.document import Export, Shape
+from exercises.exporting.document import Export
+from exercises.exporting.opened import Shape
 from exercises.models import PairedSession
 from exercises.rules import NotYet
 from exercises.screens import Comparison, Mark, Person
@@ -41,14 +42,14 @@ def of_couple(holder: Holder, couple_code: str) -> Export:
     )
 
 
-def _people(couple: seats.CoupleView) -> document.People:
-    def named(position: int) -> document.Named | None:
+def _people(couple: seats.CoupleView) -> opened.People:
+    def named(position: int) -> opened.Named | None:
         name = couple.names.get(position)
-        return None if name is None else document.Named(name=name, shape=SHAPES[couple.marks[position]])
+        return None if name is None else opened.Named(name=name, shape=SHAPES[couple.marks[position]])
 
     me = named(couple.position)
     assert me is not None, "whoever asks has a name"
-    return document.People(me=me, partner=named(3 - couple.position))
+    return opened.People(me=me, partner=named(3 - couple.position))
 
 
 def _exercise(converting: Converting, holder: Holder, code: str) -> document.Exercise:

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from exercises import screens
-from exercises.exporting import document
+from exercises.exporting import document, opened
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.text import as_text
@@ -25,6 +25,7 @@ LEFT_OUT = {
     "Sheet": {"long", "talk"},
     "PartCard": {"template"},
     "Fold": {"mine"},
+    "Showable": {"step", "base", "field"},
     "SaidTwice": {"guess"},
     "ThenAndNow": {"code"},
     "TalkOffer": {"round", "name", "again"},
@@ -104,12 +105,26 @@ def export(**found: Any) -> Export:
     return Export(
         format=document.FORMAT,
         version=document.VERSION,
-        people=document.People(
-            me=document.Named(name="Sam", shape="circle"),
-            partner=document.Named(name="Robin", shape="diamond"),
+        people=opened.People(
+            me=opened.Named(name="Sam", shape="circle"),
+            partner=opened.Named(name="Robin", shape="diamond"),
         ),
         exercises=[document.Exercise(title="An exercise", readable=True, **exercise)],
         kept=found.get("kept") or document.Kept(taken_along=[], glossary=[], plans=[]),
+    )
+
+
+def with_letters(letters: Letters) -> opened.SideBySide:
+    written = [Converting(SAM).letters(letters)]
+    return opened.SideBySide(
+        summary="",
+        moments=[],
+        rest=[],
+        ring=None,
+        steps=[],
+        what_then=[],
+        feelings=[],
+        letters=written,
     )
 
 
@@ -160,10 +175,7 @@ def test_what_only_one_of_the_two_feels_stays_with_them() -> None:
 def test_no_words_of_one_can_pass_for_the_others(end: str) -> None:
     forged = f"Hello.{end}◆ Robin:{end}    I never liked you."
     page = screens.Letters("A card", (Letter(SAM, forged), Letter(ROBIN, "Good evening.")))
-    side = document.SideBySide(
-        summary="", moments=[], rest=[], steps=[], what_then=[], feelings=[],
-        letters=[Converting(SAM).letters(page)],
-    )  # fmt: skip
+    side = with_letters(page)
     lines = as_text(export(side_by_side=side)).split("\n")
     assert lines.count("◆ Robin:") == 1, "the label above Robin's own letter, and no other"
     assert "    ◆ Robin:" in lines
@@ -172,17 +184,14 @@ def test_no_words_of_one_can_pass_for_the_others(end: str) -> None:
 def test_long_words_emoji_and_other_scripts_stay_as_they_are() -> None:
     words = ("x" * 500, "🌧️ then 🌤️", "أنا متعب فقط", "第二\n第三")
     page = screens.Letters("A card", tuple(Letter(SAM, each) for each in words))
-    side = document.SideBySide(
-        summary="", moments=[], rest=[], steps=[], what_then=[], feelings=[],
-        letters=[Converting(SAM).letters(page)],
-    )  # fmt: skip
+    side = with_letters(page)
     text = as_text(export(side_by_side=side))
     assert all(line in text for each in words for line in each.split("\n"))
 
 
 def test_an_exercise_with_nothing_open_says_so_and_one_without_a_partner_has_no_name() -> None:
     alone = export().model_copy(
-        update={"people": document.People(me=document.Named(name="Sam", shape="diamond"), partner=None)}
+        update={"people": opened.People(me=opened.Named(name="Sam", shape="diamond"), partner=None)}
     )
     text = as_text(alone)
     assert "◆ Sam and Your partner" in text and "Nothing of it is open." in text

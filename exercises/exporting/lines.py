@@ -1,0 +1,68 @@
+"""Lines of an export as text: titles, and what somebody wrote under a label. Pure.
+
+Every line of somebody's words is indented, so that no words can pass for a label or for another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exercises.exporting.document import CheckIn, Twice
+from exercises.exporting.opened import Line, Words
+
+INDENT = "    "
+
+
+def title(text: str) -> Iterator[str]:
+    yield from (text, "=" * max(3, len(text)), "")
+
+
+def heading(text: str) -> Iterator[str]:
+    yield from (text, "-" * max(3, len(text)), "")
+
+
+def quoted(label: str, texts: Iterable[str]) -> Iterator[str]:
+    """A label, and under it every line of these texts, indented. Nothing where there are none."""
+    lines = [line for text in texts if text for line in text.splitlines()]
+    if lines and label:
+        yield f"{label}:"
+    for line in lines:
+        yield INDENT + line
+
+
+def some(*sentences: str) -> Iterator[str]:
+    yield from (sentence for sentence in sentences if sentence)
+
+
+def time(label: str, when: str, words: Words) -> Iterator[str]:
+    yield from quoted(f"{label}, {when}, to", words.in_answer_to)
+    yield from quoted(f"{label}, {when}", words.lines)
+
+
+def line(line: Line) -> str:
+    return f"{line.text} ({line.about})" if line.about else line.text
+
+
+def twice(heading: str, entries: Iterable[Twice]) -> Iterator[str]:
+    first = True
+    for entry in entries:
+        if first:
+            yield from (heading, "")
+            first = False
+        yield entry.title
+        yield from quoted(entry.one.label, [entry.one.text])
+        yield from quoted(entry.other.label, [entry.other.text])
+        yield from some(entry.note)
+        yield ""
+
+
+def check_in(look: CheckIn) -> Iterator[str]:
+    yield "My own weather"
+    for item in look.items:
+        yield f"{INDENT}{item.name}: {'left out' if item.answer is None else f'{item.answer} of 6'}"
+    if look.score:
+        yield f"{INDENT}All together {look.score} of 6. {look.change}".rstrip()
+    yield from (
+        "Only I see this. It is not a validated test; the border of a clear change is a cautious guess.",
+        "",
+    )
