@@ -5,59 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from every_kind import EVERY_KIND
 from hands import fill, play
+from inspector import OPTIONS, SMALLEST, Inspector
 from people import Phone
 from servers import App
 
-SMALLEST = {"width": 320, "height": 568}
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabe"
-OFFENDERS = """() => [...document.querySelectorAll("body *")]
-  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map((each) => `${each.tagName.toLowerCase()}.${each.className.baseVal ?? each.className}`).slice(0, 5)"""
 
 MakePhone = Callable[..., Phone]
 
 
-class Inspector:
-    """Looks at a screen in both schemes, and says what is wrong with it."""
-
-    def __init__(self) -> None:
-        self.findings: dict[str, list[str]] = {}
-        self.seen: list[str] = []
-        self._axe = Axe()
-
-    def look(self, person: Phone, screen: str) -> None:
-        self.seen.append(screen)
-        page = person.page
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > SMALLEST["width"]:
-            self._note(screen, f"{width} px wide: {page.evaluate(OFFENDERS)}")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            for violation in self._axe.run(page).response["violations"]:
-                if violation["impact"] in ("serious", "critical"):
-                    self._note(f"{screen}, {scheme}", self._say(violation))
-        page.emulate_media(color_scheme="light")
-
-    def _note(self, where: str, what: str) -> None:
-        self.findings.setdefault(where, []).append(what)
-
-    @staticmethod
-    def _say(violation: dict[str, Any]) -> str:
-        return f"{violation['id']}: {[node['target'] for node in violation['nodes']][:3]}"
-
-
 def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone, app: App) -> None:
-    # The inspector's own script is no page of ours, so the content policy is told to let it be.
-    options = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
-    alex, sam = phone("alex", app, **options), phone("sam", app, **options)
+    alex, sam = phone("alex", app, **OPTIONS), phone("sam", app, **OPTIONS)
     inspector = Inspector()
 
     alex.open("/")
@@ -224,8 +188,7 @@ def test_so_is_every_kind_of_part_and_card(
     """The deck that uses every kind, played to its end; each screen is looked at filled in."""
     (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
     app = start_app(EXERCISES_PATH=str(tmp_path))
-    options = {"viewport": SMALLEST, "bypass_csp": True, "reduced_motion": "reduce"}
-    alex, sam = (phone(name, app, **options) for name in ("alex", "sam"))
+    alex, sam = (phone(name, app, **OPTIONS) for name in ("alex", "sam"))
     inspector = Inspector()
 
     def watch(name: str, who: Phone) -> None:

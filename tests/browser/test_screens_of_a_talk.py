@@ -1,0 +1,67 @@
+"""A talk, letters, and what the two keep: on the smallest phone, for contrast and names, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from inspector import OPTIONS, Inspector
+from people import PATIENCE_MS, Phone
+from servers import App
+
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff von der Waldwiese-Ostfriesl"[:60]
+LONG_WORDS = " ".join(["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"] * 6)
+
+
+def test_every_screen_of_a_talk_fits_and_is_accessible(phone: Callable[..., Phone], app: App) -> None:
+    alex, sam = phone("alex", app, **OPTIONS), phone("sam", app, **OPTIONS)
+    sam.name = LONG_NAME
+    inspector = Inspector()
+    code = alex.start()
+    sam.join(alex.link())
+    alex.begin()
+    for each, nth in ((alex, 3), (sam, 2)):
+        each.answer_all(nth)
+        each.decide()
+        each.show_ours()
+    for each in (alex, sam):
+        each.turned_at()
+    alex.tap(alex.page.locator("#stage details.offer summary"))
+    inspector.look(alex, "a card with the ways to talk")
+    alex.tap(alex.button("Here, in one room"))
+    alex.waits_for("You would like to talk about this.")
+    inspector.look(alex, "asked")
+    sam.tap(sam.page.locator("#stage details.offer summary"))
+    sam.tap(sam.button("Far apart, on a call"))
+    sam.waits_for("You would both like to talk about this.")
+    inspector.look(sam, "both asked")
+    alex.tap(alex.button("Far apart, on a call"))
+    for each in (alex, sam):
+        each.page.locator("#stage .talk").wait_for(timeout=PATIENCE_MS)
+        inspector.look(each, f"a talk, as {each.name[:4]} sees it")
+    alex.tap(alex.button("Pause"))
+    sam.sees("Paused. Take your time.")
+    inspector.look(sam, "a pause")
+    alex.tap(alex.button("Let’s leave it here"))
+    for each in (alex, sam):
+        each.waits_for("Left here, for now.")
+    inspector.look(sam, "left")
+    for each in (alex, sam):
+        each.tap(each.button("Go on"))
+        each.tap(each.page.locator("#stage details.offer summary"))
+        each.tap(each.button("In writing"))
+    alex.page.get_by_label("My letter").fill(LONG_WORDS)
+    inspector.look(alex, "a letter")
+    alex.tap(alex.button("Send my letter"))
+    alex.waits_for("Your letter is there.")
+    inspector.look(alex, "a letter is sent")
+    sam.page.get_by_label("My letter").fill("أنا متعب. " * 20)
+    sam.tap(sam.button("Send my letter"))
+    sam.waits_for("Two letters")
+    inspector.look(sam, "two letters")
+    alex.open(f"/s/{code}/comparison/")
+    expect(alex.page.get_by_text("Two letters").first).to_be_visible()
+    inspector.look(alex, "side by side, with letters")
+    assert inspector.findings == {}
+    assert len(inspector.seen) == 11
