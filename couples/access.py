@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -115,9 +116,25 @@ def set_seat_cookie(
 ) -> None:
     """Give this browser the seat until the couple expires. Scripts cannot read it."""
     expires = Couple.objects.values_list("expires", flat=True).get(code=couple_code)
+    name = cookie_name(couple_code, position, request.is_secure())
+    _set(response, request, name, vault.to_text(token), expires)
+
+
+def keep_seat_cookie(
+    response: HttpResponseBase, request: HttpRequest, couple_code: str, position: int, expires: datetime
+) -> None:
+    """Let this browser keep its seat for as long as the couple lives now: the two may have changed that."""
+    name = cookie_name(couple_code, position, request.is_secure())
+    if name in request.COOKIES:
+        _set(response, request, name, request.COOKIES[name], expires)
+
+
+def _set(
+    response: HttpResponseBase, request: HttpRequest, name: str, value: str, expires: datetime
+) -> None:
     response.set_cookie(
-        cookie_name(couple_code, position, request.is_secure()),
-        vault.to_text(token),
+        name,
+        value,
         max_age=max(0, int((expires - timezone.now()).total_seconds())),
         secure=request.is_secure(),
         httponly=True,

@@ -181,5 +181,5 @@ class refusals:
         if wants_json(request):
             return JsonResponse({"reason": error.reason, "message": error.message}, status=error.status)
         if isinstance(error, NotHere):
-            return HttpResponse(render_to_string("404.html"), status=404)
+            return page(request, "pages/not_here.html", {}, error.status)
         return page(request, "pages/refused.html", {"message": error.message}, error.status)

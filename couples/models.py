@@ -1,6 +1,6 @@
 """Couple, Seat, Invite, Lease: the facts about who the two people are.
 
-Thin on purpose. Only `seats.py` and `presence.py` write these. Nothing here reads as a name or a word
+Thin on purpose. Only `seats/` and `presence.py` write these. Nothing here reads as a name or a word
 of anybody: names are sealed, keys are wrapped, and the tokens that open them are never stored.
 """
 

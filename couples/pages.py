@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from couples.origins import is_loopback
 
@@ -42,6 +43,11 @@ def wants_json(request: HttpRequest) -> bool:
 def origin_of(request: HttpRequest) -> str:
     """Return the origin at which this request found the app."""
     return f"{request.scheme}://{request.get_host()}"
+
+
+def invite_url(request: HttpRequest, text: str | None) -> str:
+    """Return the link with this text behind its `#`; "" where there is no invite."""
+    return f"{link_origin(request)}{reverse('join')}#{text}" if text else ""
 
 
 def link_origin(request: HttpRequest) -> str:

@@ -59,6 +59,11 @@ def depart(connection: str) -> None:
     Lease.objects.filter(connection=connection, expires__gt=ends).update(expires=ends)
 
 
+def vacate(couple_id: int, position: int) -> None:
+    """Let nobody be here on this seat: it has moved, and what held it holds it no more."""
+    Lease.objects.filter(seat__couple_id=couple_id, seat__position=position).delete()
+
+
 def here(couple_id: int) -> frozenset[int]:
     """Return the positions of a couple's seats that are here now. One query."""
     seats = Seat.objects.filter(couple_id=couple_id, leases__expires__gt=timezone.now())

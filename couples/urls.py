@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from couples import views
+from couples import us_views, views
 from exercises import history
 
 # The couple's page shows what the two do together without knowing what an exercise is.
@@ -13,10 +13,14 @@ TOGETHER = {"together": history.of_couple}
 urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
-    path("us/<str:couple>/", views.us, TOGETHER, name="us"),
-    path("us/<str:couple>/rename/", views.rename, TOGETHER, name="rename"),
-    path("us/<str:couple>/invite/", views.renew, TOGETHER, name="renew"),
-    path("us/<str:couple>/erase/", views.erase, TOGETHER, name="erase"),
+    path("us/<str:couple>/", us_views.us, TOGETHER, name="us"),
+    path("us/<str:couple>/invite/", us_views.renew, TOGETHER, name="renew"),
+    path("us/<str:couple>/settings/", us_views.settings, TOGETHER, name="settings"),
+    path("us/<str:couple>/rename/", us_views.rename, TOGETHER, name="rename"),
+    path("us/<str:couple>/shapes/", us_views.shapes, TOGETHER, name="shapes"),
+    path("us/<str:couple>/keep/", us_views.keep, TOGETHER, name="keep"),
+    path("us/<str:couple>/move/", us_views.move, TOGETHER, name="move"),
+    path("us/<str:couple>/erase/", us_views.erase, TOGETHER, name="erase"),
     path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),

@@ -1,9 +1,6 @@
-"""Views: home, join, the couple's page, leave, safety. Each identifies, calls one use case, responds."""
+"""Views: home, join, leave, safety. Each identifies, calls one use case, responds."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,15 +10,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from couples import access, disk, forms, invites, limits, seats
-from couples.access import Holder
 from couples.forms import JoinForm
 from couples.invites import InviteGone, OwnInvite
-from couples.pages import SeeOther, link_origin, origin_of, page
-from couples.refusals import NotHere, Refused
+from couples.pages import SeeOther, invite_url, link_origin, origin_of, page
+from couples.refusals import Refused
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
-
-Together = Callable[[Holder, str], Any]  # what the two have done; this app knows no exercises
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -47,9 +41,7 @@ def join(request: HttpRequest) -> HttpResponse:
         limits.spend("claim", request)
         return _claim(request, form) if form.action == "claim" else _look(request, form)
     except OwnInvite as refusal:
-        couple_code, secret = invites.parse(form.link_text)
-        context = {"couple": couple_code, "link": _link(request, invites.text_of(couple_code, secret))}
-        return page(request, "pages/own_link.html", context, refusal.status)
+        return _own_link(request, form, refusal)
     except InviteGone as refusal:
         return page(request, "pages/invite_gone.html", {}, refusal.status)
     except Refused as refusal:
@@ -63,6 +55,15 @@ def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
     if invitation.already:
         return SeeOther(reverse("now", args=[invitation.couple_code]))
     return _join_page(request, form, invitation=invitation)
+
+
+def _own_link(request: HttpRequest, form: JoinForm, refusal: OwnInvite) -> HttpResponse:
+    invitation = seats.look(form.link_text, access.holder_of(request))
+    if invitation.already != "own":  # a link of the other's, to which one's own seat is no way
+        return SeeOther(reverse("now", args=[invitation.couple_code]))
+    text = invites.text_of(*invites.parse(form.link_text))
+    context = {"invitation": invitation, "link": invite_url(request, text)}
+    return page(request, "pages/own_link.html", context, refusal.status)
 
 
 def _claim(request: HttpRequest, form: JoinForm) -> HttpResponse:
@@ -94,68 +95,6 @@ def _join_page(
         "refusal": refusal.message if refusal else "",
     }
     return page(request, "pages/join.html", context, refusal.status if refusal else 200)
-
-
-# ---- the couple's page --------------------------------------------------------------------------------
-
-
-@require_safe
-def us(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
-    """The page of the two of them. What they do together is handed in by `urls`."""
-    return _us_page(request, couple, together)
-
-
-def _us_page(
-    request: HttpRequest, code: str, together: Together, refusal: Refused | None = None
-) -> HttpResponse:
-    holder = access.holder_of(request)
-    couple = seats.couple_of(holder, code)
-    context = {
-        "couple": couple,
-        "together": together(holder, code),
-        "link": _link(request, couple.link_text),
-        "move_link": _link(request, couple.move_text),
-        "name": request.POST.get("name", couple.my_name),
-        "refusal": refusal.message if refusal else "",
-    }
-    return page(request, "pages/us.html", context, refusal.status if refusal else 200)
-
-
-def _link(request: HttpRequest, text: str | None) -> str:
-    return f"{link_origin(request)}{reverse('join')}#{text}" if text else ""
-
-
-@require_POST
-def rename(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
-    try:
-        seats.rename(access.holder_of(request), couple, request.POST.get("name", ""))
-    except NotHere:
-        raise
-    except Refused as refusal:
-        return _us_page(request, couple, together, refusal)
-    return SeeOther(reverse("us", args=[couple]))
-
-
-@require_POST
-def renew(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
-    """A fresh link: to join, or with `purpose=move` to take one's own seat to another device."""
-    purpose = "move" if request.POST.get("purpose") == "move" else "join"
-    try:
-        seats.renew_invite(access.holder_of(request), couple, purpose)
-    except InviteGone as refusal:
-        return _us_page(request, couple, together, refusal)
-    return SeeOther(reverse("us", args=[couple]))
-
-
-@require_POST
-def erase(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
-    """Erase for both. Asked for twice: by the button and by the box beside it."""
-    if request.POST.get("confirm") != "erase":
-        return _us_page(request, couple, together, Refused("Nothing was erased. Tick the box first."))
-    seats.erase(access.holder_of(request), couple)
-    response = page(request, "pages/erased.html", {})
-    access.forget_couple(response, request, couple)
-    return response
 
 
 # ---- leaving, and what there is to know -----------------------------------------------------------------
@@ -193,11 +132,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ok": well}, status=200 if well else 503)
 
 
-# ---- when it goes wrong: pages that need nothing, in case nothing is there -------------------------------
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(render_to_string("404.html"), status=404)
+    """One page for whatever is not here: unknown, erased, expired, moved away, or somebody else's."""
+    return page(request, "pages/not_here.html", {}, 404)
+
+
+# ---- when it goes wrong: pages that need nothing, in case nothing is there -------------------------------
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -13,6 +13,7 @@ from couples.invites import InviteGone, MalformedInvite, OwnInvite, new_claim_id
 from couples.models import Couple, Invite, Seat
 from couples.profiles import BadName
 from couples.refusals import NotHere
+from couples.seats import ending
 from tests.couples.pairs import NOBODY, Pair, dump, link_of
 
 Opened = tuple[str, Holder]
@@ -226,7 +227,7 @@ def test_what_has_expired_is_swept_and_nothing_else(pair: Pair, opened: Opened) 
 
 
 def test_a_sweep_takes_few_at_a_time_and_all_in_the_end(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seats, "SWEEP_AT_ONCE", 2)
+    monkeypatch.setattr(ending, "SWEEP_AT_ONCE", 2)
     for _ in range(5):
         seats.open_couple("Alex", 1)
     Couple.objects.update(expires=timezone.now())

@@ -1,0 +1,41 @@
+"""Seats: what the two people do with their couple. The use cases, and the sole writer of its models.
+
+Each call is one transaction; constraints settle what happens at once. Announcements are made after the
+commit. Presence has its own module.
+"""
+
+from __future__ import annotations
+
+from couples.invites import InviteGone, MalformedInvite, OwnInvite
+from couples.profiles import names
+from couples.seats.claiming import Claimed, claim
+from couples.seats.ending import erase, sweep
+from couples.seats.inviting import Invitation, invite_link, look, renew_invite
+from couples.seats.keeping import UnknownPeriod, keep_as_it_is, keep_for
+from couples.seats.opening import Opened, open_couple
+from couples.seats.settling import rename, swap_shapes
+from couples.seats.viewing import CoupleView, couple_of
+
+__all__ = [
+    "Claimed",
+    "CoupleView",
+    "Invitation",
+    "InviteGone",
+    "MalformedInvite",
+    "Opened",
+    "OwnInvite",
+    "UnknownPeriod",
+    "claim",
+    "couple_of",
+    "erase",
+    "invite_link",
+    "keep_as_it_is",
+    "keep_for",
+    "look",
+    "names",
+    "open_couple",
+    "rename",
+    "renew_invite",
+    "swap_shapes",
+    "sweep",
+]

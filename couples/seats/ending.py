@@ -1,0 +1,38 @@
+"""The end: erasing for both, and sweeping up what has expired."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from couples import disk, live
+from couples.access import Holder, seats_of
+from couples.models import Couple, Invite
+
+SWEEP_AT_ONCE = 100  # couples in one transaction, so that nobody waits long for a lock
+
+
+def erase(holder: Holder, couple_code: str) -> None:
+    """Erase everything of this couple, for both, at once. There is no way back."""
+    seat, _ = seats_of(couple_code, holder)
+    with transaction.atomic():
+        Couple.objects.filter(pk=seat.couple_id).delete()
+        transaction.on_commit(partial(live.announce, couple_code))
+    disk.empty_write_ahead_log()
+
+
+def sweep() -> int:
+    """Erase the couples and invites that have expired, a few at a time; return how many couples."""
+    couples = 0
+    expired = Couple.objects.filter(expires__lte=timezone.now())
+    while codes := list(expired.values_list("code", flat=True)[:SWEEP_AT_ONCE]):
+        with transaction.atomic():
+            Couple.objects.filter(code__in=codes).delete()
+            for code in codes:
+                transaction.on_commit(partial(live.announce, code))
+        couples += len(codes)
+    with transaction.atomic():
+        Invite.objects.filter(expires__lte=timezone.now()).delete()
+    return couples

@@ -1,0 +1,37 @@
+"""Opening a couple: its first seat, and the invite to the second."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from couples import vault
+from couples.models import Couple, Invite, Seat
+from couples.profiles import clean_name
+from couples.seats.keeping import checked
+from couples.seats.writing import new_invite, new_seat
+from couples.vault import Keys
+
+
+@dataclass(frozen=True)
+class Opened:
+    couple_code: str
+    position: int
+    token: bytes = field(repr=False)
+
+
+def open_couple(name: str, days: int) -> Opened:
+    """Open a couple that lives for so many days: its first seat, and the invite to the second."""
+    days, name = checked(days), clean_name(name)
+    code, token = secrets.token_hex(8), vault.new_key()
+    keys = Keys(couple=vault.new_key(), own=vault.new_key())
+    now = timezone.now()
+    with transaction.atomic():
+        couple = Couple.objects.create(code=code, created=now, expires=now + timedelta(days=days))
+        seat = new_seat(couple, Seat.FIRST, token, keys, name)
+        new_invite(seat, keys, Invite.Purpose.JOIN, counter=0, expires=couple.expires)
+    return Opened(code, Seat.FIRST, token)

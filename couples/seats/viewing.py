@@ -1,0 +1,72 @@
+"""Viewing a couple, as one of its two sees it. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from couples.access import Holder, keys_of, seats_of
+from couples.models import Couple, Seat
+from couples.profiles import names
+from couples.seats.inviting import links_of
+from couples.seats.keeping import Period, periods, wish_of
+from couples.shapes import Mark, mark_of
+
+
+@dataclass(frozen=True)
+class CoupleView:
+    """A couple as one of its two sees it. `names` has one entry until the partner has joined.
+
+    wished: until when I want it kept, where that is longer than it is; of the other's wish nothing is known.
+    periods: what I could choose instead of `expires`.
+    """
+
+    code: str
+    position: int
+    names: dict[int, str]
+    marks: dict[int, Mark]  # by position, as `names`, but of both, always
+    swapped: bool
+    expires: datetime
+    wished: datetime | None
+    periods: tuple[Period, ...]
+    link_text: str | None  # of the open join invite
+    move_text: str | None  # of the open invite to move this seat to another device
+
+    @property
+    def joined(self) -> bool:
+        return len(self.names) == 2
+
+    @property
+    def my_name(self) -> str:
+        return self.names[self.position]
+
+    @property
+    def my_mark(self) -> Mark:
+        return self.marks[self.position]
+
+    @property
+    def partner_mark(self) -> Mark:
+        return self.marks[3 - self.position]
+
+
+def couple_of(holder: Holder, couple_code: str) -> CoupleView:
+    """Return the couple as this holder sees it, or raise `NotHere`. Two queries."""
+    seat, seats = seats_of(couple_code, holder)
+    keys, couple = keys_of(seat, couple_code, holder), seat.couple
+    links = links_of(seat, keys)
+    return CoupleView(
+        code=couple_code,
+        position=seat.position,
+        names=names(seats, couple_code, keys.couple),
+        marks=_marks(couple),
+        swapped=couple.shapes_swapped,
+        expires=couple.expires,
+        wished=wish_of(seat),
+        periods=periods(seat, alone=len(seats) == 1),
+        link_text=links["join"],
+        move_text=links["move"],
+    )
+
+
+def _marks(couple: Couple) -> dict[int, Mark]:
+    return {each: mark_of(each, swapped=couple.shapes_swapped) for each in (Seat.FIRST, Seat.SECOND)}

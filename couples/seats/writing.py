@@ -1,0 +1,46 @@
+"""Writing seats and invites: what the use cases here share. Nothing outside this package calls it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from couples import invites, vault
+from couples.access import label
+from couples.models import Couple, Invite, Seat
+from couples.profiles import seal_name
+from couples.vault import Keys
+
+
+def new_seat(couple: Couple, position: int, token: bytes, keys: Keys, name: str) -> Seat:
+    return Seat.objects.create(
+        couple=couple,
+        position=position,
+        profile_sealed=seal_name(couple.code, position, keys.couple, name),
+        **wraps(couple.code, position, token, keys),
+    )
+
+
+def wraps(couple_code: str, position: int, token: bytes, keys: Keys) -> dict[str, bytes]:
+    """What a seat's row holds so that this token, and no other, opens these keys."""
+    return {
+        "token_lookup": vault.lookup(token),
+        "couple_key_wrap": vault.wrap(keys.couple, token, label(couple_code, position, "couple")),
+        "own_key_wrap": vault.wrap(keys.own, token, label(couple_code, position, "own")),
+    }
+
+
+def new_invite(seat: Seat, keys: Keys, purpose: Invite.Purpose, counter: int, expires: datetime) -> None:
+    """Make the stored half of an invite that `seat` issues: to the other seat, or to itself when it moves."""
+    code, moves = seat.couple.code, purpose == Invite.Purpose.MOVE
+    position = seat.position if moves else Seat.SECOND
+    secret = invites.secret_of(keys.own, code, purpose, position, counter)
+    Invite.objects.create(
+        couple=seat.couple,
+        position=position,
+        purpose=purpose,
+        counter=counter,
+        lookup=vault.lookup(secret),
+        couple_key_wrap=vault.wrap(keys.couple, secret, label(code, position, "invite-couple")),
+        own_key_wrap=vault.wrap(keys.own, secret, label(code, position, "invite-own")) if moves else None,
+        expires=expires,
+    )

@@ -1,0 +1,119 @@
+"""The pages of the two of them, and what they settle there. Each identifies, calls one use case, responds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from couples import access, seats
+from couples.access import Holder
+from couples.pages import SeeOther, invite_url, page
+from couples.refusals import NotHere, Refused
+
+Together = Callable[[Holder, str], Any]  # what the two have done; this app knows no exercises
+
+
+@require_safe
+def us(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """The page of the two of them. What they do together is handed in by `urls`."""
+    return _page(request, "pages/us.html", couple, together)
+
+
+@require_safe
+def settings(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """What the two can settle: names, shapes, until when, on which device, and the end."""
+    return _page(request, "pages/settings.html", couple, together)
+
+
+def _page(
+    request: HttpRequest, template: str, code: str, together: Together, refusal: Refused | None = None
+) -> HttpResponse:
+    holder = access.holder_of(request)
+    couple = seats.couple_of(holder, code)
+    context = {
+        "couple": couple,
+        "together": together(holder, code),
+        "link": invite_url(request, couple.link_text),
+        "move_link": invite_url(request, couple.move_text),
+        "name": request.POST.get("name", couple.my_name),
+        "refusal": refusal.message if refusal else "",
+    }
+    response = page(request, template, context, refusal.status if refusal else 200)
+    access.keep_seat_cookie(response, request, code, couple.position, couple.expires)
+    return response
+
+
+def _settle(
+    request: HttpRequest, code: str, together: Together, use_case: Callable[[Holder], None], then: str = ""
+) -> HttpResponse:
+    """Do it and look at the settings again, there where `then` is; or say there why it was not done."""
+    try:
+        use_case(access.holder_of(request))
+    except NotHere:
+        raise
+    except Refused as refusal:
+        return _page(request, "pages/settings.html", code, together, refusal)
+    return SeeOther(reverse("settings", args=[code]) + then)
+
+
+@require_POST
+def rename(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    name = request.POST.get("name", "")
+    return _settle(request, couple, together, lambda holder: seats.rename(holder, couple, name), "#name")
+
+
+@require_POST
+def shapes(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """`swapped`: 1 for each other's shape, anything else for those that they began with."""
+    swapped = request.POST.get("swapped") == "1"
+    return _settle(
+        request, couple, together, lambda holder: seats.swap_shapes(holder, couple, swapped), "#shapes"
+    )
+
+
+@require_POST
+def keep(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """`days` from now; or empty, for as it is."""
+    days = request.POST.get("days", "0")
+
+    def settle(holder: Holder) -> None:
+        if days == "":
+            seats.keep_as_it_is(holder, couple)
+        else:
+            seats.keep_for(holder, couple, int(days) if days.isascii() and days.isdigit() else 0)
+
+    return _settle(request, couple, together, settle, "#keep")
+
+
+@require_POST
+def move(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """A link that takes my seat to another device; the one before it opens nothing any more."""
+    return _settle(
+        request, couple, together, lambda holder: seats.renew_invite(holder, couple, "move"), "#move"
+    )
+
+
+@require_POST
+def renew(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """A fresh link to join."""
+    try:
+        seats.renew_invite(access.holder_of(request), couple)
+    except seats.InviteGone as refusal:
+        return _page(request, "pages/us.html", couple, together, refusal)
+    return SeeOther(reverse("us", args=[couple]))
+
+
+@require_POST
+def erase(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+    """Erase for both. Asked for twice: by the button and by the box beside it."""
+    if request.POST.get("confirm") != "erase":
+        unsaid = Refused("Nothing was erased. Tick the box first.")
+        return _page(request, "pages/settings.html", couple, together, unsaid)
+    seats.erase(access.holder_of(request), couple)
+    response = page(request, "pages/erased.html", {})
+    access.forget_couple(response, request, couple)
+    return response
