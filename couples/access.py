@@ -129,9 +129,7 @@ def keep_seat_cookie(
         _set(response, request, name, request.COOKIES[name], expires)
 
 
-def _set(
-    response: HttpResponseBase, request: HttpRequest, name: str, value: str, expires: datetime
-) -> None:
+def _set(response: HttpResponseBase, request: HttpRequest, name: str, value: str, expires: datetime) -> None:
     response.set_cookie(
         name,
         value,

@@ -38,6 +38,11 @@ def join_form(request: HttpRequest) -> JoinForm:
     )
 
 
+def whole_days(text: str) -> int:
+    """Read a number of days; 0, which is no period, for anything that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
 def in_app(request: HttpRequest) -> bool:
     """Say whether the page seems to have opened inside a chat app's own browser."""
     agent = request.headers.get("User-Agent", "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 
 from couples import us_views, views
-from exercises import history
+from exercises import together
 
 # The couple's page shows what the two do together without knowing what an exercise is.
-TOGETHER = {"together": history.of_couple}
+TOGETHER = {"together": together.of_couple}
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from couples import access, seats
+from couples import access, forms, seats
 from couples.access import Holder
 from couples.pages import SeeOther, invite_url, page
 from couples.refusals import NotHere, Refused
@@ -84,7 +84,7 @@ def keep(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
         if days == "":
             seats.keep_as_it_is(holder, couple)
         else:
-            seats.keep_for(holder, couple, int(days) if days.isascii() and days.isdigit() else 0)
+            seats.keep_for(holder, couple, forms.whole_days(days))
 
     return _settle(request, couple, together, settle, "#keep")
 

@@ -6,11 +6,12 @@ The border of a change is a guess at how much such a number moves by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+HIGHEST = 6  # that can be said to one thing; the lowest is 0
 FEWEST = 5  # answers that make a number
 DAYS_APART = 7  # two looks in one week say little about a change
 BORDER = 15  # tenths: from here on a change is a clear one
@@ -51,6 +52,17 @@ def change(old: Decimal, new: Decimal) -> Change:
 def sentence(old: Decimal, new: Decimal) -> str:
     """Return the change in words. CAUTION stands beside it."""
     return SENTENCES[change(old, new)]
+
+
+def since(before: Iterable[tuple[date, Decimal | None]], day: date, now: Decimal) -> str:
+    """Return in words how the number of this day stands to the last one that counts; "" when there is none.
+
+    before: the earlier ones, the newest first.
+    """
+    for old_day, old in before:
+        if old is not None and comparable(old_day, day):
+            return sentence(old, now)
+    return ""
 
 
 def _tenths(value: Decimal) -> int:

@@ -180,7 +180,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
         if asyncio.get_running_loop().time() - self.touched > IDLE_SECONDS:
             return await self.end(Close.IDLE)
-        if glance is None:
+        if glance is None or not glance.has_a_seat_for(self.holder):
             return await self.end(Close.OVER)
         behind = glance.versions[self.position - 1] > self.version
         if behind or ((3 - self.position) in glance.here) is not self.other_here:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +20,15 @@ from exercises.screens import Again
 from exercises.suggesting import Done
 from exercises.typography import typeset
 
+Place = Literal["under way", "back", "own"]
+
 
 @dataclass(frozen=True)
 class Entry:
     """One paired session on the couple's page. url is "" when there is nothing to look at.
 
-    again: it can be gone through once more, beside this time.
+    place: it can be picked up, looked back at by both, or looked at by me alone. own_url: a page of mine
+    beside the one for both. again: it can be gone through once more, beside this time.
     """
 
     title: str
@@ -32,6 +36,8 @@ class Entry:
     state: str
     own_url: str = ""
     again: Again | None = None
+    place: Place = "back"
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,17 +152,18 @@ def _entry(run: _Run, seat_id: int, *, joined: bool) -> Entry:
     )
     if is_for_oneself(run.exercise):
         here = reverse("session", args=[session.code]) if session.ended is None else own
-        return Entry(title, here, "Each of you sees only your own")
+        return Entry(title, here, "Each of you sees only your own", place="own", code=session.code)
     if session.ended is None and not finished:
-        return Entry(title, reverse("session", args=[session.code]), "Pick up where you left off")
+        here = reverse("session", args=[session.code])
+        return Entry(title, here, "Pick up where you left off", place="under way", code=session.code)
     if not run.revealed:
-        return Entry(title, "", "Ended before anything was opened")
+        return Entry(title, "", "Ended before anything was opened", code=session.code)
     if run.exercise.comparison == "none":
-        return Entry(title, own, "Only mine: a page that nobody else sees")
+        return Entry(title, own, "Only mine: a page that nobody else sees", place="own", code=session.code)
     seen = reverse("comparison", args=[session.code])
     offered = joined and run.exercise.slug in library.current().exercises
     again = Again(run.exercise.slug, session.code) if offered else None
-    return Entry(title, seen, "See everything you both opened", own, again)
+    return Entry(title, seen, "See everything you both opened", own, again, code=session.code)
 
 
 def now(holder: Holder, couple_code: str) -> str | None:

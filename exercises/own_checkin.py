@@ -6,7 +6,10 @@ Reads only the owner's own answers, of this session and of earlier ones of the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
+
+from django.utils import timezone
 
 from exercises import checkin_score
 from exercises.kinds import rate
@@ -25,8 +28,23 @@ def of(sitting: Sitting) -> CheckIn | None:
     return CheckIn(
         items=items,
         score="" if score is None else str(score),
-        change="" if score is None else _change(sitting, score),
+        change="" if score is None else checkin_score.since(_before(sitting), day_of(sitting), score),
     )
+
+
+def is_one(sitting: Sitting) -> bool:
+    """Whether this session asks how things are."""
+    return any(isinstance(step.main, rate.Part) for step in sitting.layout.steps.values())
+
+
+def score_of(sitting: Sitting) -> Decimal | None:
+    """My number of this session; None while too little of it is answered."""
+    return checkin_score.score([value for _, value in _given(sitting, sitting.own)])
+
+
+def day_of(sitting: Sitting) -> date:
+    """The day that stands for this session."""
+    return timezone.localdate(sitting.session.started)
 
 
 def _given(sitting: Sitting, own: Mapping[str, Own]) -> Iterator[tuple[str, int | None]]:
@@ -38,17 +56,15 @@ def _given(sitting: Sitting, own: Mapping[str, Own]) -> Iterator[tuple[str, int 
             yield typeset(step.main.name), value
 
 
-def _change(sitting: Sitting, now: Decimal) -> str:
-    """How this one compares with the last one that counts; "" when there is none."""
+def _before(sitting: Sitting) -> Iterator[tuple[date, Decimal | None]]:
+    """My numbers of earlier sessions of this exercise, the newest first; each is read when asked for."""
     earlier = PairedSession.objects.filter(
         couple=sitting.session.couple,
         exercise=sitting.session.exercise,
         started__lt=sitting.session.started,
     ).order_by("-started")
     for session in earlier:
-        if not checkin_score.comparable(session.started.date(), sitting.session.started.date()):
-            continue
-        before = checkin_score.score([value for _, value in _given(sitting, own_in(sitting, session))])
-        if before is not None:
-            return checkin_score.sentence(before, now)
-    return ""
+        day = timezone.localdate(session.started)
+        if checkin_score.comparable(day, day_of(sitting)):
+            given = _given(sitting, own_in(sitting, session))
+            yield day, checkin_score.score([value for _, value in given])

@@ -9,6 +9,7 @@ urlpatterns = [
     path("exercises/<slug:slug>/", views.exercise, name="exercise"),
     path("exercises/<slug:slug>/start/", views.start, name="start"),
     path("us/<str:couple>/now/", views.now, name="now"),
+    path("us/<str:couple>/checkins/", views.own_checkins, name="checkins"),
     path("us/<str:couple>/glossary/", glossary_views.glossary, name="glossary"),
     path("us/<str:couple>/export/", export_views.export, name="export"),
     path("us/<str:couple>/export/export.json", export_views.as_json, name="export_json"),

@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from couples import access, limits, partners
+from couples import access, forms, limits, partners
 from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import (
     catalogue,
+    checkins,
     clock,
     history,
     library,
@@ -77,7 +78,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             holder=access.holder_of(request),
             couple_code=couple,
             name=request.POST.get("name", ""),
-            days=int(days) if days.isascii() and days.isdigit() and len(days) < 4 else 0,
+            days=forms.whole_days(days),
             earlier=request.POST.get("earlier", ""),
         )
     except Refused as refusal:
@@ -95,6 +96,13 @@ def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
     code = history.now(access.holder_of(request), couple)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
+
+
+@require_safe
+def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
+    """My own check-ins over time, for me alone."""
+    found = checkins.of_couple(access.holder_of(request), couple)
+    return page(request, "pages/checkins.html", {"checkins": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,7 +178,9 @@ def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None)
         "refusal": refusal.message if refusal else "",
         "typed": _typed_elsewhere(request, view) if refusal else [],
     }
-    return page(request, "pages/session.html", context, status=refusal.status if refusal else 200)
+    response = page(request, "pages/session.html", context, status=refusal.status if refusal else 200)
+    access.keep_seat_cookie(response, request, view.couple, view.position, seated.session.couple.expires)
+    return response
 
 
 def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:

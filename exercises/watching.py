@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from couples.models import Lease
+from couples.access import Holder
+from couples.models import Lease, Seat
 from exercises.models import PairedSession
 
 
 @dataclass(frozen=True)
 class Glance:
-    """A session at a glance: its two versions and which positions are here."""
+    """A session at a glance: its two versions, which positions are here, and what finds its seats now."""
 
     versions: tuple[int, int]
     here: frozenset[int]
+    lookups: frozenset[bytes]
+
+    def has_a_seat_for(self, holder: Holder) -> bool:
+        """Whether one of the seats is still this holder's: it may have moved to another device."""
+        return not self.lookups.isdisjoint(holder.lookups)
 
 
 def glance(codes: Collection[str]) -> dict[str, Glance]:
@@ -27,11 +35,17 @@ def glance(codes: Collection[str]) -> dict[str, Glance]:
             "code", "couple_id", "version_first", "version_second"
         )
     )
-    here: dict[int, set[int]] = {}
-    leases = Lease.objects.filter(seat__couple_id__in={row[1] for row in rows}, expires__gt=now)
-    for couple_id, position in leases.values_list("seat__couple_id", "seat__position"):
-        here.setdefault(couple_id, set()).add(position)
+    here: dict[int, set[int]] = defaultdict(set)
+    lookups: dict[int, set[bytes]] = defaultdict(set)
+    live = Exists(Lease.objects.filter(seat=OuterRef("pk"), expires__gt=now))
+    seats = Seat.objects.filter(couple_id__in={row[1] for row in rows}).annotate(is_here=live)
+    for couple_id, position, lookup, is_here in seats.values_list(
+        "couple_id", "position", "token_lookup", "is_here"
+    ):
+        lookups[couple_id].add(bytes(lookup))
+        if is_here:
+            here[couple_id].add(position)
     return {
-        code: Glance((first, second), frozenset(here.get(couple_id, ())))
+        code: Glance((first, second), frozenset(here[couple_id]), frozenset(lookups[couple_id]))
         for code, couple_id, first, second in rows
     }

@@ -28,7 +28,7 @@ class UnknownPeriod(Refused):
 
 @dataclass(frozen=True)
 class Period:
-    """One that can be chosen now. counts: at once, or when both have chosen later. wished: I have chosen it."""
+    """One that can be chosen. counts: at once, or when both have chosen later. wished: I have chosen it."""
 
     days: int
     until: datetime
@@ -60,8 +60,9 @@ def keep_for(holder: Holder, couple_code: str, days: int) -> None:
         Couple.objects.filter(pk=couple.pk).update(expires=agreed)
         # A link to join is open for as long as there is something to join.
         Invite.objects.filter(couple=couple, purpose=Invite.Purpose.JOIN).update(expires=agreed)
-        _wish(mine, until if until > agreed else None)
-        Seat.objects.filter(couple=couple, keep_until__lte=agreed).update(keep_until=None)  # it has come true
+        _wish(mine, until if _is_longer(until, agreed) else None)
+        if theirs is not None and not _is_longer(theirs.keep_until, agreed):
+            _wish(theirs, None)  # it has come true
         transaction.on_commit(partial(live.announce, couple_code))
 
 
@@ -74,8 +75,7 @@ def keep_as_it_is(holder: Holder, couple_code: str) -> None:
 
 def wish_of(seat: Seat) -> datetime | None:
     """Until when whoever sits here wants it kept; None unless that is longer than it is."""
-    wish, expires = seat.keep_until, seat.couple.expires
-    return wish if wish is not None and wish > expires and not is_same_day(wish, expires) else None
+    return seat.keep_until if _is_longer(seat.keep_until, seat.couple.expires) else None
 
 
 def periods(seat: Seat, *, alone: bool) -> tuple[Period, ...]:
@@ -115,6 +115,10 @@ def _agreed(now: datetime, until: datetime, theirs: Seat | None) -> datetime | N
     if theirs.keep_until is None or theirs.keep_until <= now:
         return None
     return min(until, theirs.keep_until)
+
+
+def _is_longer(wish: datetime | None, until: datetime) -> bool:
+    return wish is not None and wish > until and not is_same_day(wish, until)
 
 
 def _wish(seat: Seat, until: datetime | None) -> None:

@@ -9,6 +9,7 @@ be rendered, so this folder is the whole list of what a person can see of a sess
 from __future__ import annotations
 
 from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
+from exercises.screens.checkins import CheckIns, Look, Series
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
 from exercises.screens.kept import (
     FollowUp,
@@ -49,6 +50,7 @@ __all__ = [
     "Card",
     "CardsDone",
     "CheckIn",
+    "CheckIns",
     "Closeness",
     "Comparison",
     "CueLines",
@@ -72,6 +74,7 @@ __all__ = [
     "Line",
     "LineForm",
     "Lobby",
+    "Look",
     "Mark",
     "NoRing",
     "Noted",
@@ -91,6 +94,7 @@ __all__ = [
     "Ring",
     "Screen",
     "Seen",
+    "Series",
     "Sheet",
     "SheetLines",
     "Showable",

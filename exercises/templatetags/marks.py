@@ -248,26 +248,26 @@ def track(card: Card) -> SafeString:
     guess, own = draw(card.reader.mark, 7.5, guess=True), draw(card.actor.mark, 7.5)
     if card.closeness == "same" or abs(read - meant) < TOUCHING:
         line = mark_safe("")
-        marks = at(_pc(meant), "50%", at("-8", "0", guess) + at("8", "0", own))
+        marks = at(percent(meant), "50%", at("-8", "0", guess) + at("8", "0", own))
     else:
         near = "" if card.closeness == "far" else " near"
         line = format_html(
-            '<line class="gap{}" x1="{}" x2="{}" y1="50%" y2="50%"/>', near, _pc(read), _pc(meant)
+            '<line class="gap{}" x1="{}" x2="{}" y1="50%" y2="50%"/>', near, percent(read), percent(meant)
         )
-        marks = at(_pc(meant), "50%", own) + at(_pc(read), "50%", guess)
+        marks = at(percent(meant), "50%", own) + at(percent(read), "50%", guess)
     return format_html(
         '<svg class="track" aria-hidden="true"><line class="rule" x1="0" x2="100%" y1="50%" y2="50%"/>'
         '<line class="zero" x1="50%" x2="50%" y1="12%" y2="88%"/>'
         '<rect class="spread {}" x="{}" width="{}" y="30%" height="40%" rx="8"/>{}{}</svg>',
         card.reader.mark,
-        _pc(low),
-        _pc(high - low),
+        percent(low),
+        percent(high - low),
         line,
         marks,
     )
 
 
-def _pc(value: float) -> str:
+def percent(value: float) -> str:
     return f"{round(float(value), 2):g}%"
 
 
@@ -290,7 +290,7 @@ def axis(mark: Mark, value: int, most: int = 6) -> SafeString:
 
 def _on_axis(value: int, most: int) -> str:
     """Inside the width, so that a mark at an end is whole."""
-    return _pc(5 + 90 * value / most)
+    return percent(5 + 90 * value / most)
 
 
 @register.simple_tag

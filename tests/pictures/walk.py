@@ -267,8 +267,12 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     sam.open(f"/s/{code}/")
     sam.link_named("The two of us").click()
     yield "us", sam
-    sam.page.get_by_text("Erase for both", exact=True).click()
-    yield "us-erase-unfolded", sam
+    sam.link_named("Settings").click()
+    yield "settings", sam
+    sam.button("Make a link for my other phone").click()
+    sam.page.locator("#move-link").wait_for()
+    yield "settings-moving", sam
+    sam.link_named("The two of us").click()
 
 
 def ended(sam: Phone, robin: Phone) -> Iterator[Stop]:

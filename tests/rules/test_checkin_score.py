@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exercises import checkin_score, wording
 
-CARD = Path(__file__).parents[2] / "templates/cards/checkin.html"
+CARD = Path(__file__).parents[2] / "templates/cards/checkin_footer.html"
 
 answers = st.lists(st.none() | st.integers(0, 6), max_size=8)
 tenths = st.integers(0, 60)

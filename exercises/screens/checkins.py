@@ -1,0 +1,44 @@
+"""My own check-ins over time. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises.screens.people import Person
+
+
+@dataclass(frozen=True)
+class Look:
+    """One check-in, as a row. score: one decimal, "" where there is no number; why: then, in words, why not.
+
+    at: where its mark stands, in percent of the width from its start; None where there is no number. above,
+    below: where the line comes in at the top of the row and goes out at its bottom; None where it breaks.
+    """
+
+    day: str
+    url: str
+    score: str
+    why: str
+    at: float | None
+    above: float | None
+    below: float | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """All check-ins of one exercise, the oldest first. change: one sentence about the latest one, or ""."""
+
+    slug: str
+    title: str
+    looks: tuple[Look, ...]
+    change: str
+
+
+@dataclass(frozen=True)
+class CheckIns:
+    """For its owner alone. caution: what stands beside every change."""
+
+    couple: str
+    me: Person
+    series: tuple[Series, ...]
+    caution: str

@@ -1,0 +1,209 @@
+"""My own check-ins over time: a line down the page that breaks where there is no number, and only mine."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from couples.access import Holder
+from couples.refusals import NotHere
+from exercises import checkins, sessions
+from exercises.models import PairedSession
+from exercises.screens import CheckIns, Look
+from pages import Page
+from pairs import Pair, start_alone, start_together
+
+SIX = ("good", "valued", "safe", "understood", "room", "repair")
+FOOTER = "If something here is hard, you can talk with somebody trained, alone"
+
+Given = tuple[int | None, ...]
+
+
+@pytest.fixture
+def pair(db: None) -> Pair:
+    return start_together(exercise="weather-check")
+
+
+def answer(pair: Pair, who: Holder, given: Given) -> None:
+    """Answer as many of the six as are given; None passes one."""
+    for step, value in zip(SIX, given, strict=False):
+        if value is None:
+            sessions.pass_(who, pair.code, step=step)
+        else:
+            pair.fill_in(who, step, **{step: str(value)})
+
+
+def over_time(pair: Pair, *weeks: tuple[int, Given], who: Holder | None = None) -> Pair:
+    """Check in again and again, so many days after the time before. Returns the latest one."""
+    for number, (days, given) in enumerate(weeks):
+        if number:
+            for row in PairedSession.objects.all():
+                PairedSession.objects.filter(pk=row.pk).update(started=row.started - timedelta(days=days))
+            code = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
+            pair = Pair(code, pair.couple_code, pair.alex, pair.sam)
+        answer(pair, who or pair.alex, given)
+    return pair
+
+
+def mine(pair: Pair, who: Holder | None = None) -> CheckIns:
+    return checkins.of_couple(who or pair.alex, pair.couple_code)
+
+
+def looks(pair: Pair, who: Holder | None = None) -> tuple[Look, ...]:
+    (series,) = mine(pair, who).series
+    return series.looks
+
+
+def page_of(pair: Pair, who: Holder) -> Page:
+    client = Client(headers={"cookie": pair.cookies(who)})
+    response = client.get(f"/us/{pair.couple_code}/checkins/")
+    assert response.status_code == 200 and response.headers["Cache-Control"] == "no-store"
+    return Page(response.content.decode())
+
+
+def test_each_time_is_a_row_the_oldest_first(pair: Pair) -> None:
+    over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (5,) * 6))
+    assert [look.score for look in looks(pair)] == ["3.0", "4.0", "5.0"]
+    assert [look.at for look in looks(pair)] == [50.0, 65.0, 80.0]
+
+
+def test_the_line_goes_on_from_row_to_row(pair: Pair) -> None:
+    over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (0,) * 6))
+    first, second, third = looks(pair)
+    assert (first.above, third.below) == (None, None)
+    assert first.below == second.above == 57.5 and second.below == third.above == 35.0
+
+
+@pytest.mark.parametrize(
+    "given, why", [((), "left out"), ((4, 4, 4, 4, None, None), "no number"), ((4, None), "no number")]
+)
+def test_it_breaks_where_there_is_no_number(pair: Pair, given: Given, why: str) -> None:
+    over_time(pair, (0, (3,) * 6), (8, given), (8, (4,) * 6))
+    first, second, third = looks(pair)
+    assert (second.score, second.at, second.why) == ("", None, why)
+    assert [first.below, second.above, second.below, third.above] == [None] * 4
+
+
+def test_the_one_that_still_waits_for_me_is_no_break(pair: Pair) -> None:
+    latest = over_time(pair, (0, (3,) * 6), (8, ()))
+    assert [look.score for look in looks(pair)] == ["3.0"]
+    answer(latest, pair.alex, (2,) * 6)
+    assert [look.score for look in looks(pair)] == ["3.0", "2.0"]
+
+
+def test_one_that_was_stopped_before_i_answered_is_a_break(pair: Pair) -> None:
+    latest = over_time(pair, (0, (3,) * 6), (8, ()))
+    sessions.stop(pair.sam, latest.code)
+    assert [look.why for look in looks(pair)] == ["", "left out"]
+
+
+def test_the_ends_of_the_axis_are_inside_the_width(pair: Pair) -> None:
+    over_time(pair, (0, (0,) * 6), (8, (6,) * 6))
+    assert [look.at for look in looks(pair)] == [5.0, 95.0]
+
+
+@pytest.mark.parametrize(
+    "weeks, said",
+    [
+        ([(0, (3,) * 6)], ""),
+        ([(0, (3,) * 6), (7, (5, 5, 5, 5, 4, 3))], "Clearly higher than last time."),
+        ([(0, (3,) * 6), (7, (4, 4, 4, 5, 5, 4))], "Within ordinary ups and downs."),
+        ([(0, (5,) * 6), (7, (3,) * 6)], "Clearly lower than last time."),
+        ([(0, (5,) * 6), (6, (3,) * 6)], ""),
+        ([(0, (5,) * 6), (6, (3,) * 6), (1, (3,) * 6)], "Clearly lower than last time."),
+        ([(0, (5,) * 6), (7, (3, None)), (7, (5,) * 6)], "Within ordinary ups and downs."),
+        ([(0, (5,) * 6), (7, (3,) * 6), (7, (4, None))], "Clearly lower than last time."),
+    ],
+)
+def test_a_change_is_told_by_the_rule_alone(pair: Pair, weeks: list[tuple[int, Given]], said: str) -> None:
+    over_time(pair, *weeks)
+    (series,) = mine(pair).series
+    assert series.change == said
+    text = page_of(pair, pair.alex).text
+    assert (said or "The latest one:") in text if said else "The latest one:" not in text
+
+
+def test_it_is_a_table_with_a_number_for_every_mark(pair: Pair) -> None:
+    over_time(pair, (0, (3,) * 6), (8, ()), (8, (4,) * 6))
+    page = page_of(pair, pair.alex)
+    (table,) = page.all("table")
+    assert [each.text for each in table.walk() if each.attributes.get("scope") == "col"] == [
+        "Day",
+        "From far away to close",
+        "All together",
+    ]
+    rows = [each for each in table.walk() if each.tag == "tr" and "th" in [c.tag for c in each.walk()]][1:]
+    assert [re.sub(r"^\d+ \w+ ", "", row.text) for row in rows] == ["3.0 of 6", "left out", "4.0 of 6"]
+    drawn = [[each for each in row.walk() if "mk" in each.attributes.get("class", "")] for row in rows]
+    assert [len(each) for each in drawn] == [1, 0, 1]
+    assert not [each for each in table.walk() if each.attributes.get("class") == "on"], (
+        "a line across a break"
+    )
+    assert {each.attributes["aria-hidden"] for each in page.all("svg", class_="course")} == {"true"}
+
+
+def test_there_is_no_target_no_mean_and_no_word_that_judges(pair: Pair) -> None:
+    over_time(pair, (0, (0,) * 6), (8, (1,) * 6))
+    text = page_of(pair, pair.alex).text.lower()
+    for word in (
+        "average",
+        "mean ",
+        "goal",
+        "good",
+        "bad",
+        "better",
+        "worse",
+        "low ",
+        "progress",
+        "trend",
+        "%",
+    ):
+        assert word not in text, word
+    assert [end for end in ("Far away", "In between", "Close") if end.lower() not in text] == []
+
+
+@pytest.mark.parametrize("given", [(0,) * 6, (6,) * 6, (6, 6, 0, 6, 0, 6), (None,) * 6])
+def test_under_it_stands_the_same_whatever_was_answered(pair: Pair, given: Given) -> None:
+    over_time(pair, (0, given))
+    page = page_of(pair, pair.alex)
+    assert FOOTER in page.text and "not a validated test" in page.text
+    assert page.links["where to find them"] == "/safety/"
+    assert FOOTER in page_of(pair, pair.sam).text, "where nothing was answered, too"
+
+
+def test_of_the_others_nothing_is_there_not_even_that_there_is_something(pair: Pair) -> None:
+    before = page_of(pair, pair.sam).html
+    over_time(pair, (0, (1,) * 6))
+    assert page_of(pair, pair.sam).html == before
+    assert "1.0" in page_of(pair, pair.alex).text, "it is there to be seen, by its owner"
+
+
+def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    over_time(pair, (0, (3,) * 6), (8, (4,) * 6))
+    first = PairedSession.objects.order_by("started")[0]
+    PairedSession.objects.filter(pk=first.pk).update(content_digest="0" * 64)
+    assert [look.score for look in looks(pair)] == ["4.0"]
+
+
+def test_exercises_without_a_check_in_are_not_here(pair: Pair) -> None:
+    sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
+    assert mine(pair).series == ()
+
+
+def test_it_is_as_many_queries_however_many_there_are(pair: Pair, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(5):
+        mine(pair)
+    over_time(pair, *[(8, (4,) * 6)] * 6)
+    with django_assert_num_queries(5):
+        assert len(looks(pair)) == 6
+
+
+def test_a_stranger_gets_nothing(pair: Pair) -> None:
+    _, _, stranger = start_alone("Stranger")
+    for nobody in (stranger, Holder(())):
+        with pytest.raises(NotHere):
+            checkins.of_couple(nobody, pair.couple_code)
