@@ -89,6 +89,21 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
     alex.tap(alex.page.get_by_role("link", name="The two of us"))
     alex.heading("Alex and Sam").wait_for()
     inspector.look(alex, "us")
+    us = alex.page.url
+    alex.tap(alex.link_named("Settings"))
+    inspector.look(alex, "settings")
+    alex.tap(alex.button("Make a link for my other phone"))
+    alex.page.get_by_label("The link, for you alone").wait_for()
+    inspector.look(alex, "settings, moving")
+    alex.open("/exercises/weather-check/")
+    alex.tap(alex.button("Start together"))
+    alex.connected()
+    for number in range(6):
+        with alex._another_stage():
+            alex.tap(alex.page.locator("#stage .tile").nth(number))
+    alex.open(f"{us}checkins/")
+    alex.heading("My check-ins").wait_for()
+    inspector.look(alex, "check-ins")
     for page in ("safety", "privacy", "about"):
         sam.open(f"/{page}/")
         inspector.look(sam, page)
