@@ -11,6 +11,7 @@ from exercises.rules import other
 from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Kept, LineForm, Offer
 from exercises.sittings import Sittings
 
+NEWEST = 6  # plans, and lines taken along: with the glossary they fit one printed page
 AT_ONCE = 3  # lines that are offered; more of them at once would be a task
 
 
@@ -39,8 +40,8 @@ def of_couple(holder: Holder, couple_code: str, typed: Typed | None = None) -> G
         moments=tuple(_moments(found.glossary, typed)),
         offered=tuple(offers[:AT_ONCE]),
         further=tuple(offers[AT_ONCE:]),
-        taken=tuple(line for line in found.taken if not line.only_mine),
-        plans=tuple(plan for plan in found.plans if not plan.only_mine),
+        taken=tuple(line for line in found.taken if not line.only_mine)[:NEWEST],
+        plans=tuple(plan for plan in found.plans if not plan.only_mine)[:NEWEST],
         limit=glossary.LONGEST,
     )
 

@@ -73,6 +73,7 @@ cues:
   sensitivity: low  # only what is low is drawn; a medium or high one comes where an exercise names it
   title: When {{sender}} waters the plants first  # a name stands in for {{sender}} and {{receiver}}
   short: Plants first
+  acts: I water the plants first  # in the glossary, behind "When"; the other is "you" there
   stem:  # the moment, as each of the two would tell it; {{partner}} is the other
     receiver: We meet in the evening, and {{partner}} waters the plants first.
     sender: We meet in the evening, and I water the plants first.

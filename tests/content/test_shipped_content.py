@@ -36,7 +36,7 @@ every_cue = pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.id)
 
 def texts(cue: Cue) -> list[str]:
     said = [text for reading in cue.readings for text in (reading.receiver, reading.sender)]
-    return [cue.title, cue.short, cue.stem.receiver, cue.stem.sender, cue.opener, *said]
+    return [cue.title, cue.short, cue.acts, cue.stem.receiver, cue.stem.sender, cue.opener, *said]
 
 
 def test_there_are_moments_enough_of_every_theme() -> None:
@@ -83,6 +83,14 @@ def test_a_cue_names_both_roles_only_where_it_can(cue: Cue) -> None:
     assert "{" not in "".join(
         in_voice(reading, voice) for reading in cue.readings for voice in ("sender", "receiver")
     )
+
+
+@every_cue
+def test_a_cue_tells_in_few_words_what_one_does_oneself(cue: Cue) -> None:
+    """For the glossary: "When I go quiet over dinner, I usually mean …", which both read."""
+    assert re.match(r"I('m| )", cue.acts) and not cue.acts.endswith(".")
+    assert len(cue.acts.split()) <= MOST_WORDS + 4
+    assert not re.search(r"[{}]|\b(they|them|their)\b", cue.acts.replace("how happy they look", ""))
 
 
 @every_cue

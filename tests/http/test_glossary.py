@@ -53,7 +53,7 @@ def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
     two.turn_the_cards()
     page = two.alex.open(two.page)
     offer = next(each for each in page.all("li") if "I’m worn out." in each.text)
-    assert "I usually mean I’m worn out." in offer.text
+    assert "I usually mean: I’m worn out." in offer.text
     assert "Sam can read exactly this here." in page.text
     two.alex.press("Keep it for both of us : Quiet over dinner")
     assert two.alex.status == 200
@@ -67,9 +67,11 @@ def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
 
 def test_what_the_partner_reads_is_what_was_looked_at(two: Two) -> None:
     two.turn_the_cards()
-    offer = next(each for each in two.alex.open(two.page).all("div", class_="voice own a line"))
+    offer = next(each for each in two.alex.open(two.page).all("div", class_="voice own a usually"))
     two.alex.press(next(each for each in two.alex.page.buttons if each.startswith("Keep it for both")))
-    assert offer.text in [each.text for each in two.sam.open(two.page).all("div", class_="voice own a line")]
+    assert offer.text in [
+        each.text for each in two.sam.open(two.page).all("div", class_="voice own a usually")
+    ]
 
 
 def test_it_can_be_put_in_other_words_first(two: Two) -> None:
@@ -99,7 +101,9 @@ def test_the_partner_who_tries_to_change_it_writes_a_line_of_their_own_at_most(t
     assert two.sam.ask(two.page, {**fields, "action": "remove"}).status == 303
     assert two.sam.ask(two.page, {**fields, "base": "0"}).status == 303
     texts = [
-        each.text for each in two.alex.open(two.page).all("div") if "line" in each.attributes.get("class", "")
+        each.text
+        for each in two.alex.open(two.page).all("div")
+        if "usually" in each.attributes.get("class", "")
     ]
     assert any("Alex" in text and "I’m worn out." in text for text in texts)
     assert any("Sam" in text and "They sulk." in text for text in texts)
