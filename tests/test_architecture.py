@@ -231,8 +231,12 @@ def files_are_small_and_have_a_topic(path: str, source: str) -> Iterator[str]:
 
 
 def a_mark_tells_nothing(path: str, source: str) -> Iterator[str]:
-    """How somebody is drawn may be swapped: a mark is drawn, and compared with nothing."""
+    """How somebody is drawn may be swapped: a mark has one source, is drawn, and is compared with nothing."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.IfExp) and path != "couples/shapes.py":
+            ends = {each.value for each in (node.body, node.orelse) if isinstance(each, ast.Constant)}
+            if ends == {"a", "b"}:
+                yield f"{path}:{node.lineno} makes a mark"
         if isinstance(node, ast.Compare):
             for side in (node.left, *node.comparators):
                 if isinstance(side, ast.Attribute) and side.attr == "mark":
@@ -280,6 +284,10 @@ def test_each_rule_sees_what_it_forbids(rule: Rule) -> None:
 )
 def test_every_way_of_writing_is_seen(line: str) -> None:
     assert list(only_use_cases_write("exercises/panels.py", line))
+
+
+def test_a_mark_that_is_made_elsewhere_is_seen() -> None:
+    assert list(a_mark_tells_nothing("exercises/cards.py", 'mark = "a" if position == 1 else "b"'))
 
 
 def test_a_set_or_a_dict_may_still_be_updated() -> None:

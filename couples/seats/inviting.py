@@ -25,8 +25,8 @@ MOVE_MINUTES = 10  # a move link is for the phone in the other hand
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who invites, and how they are drawn. `already` is "own" when the holder does, "seated" when they sit in
-    this couple anyway.
+    """Who invites, and how they and whoever accepts are drawn. `already` is "own" when the holder invites,
+    "seated" when they sit in this couple anyway.
     """
 
     couple_code: str
@@ -34,13 +34,7 @@ class Invitation:
     already: str  # "" | "own" | "seated"
     purpose: str = "join"
     inviter_mark: Mark = "a"
-
-    @property
-    def my_mark(self) -> Mark:
-        """How whoever accepts is drawn: as themselves when their own seat moves."""
-        if self.purpose == Invite.Purpose.MOVE:
-            return self.inviter_mark
-        return "b" if self.inviter_mark == "a" else "a"
+    my_mark: Mark = "b"
 
 
 def invite_link(seat: Seat, keys: Keys, purpose: str = "join") -> str | None:
@@ -138,11 +132,12 @@ def _inviter(invite: Invite) -> int:
 
 
 def _invitation(invite: Invite, known: dict[int, str], already: str) -> Invitation:
-    inviter = _inviter(invite)
+    inviter, swapped = _inviter(invite), invite.couple.shapes_swapped
     return Invitation(
         couple_code=invite.couple.code,
         inviter_name=known[inviter],
         already=already,
         purpose=invite.purpose,
-        inviter_mark=mark_of(inviter, swapped=invite.couple.shapes_swapped),
+        inviter_mark=mark_of(inviter, swapped=swapped),
+        my_mark=mark_of(invite.position, swapped=swapped),
     )
