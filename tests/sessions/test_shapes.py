@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -31,7 +32,9 @@ def pair(db: None) -> Pair:
 
 def look(pair: Pair) -> dict[tuple[str, str], str]:
     """Every page of both: by path and who looks."""
-    paths = [f"/s/{pair.code}/{page}" for page in ("", "comparison/", "own/")] + [f"/us/{pair.couple_code}/"]
+    us, session = f"/us/{pair.couple_code}/", f"/s/{pair.code}/"
+    paths = [f"{session}{page}" for page in ("", "comparison/", "own/")]
+    paths += [f"{us}{page}" for page in ("", "checkins/", "glossary/", "export/")]
     found = {}
     for name, who in (("alex", pair.alex), ("sam", pair.sam)):
         client = Client(headers={"cookie": pair.cookies(who)})
@@ -70,6 +73,32 @@ def test_on_every_page_of_both_only_the_shapes_are_others(pair: Pair, stage: str
     assert {place: AN_ETAG.sub("", html) for place, html in look(pair).items()} == {
         place: AN_ETAG.sub("", html) for place, html in before.items()
     }
+
+
+def test_so_it_is_with_all_that_can_be_shared_about_a_moment(pair: Pair) -> None:
+    pair.come_to("closed")
+    for who, own in ((pair.alex, "tense"), (pair.sam, "sad")):
+        pair.say(pair.alex, "more")
+        pair.say(pair.sam, "more")
+        for spec in pair.sitting(who).layout.of_round("more"):
+            fields: dict[str, Any] = {}
+            if spec.voice == "receiver":
+                fields = {"feelings": ["calm", own], "next": "ask gently"}
+            elif spec.voice == "sender":
+                fields = {"wish": f"{own} would like to be asked"}
+            pair.answer(who, spec.id, share=dict.fromkeys(fields, True), **fields)
+    for who in pair.both:
+        pair.arrive(who)
+        pair.release(who, "more")
+    pair.close("more")
+    look(pair)
+    before = look(pair)
+    shown = before[f"/s/{pair.code}/comparison/", "alex"]
+    assert "sad would like to be asked" in shown and "What each would feel" in shown
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    for place, html in look(pair).items():
+        assert without_shapes(html) == without_shapes(before[place]), place
+        assert drawn(html) == [(name, SWAPPED[mark]) for name, mark in drawn(before[place])], place
 
 
 def test_what_is_said_and_compared_stays_with_whoever_said_it(pair: Pair) -> None:
