@@ -95,6 +95,21 @@ function tapped(event) {
   else document.querySelector(control.hash)?.focus(); // a fragment would leave an entry behind the exit
 }
 
+// ---- paper ---------------------------------------------------------------------------------------
+
+// What is folded is open on paper, also where a style sheet can't open it.
+const unfolded = new Set();
+addEventListener("beforeprint", () => {
+  for (const each of document.querySelectorAll("details:not([open])")) {
+    each.open = true;
+    unfolded.add(each);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const each of unfolded) each.open = false;
+  unfolded.clear();
+});
+
 offer(document);
 // Handed over, not imported there: a file is named after its content, so two cannot hold each other's names.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
