@@ -175,6 +175,16 @@ class Converting:
             ],
         )
 
+    def check_ins(self, page: screens.CheckIns) -> list[document.CheckIns]:
+        return [
+            document.CheckIns(
+                title=series.title,
+                looks=[document.Look(day=look.day, score=look.score, why=look.why) for look in series.looks],
+                change=series.change,
+            )
+            for series in page.series
+        ]
+
 
 def _said(*sentences: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]

@@ -111,6 +111,23 @@ class Kept(Written):
     plans: list[Plan]
 
 
+class Look(Written):
+    """One check-in among others. Either a score or, in words, why there is none; the other is empty."""
+
+    day: str
+    score: str
+    why: str
+
+
+class CheckIns(Written):
+    """My own check-ins of one exercise, the oldest first. Nobody else ever sees them."""
+
+    title: str
+    looks: list[Look]
+    change: str
+    """One careful sentence about the latest one; empty where there is none."""
+
+
 class Export(Written):
     """Everything that one of two people can see of what they did together, the newest first. Nothing more."""
 
@@ -119,6 +136,7 @@ class Export(Written):
     people: People
     exercises: list[Exercise]
     kept: Kept
+    check_ins: list[CheckIns]
 
 
 def schema() -> dict[str, Any]:

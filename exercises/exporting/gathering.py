@@ -1,8 +1,8 @@
 """Everything that one of the two can see, gathered from the pages that show it. Reads only.
 
-Nothing is read here that a page does not read: each exercise through its comparison page and its own page,
-for the seat that asks, and what the two keep as the couple's page and the glossary have it. What those do not
-show is in no export.
+Nothing is read here that a page does not read: for the seat that asks, each exercise through its comparison
+page and its own page, what the two keep, and one's own check-ins over time. What those pages do not show is
+in no export.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from couples import access, seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import kept, overview, own_page, sitting, then_and_now
+from exercises import checkins, kept, overview, own_page, sitting, then_and_now
 from exercises.exporting import document, opened
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
@@ -39,6 +39,7 @@ def of_couple(holder: Holder, couple_code: str) -> Export:
         people=_people(couple),
         exercises=[_exercise(converting, holder, code) for code in codes.values_list("code", flat=True)],
         kept=converting.kept(kept.of_couple(holder, couple_code)),
+        check_ins=converting.check_ins(checkins.of_couple(holder, couple_code)),
     )
 
 

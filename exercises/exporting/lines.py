@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exercises.exporting.document import CheckIn, Twice
+from exercises.exporting.document import CheckIn, CheckIns, Twice
 from exercises.exporting.opened import Line, Words
 
 INDENT = "    "
+CAUTION = "Only I see this. It is not a validated test; the border of a clear change is a cautious guess."
 
 
 def title(text: str) -> Iterator[str]:
@@ -56,13 +57,17 @@ def twice(heading: str, entries: Iterable[Twice]) -> Iterator[str]:
         yield ""
 
 
+def over_time(series: CheckIns) -> Iterator[str]:
+    for look in series.looks:
+        score = f"{look.score} of 6" if look.score else ""
+        yield f"{INDENT}{look.day}: {', '.join(some(score, look.why))}"
+    yield from (*some(series.change), CAUTION, "")
+
+
 def check_in(look: CheckIn) -> Iterator[str]:
     yield "My own weather"
     for item in look.items:
         yield f"{INDENT}{item.name}: {'left out' if item.answer is None else f'{item.answer} of 6'}"
     if look.score:
         yield f"{INDENT}All together {look.score} of 6. {look.change}".rstrip()
-    yield from (
-        "Only I see this. It is not a validated test; the border of a clear change is a cautious guess.",
-        "",
-    )
+    yield from (CAUTION, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exercises.exporting.document import Exercise, Export, Kept, OnlyMine
-from exercises.exporting.lines import check_in, heading, line, quoted, some, time, title, twice
+from exercises.exporting.lines import check_in, heading, line, over_time, quoted, some, time, title, twice
 from exercises.exporting.opened import Moment, Named, People, Ring, Said, SideBySide, Step, ThenAndNow, Who
 
 FILLED = {"circle": "●", "diamond": "◆"}
@@ -35,6 +35,9 @@ class _Writer:
         for exercise in export.exercises:
             yield from self.exercise(exercise)
         yield from self.kept(export.kept)
+        for series in export.check_ins:
+            yield from title(f"My check-ins: {series.title}")
+            yield from over_time(series)
 
     # ---- people
 

@@ -90,6 +90,7 @@ def pages(
             ("own", f"/s/{code}/own/"),
             ("glossary", f"{us}glossary/"),
             ("us", us),
+            ("check-ins", f"{us}checkins/"),
         ):
             browser.open(path)
             yield name, browser.page

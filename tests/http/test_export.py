@@ -11,11 +11,10 @@ from typing import Any
 
 import jsonschema
 import pytest
-from django.template.loader import render_to_string
 
 from acting import Name
 from couples.access import Holder
-from exercises import kept, library, sessions
+from exercises import library, sessions
 from exercises.exporting.document import schema
 from pages import Page
 from pairs import Pair, start_together
@@ -50,11 +49,9 @@ def files(pair: Pair, who: Holder) -> tuple[dict[str, Any], str]:
 def on_pages(pair: Pair, who: Holder, codes: list[str]) -> str:
     """Everything that this person can read of these sessions and of what is kept."""
     person = visitor(pair, who)
-    paths = [f"/us/{pair.couple_code}/", f"/us/{pair.couple_code}/glossary/"]
+    paths = [f"/us/{pair.couple_code}/{page}" for page in ("", "glossary/", "checkins/")]
     paths += [f"/s/{code}/{page}" for code in codes for page in ("", "own/", "comparison/")]
     pages = [text_of(answer.text) for path in paths if (answer := person.ask(path)).status == 200]
-    found = {"kept": kept.of_couple(who, pair.couple_code), "couple": pair.couple_code}
-    pages += [text_of(render_to_string(f"pages/kept/{each}.html", found)) for each in ("taken", "plans")]
     return " ".join(pages)
 
 
@@ -143,6 +140,21 @@ def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) ->
         assert titles == ["If-then pact", "What I read, what you mean", "What I read, what you mean"]
         assert [each["then_and_now"] is not None for each in data["exercises"]] == [False, True, False]
         assert "Then and now" in text and data["kept"]["plans"] and data["kept"]["taken_along"]
+
+
+def test_check_ins_over_time_are_in_their_owners_file_alone(db: None) -> None:
+    first = start_together(exercise="weather-check")
+    codes = [first.code]
+    again = sessions.start("weather-check", holder=first.alex, couple_code=first.couple_code).code
+    for run in (first, Pair(again, first.couple_code, first.alex, first.sam)):
+        for step in ("good", "valued", "safe", "understood", "room", "repair"):
+            run.fill_in(first.alex, step, **{step: "4"})
+    data, text = holds_exactly(first, first.alex, [*codes, again])
+    (series,) = data["check_ins"]
+    assert [look["score"] for look in series["looks"]] == ["4.0", "4.0"] and "4.0 of 6" in text
+    data, text = holds_exactly(first, first.sam, [*codes, again])
+    assert not any(look["score"] for each in data["check_ins"] for look in each["looks"])
+    assert "4.0" not in text and "of 6" not in text
 
 
 # ---- before it is opened, and where something is wrong ----------------------------------------------------

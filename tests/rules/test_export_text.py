@@ -43,6 +43,9 @@ LEFT_OUT = {
     "GlossaryLine": {"cue", "mine", "revision", "title"},
     "Plan": {"code", "follow_up", "url"},
     "Kept": {"offered"},
+    "CheckIns": {"couple", "caution"},
+    "Series": {"slug"},
+    "Look": {"url"},
 }
 NOT_IN_THE_TEXT = {"Card.said"}  # the same as the text says line by line
 
@@ -100,7 +103,7 @@ def texts(plain: Any) -> Iterator[str]:
 
 def export(**found: Any) -> Export:
     exercise = {"side_by_side": None, "then_and_now": None, "only_mine": None} | {
-        name: value for name, value in found.items() if name != "kept"
+        name: value for name, value in found.items() if name not in ("kept", "check_ins")
     }
     return Export(
         format=document.FORMAT,
@@ -110,6 +113,7 @@ def export(**found: Any) -> Export:
             partner=opened.Named(name="Robin", shape="diamond"),
         ),
         exercises=[document.Exercise(title="An exercise", readable=True, **exercise)],
+        check_ins=found.get("check_ins", []),
         kept=found.get("kept") or document.Kept(taken_along=[], glossary=[], plans=[]),
     )
 
@@ -133,6 +137,7 @@ PAGES = {
     "then_and_now": screens.ThenAndNow,
     "only_mine": screens.OwnPage,
     "kept": screens.Kept,
+    "check_ins": screens.CheckIns,
 }
 
 
