@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from hands import play_until, stage
 from people import PATIENCE_MS, Phone
 from servers import App, Network
 
@@ -104,6 +106,29 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
         each.waits_for("Left here, for now.")
         each.tap(each.button("Go on"))
         each.card().wait_for(timeout=PATIENCE_MS)
+
+    # ---- a line to take along: private first, then shown
+    line = "When it goes quiet I ask: tired, or us?"
+    play_until(alex, sam, lambda: [stage(each) for each in (alex, sam)] == ["takeaway", "takeaway"])
+    sam.tap(sam.button("Nothing today"))
+    alex.page.get_by_label("One line to take along").fill(line)
+    alex.tap(alex.button("Take it along"))
+    alex.waits_for("That’s all for today.")
+    sam.waits_for("That’s all for today.")
+    sam.does_not_see(line)
+    alex.tap(alex.button("Let Sam see it"))
+    sam.sees(line)
+
+    # ---- it is on the page of the two, and on the glossary as it is printed, beside a line of alex's own
+    sam.tap(sam.page.get_by_role("link", name="The two of us").first)
+    sam.sees(line)
+    alex.tap(alex.link_named("Worth keeping"))
+    alex.tap(alex.page.get_by_role("button", name=re.compile("Keep it for both of us")).first)
+    sam.open(sam.page.get_by_role("link", name=re.compile("lossary")).first.get_attribute("href") or "")
+    sam.page.emulate_media(media="print")
+    printed = sam.page.locator("main").inner_text()
+    assert line in printed and "I usually mean" in printed
+    expect(sam.page.get_by_role("button", name="Print")).to_be_hidden()
 
 
 def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam: Phone) -> None:
