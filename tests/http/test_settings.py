@@ -136,11 +136,11 @@ def test_a_cookie_lives_as_long_as_the_couple_does_now(couple: Couple) -> None:
 
 def test_what_is_running_is_stopped_for_both(couple: Couple) -> None:
     settings_of(couple.alex)
-    couple.alex.press("Stop it")
+    couple.alex.press("Stop for both of us")
     assert "This has ended." in couple.alex.page.text
     assert "This has ended." in couple.sam.open(couple.path).text
     page = settings_of(couple.alex)
-    assert "What you have begun" not in page.text and "Stop it" not in page.buttons
+    assert "What you have begun" not in page.text and "Stop for both of us" not in page.buttons
 
 
 def test_either_erases_for_both_with_the_box_ticked(couple: Couple) -> None:
