@@ -32,6 +32,7 @@ def of(sitting: Sitting) -> Comparison:
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
     made = [_card(sitting, opened, topic) for opened, topic in topics]
     first, second = (cards.person(sitting, position) for position in BOTH)
+    ringed = next((opened for opened in rounds if opened.ring is not None), None)
     fold = _fold(sitting, rounds)
     waiting = [
         r for r in rounds if r.comparison.cues and not r.rings and sitting.facts.happened(r.round, "closed")
@@ -57,7 +58,8 @@ def of(sitting: Sitting) -> Comparison:
         sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
         letters=talks.letters(sitting),
         worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics),
-        ring=next((ring for r in rounds if (ring := ring_card.of(sitting, r)) is not None), None),
+        ring=ring_card.of(sitting, ringed) if ringed is not None else None,
+        ring_talk=talks.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
     )
 
 

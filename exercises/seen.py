@@ -168,6 +168,8 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         ring=ring_card.of(sitting, opened),
         no_ring=ring_card.none(opened),
     )
+    if screen.ring is not None:
+        return Stage.REVEAL, screen, None  # there is one, and it needs the room
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)
 

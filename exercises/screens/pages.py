@@ -8,7 +8,7 @@ from exercises.screens.cards import Card, Fold, Sheet
 from exercises.screens.people import Person
 from exercises.screens.rings import Ring
 from exercises.screens.stages import CheckIn
-from exercises.screens.talks import Letters
+from exercises.screens.talks import Letters, TalkOffer
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Comparison:
     letters: tuple[Letters, ...] = ()  # that the two have written to each other about a card
     worth_keeping: bool = False
     ring: Ring | None = None
+    ring_talk: TalkOffer | None = None
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def both_in(first: Mark, second: Mark) -> SafeString:
     )
 
 
-UPRIGHT, LEVEL = ("50%", "50%", "4", "98%"), ("40%", "60%", "50%", "50%")
+UPRIGHT, LEVEL = ("50%", "50%", "4", "98%"), ("0", "100%", "50%", "50%")
 # Each way round the ring: where its line goes, where its head stands, and the head.
 RING_WAYS = {
     "down": (UPRIGHT, ("50%", "94%"), "M-7-6L0 3L7-6"),
