@@ -89,7 +89,11 @@ class _Run:
     @property
     def compared(self) -> int:
         """How many moments both have seen from both sides."""
-        return sum(each.drawn or len(each.named) for each in self.exercise.rounds if each.id in self.revealed)
+        return sum(
+            each.drawn or len(each.named)
+            for each in self.exercise.rounds
+            if each.compares and each.id in self.revealed
+        )
 
 
 UNREADABLE = Entry("An earlier exercise", "", "Can’t be shown at the moment")

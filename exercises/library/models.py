@@ -105,6 +105,11 @@ class Round(Frozen):
         return self.cues if isinstance(self.cues, tuple) else ()
 
     @property
+    def compares(self) -> bool:
+        """Whether moments are seen from both sides in it: what one reads beside what the other means."""
+        return {"receiver", "sender"} <= {screen.voice for screen in self.screens}
+
+    @property
     def gate(self) -> ready_gate.Part | None:
         """The ready gate at its beginning, if it has one: a question to both, and no step."""
         first = self.screens[0].parts[0]

@@ -71,7 +71,7 @@ def start(
             content,
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
             first=not before,
-            used=frozenset(cue for cues in asked.values() for cue in cues),
+            used=frozenset(cue for each in asked.values() for cue in each.cues),
             talked_about=_talked_about(before, asked),
         )
         if looked_back_at is not None:
@@ -134,12 +134,20 @@ def _same_moments(
     }
 
 
-def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[int, str], list[str]]:
+@dataclass(frozen=True)
+class _Asked:
+    """What one round asked about. compared: it lays readings beside meanings."""
+
+    cues: tuple[str, ...]
+    compared: bool
+
+
+def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[int, str], _Asked]:
     """The moments that each round of these sessions asked about, by session and round, in order.
 
     Moments that were only there to choose from were not asked about.
     """
-    found: dict[tuple[int, str], list[str]] = {}
+    found: dict[tuple[int, str], _Asked] = {}
     for session in earlier:
         choice = _choice(session, couple_key)
         try:
@@ -148,15 +156,16 @@ def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[
             continue  # one session that can't be shown keeps nobody from another
         for each in rounds:
             if any(screen.voice is not None for screen in each.screens):
-                found[session.pk, each.id] = list(choice.get(each.id, ()))
+                found[session.pk, each.id] = _Asked(tuple(choice.get(each.id, ())), each.compares)
     return found
 
 
-def _talked_about(earlier: list[PairedSession], asked: dict[tuple[int, str], list[str]]) -> tuple[str, ...]:
+def _talked_about(earlier: list[PairedSession], asked: dict[tuple[int, str], _Asked]) -> tuple[str, ...]:
     """The moments that the two have compared, the latest first."""
     revealed = set(
         Moment.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
     )
     when = {session.pk: session.started for session in earlier}
     newest = sorted(asked, key=lambda at: when[at[0]], reverse=True)
-    return tuple(dict.fromkeys(cue for at in newest if at in revealed for cue in asked[at]))
+    compared = [asked[at].cues for at in newest if at in revealed and asked[at].compared]
+    return tuple(dict.fromkeys(cue for cues in compared for cue in cues))

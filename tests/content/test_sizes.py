@@ -13,8 +13,9 @@ from every_kind import EVERY_KIND
 from exercises import answering, kinds, library, offers, sessions
 from exercises.bodies import Body
 from exercises.cues import Cue
+from exercises.kinds import if_then
 from exercises.library import Exercise
-from exercises.steps import Layout, StepSpec, lay_out, with_options
+from exercises.steps import Layout, StepSpec, completed, lay_out, with_options
 
 WIDE = "\U0001f9e1"  # one character, four bytes
 KEY = vault.new_key()
@@ -60,6 +61,8 @@ def hold(exercise: Exercise, cues: dict[str, Cue]) -> None:
             if kinds.source(p) == "stories"
         }
         spec = with_options(spec, stories) if stories else spec
+        rings = {p.id: {"given": WIDE * if_then.MOST_GIVEN} for p in spec.parts if kinds.source(p) == "ring"}
+        spec = completed(spec, rings) if rings else spec
         if spec.main is None:
             continue
         raw = filled(spec)

@@ -94,6 +94,24 @@ def test_without_a_closing_the_last_step_is_the_end() -> None:
     )
 
 
+# ---- after a ring -------------------------------------------------------------------------------------
+
+
+def test_a_round_that_is_not_there_is_none_to_come_to_and_none_to_speak_of() -> None:
+    """Facts hold a round after a ring only once there was one: without it, the end follows."""
+    out = RoundPlan("out", ("step-out",), after_ring=True)
+    with_it = facts(RELEASED, "reveal, closed", IN, rounds=(FIRST, out))
+    without = facts(RELEASED, "reveal, closed", IN, rounds=(FIRST,))
+    for who in (ALEX, SAM):
+        assert stage_of(with_it, who) == Where(Stage.STEP, out)
+        assert stage_of(without, who).stage is Stage.TAKEAWAY
+    for word in ("preview", "apart", "next-1"):
+        with pytest.raises(rules.UnknownStep):
+            rules.may_say(without, ALEX, "out", word, True)
+    with pytest.raises(Refused):
+        rules.may_answer(without, ALEX, "step-out")
+
+
 # ---- the safety page ----------------------------------------------------------------------------------
 
 

@@ -25,6 +25,10 @@ CAMERA = text.Part(
 )
 PLAN = if_then.Part(id="plan", kind="if_then", visibility="shared")
 GIVEN = if_then.Part(id="given", kind="if_then", visibility="shared", given="we don't find a way")
+OUT = if_then.Part(
+    id="out", kind="if_then", visibility="shared", source="ring", ways=("ask gently", "say how I feel"),
+    given="I think “It's \"me\", {partner}” when Sam sighs",
+)  # fmt: skip
 MINE = alternatives.Part(
     id="mine", kind="alternatives", visibility="shared", min=2, aim=3, max=5, categories_min=2
 )
@@ -183,6 +187,49 @@ def test_a_plan_is_about_what_one_does_oneself(then: str) -> None:
 @pytest.mark.parametrize("then", ["your hand is what I take", "I tell you", "younger me gets a hug"])
 def test_a_plan_may_well_speak_of_the_other(then: str) -> None:
     assert kinds.clean(PLAN, {"plan.if": "it gets late", "plan.then": then}, None)
+
+
+def test_a_way_is_chosen_or_written_in_ones_own_words() -> None:
+    chosen = kinds.clean(OUT, {"out.way": "ask gently", "out.then": "typed before"}, None)
+    assert chosen == {"if": OUT.given, "then": "ask gently"}
+    own = {"if": OUT.given, "then": "say it’s late"}
+    assert kinds.clean(OUT, {"out.way": "other", "out.then": " say it’s late "}, None) == own
+    assert kinds.clean(OUT, {"out.then": "say it’s late"}, None) == own, "words alone are meant, too"
+    assert kinds.clean(OUT, {"out.way": "", "out.then": ""}, None) is None
+    assert kinds.fields(OUT) == ("out.then", "out.way")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"out.way": "test them"},
+        {"out.way": "other", "out.then": ""},
+        {"out.way": "other", "out.then": "you ask me"},
+    ],
+)
+def test_another_way_no_words_and_a_plan_for_the_other_are_refused(raw: dict[str, str]) -> None:
+    if raw.get("out.then") == "":
+        assert kinds.clean(OUT, raw, None) is None
+    else:
+        assert unclear(OUT, raw).status == 422
+
+
+def test_a_first_half_from_a_ring_is_said_as_it_stands_by_whoever_shows_it() -> None:
+    value = kinds.clean(OUT, {"out.way": "say how I feel"}, None)
+    said = 'If I think “It\'s "me", {partner}” when Sam sighs, then I first say how I feel'
+    laid_out = OUT.model_copy(update={"given": ""})
+    for part in (OUT, laid_out):
+        assert kinds.words(part, value, None, "", {"partner": "Robin"}) == said
+    made = kinds.input(OUT, None, "", value, {"partner": "Robin"})
+    assert made.given == OUT.given
+    assert [option.chosen for option in made.options] == [False, True]
+    assert (made.own_words, made.own_words_chosen, made.fields[0].text) == (True, False, "")
+
+
+def test_a_way_typed_by_hand_is_that_way() -> None:
+    value = kinds.clean(OUT, {"out.way": "other", "out.then": "ask gently"}, None)
+    raw = kinds.to_raw(OUT, value)
+    assert raw == {"out.then": "", "out.way": "ask gently"} and kinds.clean(OUT, raw, None) == value
 
 
 # ---- other stories ----------------------------------------------------------------------------

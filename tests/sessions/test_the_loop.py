@@ -2,54 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from couples.access import Holder
-from exercises import seen
-from exercises.screens import Half, Person, Reveal, Ring, Seen
-from pairs import Pair, start_together
+from couples.refusals import Refused
+from exercises import history, kept, overview, own_page, sessions
+from exercises.rules import TAKEAWAY_STEP, Stage, UnknownStep
+from exercises.screens import Half, NoRing, Person, Reveal, Ring, Step
+from loops import (
+    ALEX,
+    ALEX_THINKS,
+    CUES,
+    NO_RING,
+    NONE,
+    OPENER,
+    SAM,
+    SAM_THINKS,
+    TITLE,
+    Picks,
+    answer,
+    reveal,
+    sit_down,
+    step,
+    step_out,
+    to_the_ring,
+)
+from pairs import Pair
+from worlds import Everything, after
 
-THE_LOOP = "the-loop"
-CUES = ("quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp")
-ORIGIN = "http://testserver"
-GENTLE = ("strain", "ask gently")
-# Alex reads the dinner darkly and pulls away; Sam reads that darkly and goes quiet.
-ALEX = {"quiet-at-dinner": ("us_mild", "pull away")}
-SAM = {"needs-time-alone": ("us_mild", "go quiet too")}
-TITLE = "It can go round by itself"
-OPENER = "Where could each of us step out, and what would make that easier?"
+Deed = Callable[[Pair], None]
+QUIET, ALONE, PHONE, SHARP = CUES
 
 
 @pytest.fixture
 def loop(db: None) -> Pair:
-    return start_together(exercise=THE_LOOP)
+    return sit_down()
 
 
-def answer(pair: Pair, who: Holder, picks: Mapping[str, tuple[str, str]], share: bool = True) -> None:
-    """All four moments; one that `picks` doesn't name is read gently. A move of "" is left open."""
-    for cue in CUES:
-        reading, move = picks.get(cue, GENTLE)
-        fields = {"next": move} if move else {}
-        pair.answer(who, f"{cue}.receiver", reading, share={"next": share}, **fields)
-
-
-def reveal(pair: Pair) -> None:
-    for who in pair.both:
-        pair.arrive(who)
-        pair.release(who)
-
-
-def to_the_ring(pair: Pair) -> None:
-    answer(pair, pair.alex, ALEX)
-    answer(pair, pair.sam, SAM)
-    reveal(pair)
-
-
-def view(pair: Pair, who: Holder) -> Seen:
-    return seen.of(pair.sitting(who), origin=ORIGIN)
+def theirs(found: Everything) -> str:
+    """All of it that is about these two: without the pages that are the same for everybody."""
+    return "\n".join(body.decode() for path, body in found.items() if path.startswith(("/s/", "/us/")))
 
 
 # ---- the ring -----------------------------------------------------------------------------------------
@@ -57,23 +52,366 @@ def view(pair: Pair, who: Holder) -> Seen:
 
 def test_both_see_the_same_ring_in_their_own_words(loop: Pair) -> None:
     to_the_ring(loop)
-    alex = Half(
-        Person("a", "Alex"),
-        when="When Sam goes quiet over dinner",
-        thinks="I’ve done something to upset them.",
-        does="pull away",
-        mine=True,
-    )
-    sam = Half(
-        Person("b", "Sam"),
-        when="When Alex needs time alone",
-        thinks="They need a break from something between us.",
-        does="go quiet too",
-        mine=False,
-    )
+    alex = Half(Person("a", "Alex"), "When Sam goes quiet over dinner", ALEX_THINKS, "pull away", mine=True)
+    sam = Half(Person("b", "Sam"), "When Alex needs time alone", SAM_THINKS, "go quiet too", mine=False)
     screen = loop.screen(loop.alex)
     assert isinstance(screen, Reveal)
     assert screen.ring == Ring(TITLE, alex, sam, OPENER)
     turned = replace(screen.ring, first=replace(alex, mine=False), second=replace(sam, mine=True))
     assert loop.screen(loop.sam).ring == turned
-    assert (screen.card, screen.sheet, screen.count) == (None, None, 1)
+    assert (screen.card, screen.sheet, screen.no_ring, screen.count) == (None, None, None, 1)
+
+
+def test_with_the_picks_of_the_two_exchanged_it_is_turned_round(loop: Pair) -> None:
+    to_the_ring(loop, alex=SAM, sam=ALEX)
+    ring = loop.screen(loop.alex).ring
+    assert (ring.first.thinks, ring.second.thinks) == (SAM_THINKS, ALEX_THINKS)
+    assert (ring.first.does, ring.second.does) == ("go quiet too", "pull away")
+
+
+def test_what_somebody_wrote_stands_in_it_as_they_wrote_it(loop: Pair) -> None:
+    answer(loop, loop.alex, ALEX)
+    words = 'I "always" think {partner} is cross.'
+    loop.answer(
+        loop.alex, step(QUIET), "other", share={"next": True}, next="pull away",
+        **{"reading.words": words, "reading.about": "us_mild", "reading.feel": "1"},
+    )  # fmt: skip
+    answer(loop, loop.sam, SAM)
+    reveal(loop)
+    assert loop.screen(loop.sam).ring.first.thinks == words
+    loop.close()
+    own = loop.screen(loop.alex)
+    assert (
+        own.parts[0].given == 'I think “I "always" think {partner} is cross” when Sam goes quiet over dinner'
+    )
+
+
+def test_nothing_else_of_the_round_is_anywhere(loop: Pair) -> None:
+    """Both shared everything; what is not in the ring is shown to nobody, not even once all is through."""
+    to_the_ring(loop)
+    step_out(loop)
+    loop.close("out")
+    for who in loop.both:
+        sessions.pass_(who, loop.code, step=TAKEAWAY_STEP)
+    for who, other in ((loop.alex, loop.sam), (loop.sam, loop.alex)):
+        page = theirs(after(loop, who, lambda _: None))
+        for cue in (PHONE, SHARP):
+            spec = loop.sitting(other).layout.steps[step(cue)]
+            assert spec.moment.reading("strain").receiver not in page
+        assert "ask gently" in page  # a way out, which is in sight; what they would do is not
+        assert (ALEX_THINKS in page) and (SAM_THINKS in page)
+
+
+# ---- none: whatever the reason, one card --------------------------------------------------------------
+
+
+def shares_all_but_no_ring(pair: Pair) -> None:
+    answer(pair, pair.alex, NO_RING)
+
+
+def keeps_a_reading(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX)
+    pair.answer(pair.alex, step(SHARP), share={"reading": False, "next": True}, next="ask gently")
+
+
+def keeps_what_they_would_do(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX)
+    pair.answer(pair.alex, step(QUIET), "us_mild", share={"next": False}, next="pull away")
+
+
+def keeps_every_move(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX, share=False)
+
+
+def keeps_everything(pair: Pair) -> None:
+    for cue in CUES:
+        pair.answer(pair.alex, step(cue), share={"reading": False})
+
+
+def passes_one(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX)
+    own = pair.sitting(pair.alex).own[step(PHONE)]
+    sessions.pass_(pair.alex, pair.code, step=step(PHONE), base=own.revision)
+
+
+def passes_all(pair: Pair) -> None:
+    pair.pass_all(pair.alex, "first")
+
+
+def leaves_a_move_open(pair: Pair) -> None:
+    answer(pair, pair.alex, {**ALEX, ALONE: ("strain", "")})
+
+
+def is_hurt(pair: Pair) -> None:
+    answer(pair, pair.alex, {QUIET: ("rejecting", "pull away")})
+
+
+def would_check_up(pair: Pair) -> None:
+    answer(pair, pair.alex, {QUIET: ("us_mild", "check up on them")})
+
+
+def does_not_know_it(pair: Pair) -> None:
+    answer(pair, pair.alex, {QUIET: ("na", "")})
+
+
+REASONS: tuple[Deed, ...] = (
+    keeps_a_reading, keeps_what_they_would_do, keeps_every_move, keeps_everything, passes_one, passes_all,
+    leaves_a_move_open, is_hurt, would_check_up, does_not_know_it,
+)  # fmt: skip
+
+
+def then(deed: Deed, upto: str) -> Deed:
+    """What Alex does, and what follows from it for both: up to the card, its end, or the very end."""
+
+    def course(pair: Pair) -> None:
+        deed(pair)
+        answer(pair, pair.sam, SAM)
+        reveal(pair)
+        if upto != "card":
+            pair.close()
+        if upto == "finished":
+            for who in pair.both:
+                pair.take_along(who)
+
+    return course
+
+
+@pytest.mark.parametrize("upto", ["card", "closed", "finished"])
+def test_a_kept_answer_and_no_ring_are_the_same_to_the_byte(loop: Pair, upto: str) -> None:
+    none = after(loop, loop.sam, then(shares_all_but_no_ring, upto))
+    for reason in REASONS:
+        assert after(loop, loop.sam, then(reason, upto)) == none, reason.__name__
+    assert ALEX_THINKS not in theirs(none)
+    ring = after(loop, loop.sam, then(lambda pair: answer(pair, pair.alex, ALEX), "card"))
+    assert ALEX_THINKS in theirs(ring), "so this can fail"
+
+
+def test_it_is_a_kind_card_with_a_question_and_the_end_is_a_good_one(loop: Pair) -> None:
+    keeps_everything(loop)
+    answer(loop, loop.sam, SAM)
+    reveal(loop)
+    screen = loop.screen(loop.sam)
+    assert screen.no_ring == NoRing(NONE, "Which of these moments do you both know, and what helps then?")
+    assert (screen.ring, screen.card, screen.sheet, screen.count) == (None, None, None, 1)
+    loop.close()
+    assert [loop.stage(who) for who in loop.both] == [Stage.TAKEAWAY, Stage.TAKEAWAY]
+
+
+def test_what_does_not_come_up_hinders_no_ring(loop: Pair) -> None:
+    to_the_ring(loop, alex={**ALEX, SHARP: ("na", "")}, sam={**SAM, PHONE: ("na", "be sharp")})
+    assert loop.screen(loop.alex).ring is not None
+
+
+# ---- what a release shows -----------------------------------------------------------------------------
+
+
+def test_what_one_would_do_is_off_until_its_owner_ticks_it(loop: Pair) -> None:
+    for who, picks in ((loop.alex, ALEX), (loop.sam, SAM)):
+        for cue in CUES:
+            reading, move = picks.get(cue, ("strain", "ask gently"))
+            loop.answer(who, step(cue), reading, next=move)
+    preview = loop.screen(loop.alex)
+    assert preview.ring
+    assert [extra.on for cue in preview.cues for line in cue.lines for extra in line.extras] == [False] * 4
+    reveal(loop)
+    assert loop.screen(loop.alex).ring is None
+
+
+def test_what_is_left_open_is_named_before_it_is_shown(loop: Pair) -> None:
+    answer(loop, loop.alex, {**ALEX, ALONE: ("strain", ""), SHARP: ("na", "")})
+    lines = {cue.title: cue.lines[0].left_open for cue in loop.screen(loop.alex).cues}
+    assert lines == {
+        "Quiet over dinner": (),
+        "Time alone": ("and then I would most likely …",),
+        "The phone while talking": (),
+        "Home, and sharp": (),
+    }
+
+
+def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pair) -> None:
+    answer(loop, loop.alex, {**ALEX, PHONE: ("rejecting", "ask gently")}, share=False)
+    kept = loop.sitting(loop.alex).own[step(SHARP)]
+    sessions.answer(
+        loop.alex, loop.code, step=step(SHARP), base=kept.revision, raw=None, share={"reading": False}
+    )
+    tender = {step(PHONE): {"reading": False}}
+    sessions.release(loop.alex, loop.code, round="first", shares=tender, apart=False, all_of_mine=True)
+    own = {cue: loop.sitting(loop.alex).own[step(cue)].body.share for cue in CUES}
+    assert own == {
+        QUIET: {"next": True},
+        ALONE: {"next": True},
+        PHONE: {"reading": False, "next": True},
+        SHARP: {"reading": False, "next": True},
+    }
+    answer(loop, loop.sam, SAM)
+    reveal(loop)
+    opened = loop.sitting(loop.sam).shared("first")[1]
+    assert [cue for cue in CUES if opened[step(cue)] is not None] == [QUIET, ALONE]
+
+
+def test_with_all_of_theirs_from_both_there_is_a_ring(loop: Pair) -> None:
+    for who, picks in ((loop.alex, ALEX), (loop.sam, SAM)):
+        answer(loop, who, picks, share=False)
+        loop.arrive(who)
+        sessions.release(who, loop.code, round="first", shares={}, apart=False, all_of_mine=True)
+    assert loop.screen(loop.alex).ring is not None
+
+
+# ---- stepping out -------------------------------------------------------------------------------------
+
+
+def test_after_a_ring_each_plans_where_they_could_step_out(loop: Pair) -> None:
+    to_the_ring(loop)
+    loop.close()
+    assert [loop.stage(who) for who in loop.both] == [Stage.STEP, Stage.STEP]
+    for who, given in (
+        (loop.alex, "I think “I’ve done something to upset them” when Sam goes quiet over dinner"),
+        (loop.sam, "I think “They need a break from something between us” when Alex needs time alone"),
+    ):
+        screen = loop.screen(who)
+        assert isinstance(screen, Step) and screen.ring is not None and screen.ring.mine
+        plan, easier = screen.parts
+        assert plan.given == given
+        assert [option.value for option in plan.options] == [
+            "ask gently", "say how I feel", "move closer", "offer help", "think of other explanations",
+        ]  # fmt: skip
+        assert (plan.own_words, easier.prompt) == (True, "What would make that easier?")
+
+
+def test_both_ways_out_stand_side_by_side_and_then_comes_the_line_to_take_along(loop: Pair) -> None:
+    to_the_ring(loop)
+    step_out(loop)
+    sheet = loop.screen(loop.sam).sheet
+    plans, easier = sheet.parts
+    assert [(side.person.name, side.lines[0].text) for side in plans.sides] == [
+        (
+            "Alex",
+            "If I think “I’ve done something to upset them” when Sam goes quiet over dinner, "
+            "then I first ask gently",
+        ),
+        (
+            "Sam",
+            "If I think “They need a break from something between us” when Alex needs time alone, "
+            "then I first say that I’m tired",
+        ),
+    ]
+    assert [(side.person.name, side.lines[0].text) for side in easier.sides] == [
+        ("Alex", "A question is welcome.")
+    ]
+    loop.close("out")
+    assert [loop.stage(who) for who in loop.both] == [Stage.TAKEAWAY, Stage.TAKEAWAY]
+
+
+def test_a_plan_is_about_oneself_here_too(loop: Pair) -> None:
+    to_the_ring(loop)
+    loop.close()
+    with pytest.raises(Refused):
+        loop.fill_in(loop.alex, "step-out", plan__way="other", plan__then="you ask me gently")
+    with pytest.raises(Refused):
+        loop.fill_in(loop.alex, "step-out", plan__way="test them")
+    loop.fill_in(loop.alex, "step-out", plan__way="move closer", plan__then="never mind")
+    assert loop.sitting(loop.alex).own["step-out"].body.parts["plan"]["then"] == "move closer"
+
+
+def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
+    to_the_ring(loop)
+    step_out(loop)
+    for who in loop.both:
+        plans = kept.of_couple(who, loop.couple_code).plans
+        assert sorted(plan.text.rpartition(", ")[2] for plan in plans) == [
+            "then I first ask gently",
+            "then I first say that I’m tired",
+        ]
+
+
+@pytest.mark.parametrize("alex", [NO_RING, ALEX], ids=["no ring", "not opened yet"])
+def test_where_no_ring_was_opened_nobody_can_step_out_of_one(loop: Pair, alex: Picks) -> None:
+    answer(loop, loop.alex, alex)
+    answer(loop, loop.sam, SAM)
+    if alex is NO_RING:
+        reveal(loop)
+        loop.close()
+    for refused in (
+        lambda: loop.fill_in(loop.alex, "step-out", plan__way="ask gently"),
+        lambda: sessions.pass_(loop.alex, loop.code, step="step-out"),
+        lambda: sessions.draft(loop.alex, loop.code, step="step-out", base=0, raw={"easier": "x"}),
+        lambda: loop.release(loop.alex, "out"),
+        lambda: loop.say(loop.alex, "next-1", "out"),
+        lambda: loop.say(loop.alex, "apart", "out"),
+    ):
+        with pytest.raises(UnknownStep):
+            refused()
+
+
+# ---- around it ----------------------------------------------------------------------------------------
+
+
+def test_a_tap_on_my_place_is_the_word_that_next_is_and_no_news_for_the_other(loop: Pair) -> None:
+    to_the_ring(loop)
+    before = loop.versions()
+    loop.say(loop.alex, "next-1")
+    assert loop.versions() == (before[0] + 1, before[1])
+    assert (loop.screen(loop.alex).tap, loop.screen(loop.sam).tap) == (False, True)
+    loop.depart(loop.sam)
+    assert loop.screen(loop.alex).tap, "alone, my place goes on"
+    loop.say(loop.alex, "next-1")
+    assert loop.stage(loop.alex) is Stage.STEP
+
+
+def test_each_when_they_can_they_come_to_the_same_ring(loop: Pair) -> None:
+    answer(loop, loop.alex, ALEX)
+    answer(loop, loop.sam, SAM)
+    for who in loop.both:
+        loop.say(who, "apart")
+        loop.release(who)
+    loop.say(loop.alex, "next-1")
+    assert loop.screen(loop.sam).ring is not None
+    assert not loop.screen(loop.alex).through
+    loop.say(loop.sam, "next-1")
+    assert [loop.stage(who) for who in loop.both] == [Stage.STEP, Stage.STEP]
+
+
+def test_the_page_with_everything_has_the_ring_and_the_ways_out_and_no_rest_to_open(loop: Pair) -> None:
+    to_the_ring(loop)
+    step_out(loop)
+    loop.close("out")
+    page = overview.of(loop.sitting(loop.alex))
+    assert page.ring is not None and (page.ring.first.mine, page.ring.second.mine) == (True, False)
+    assert [sheet.title for sheet in page.sheets] == ["Stepping out"]
+    assert (page.cards, page.rest_round, page.counts, page.facing) == ((), "", "", ())
+    assert own_page.of(loop.sitting(loop.alex)).noted == ()
+
+
+def test_who_stops_after_the_ring_leaves_it_to_look_back_at(loop: Pair) -> None:
+    to_the_ring(loop)
+    loop.close()
+    loop.fill_in(loop.alex, "step-out", plan__way="ask gently")
+    sessions.stop(loop.sam, loop.code)
+    for who in loop.both:
+        page = overview.of(loop.sitting(who))
+        assert page.ring is not None and page.sheets == ()
+
+
+def test_it_can_be_talked_about_like_any_card(loop: Pair) -> None:
+    to_the_ring(loop)
+    assert loop.screen(loop.alex).talk is not None
+    for who in loop.both:
+        loop.say(who, "talk-1.card-1.room")
+    assert (loop.screen(loop.sam).about.title, loop.screen(loop.sam).about.question) == (TITLE, OPENER)
+
+
+def test_it_compares_no_moments(loop: Pair) -> None:
+    to_the_ring(loop)
+    loop.close()
+    found = history.of_couple(loop.alex, loop.couple_code)
+    assert found.next is not None and "compared" not in found.next.reason
+    pact = sessions.start("if-then-pact", holder=loop.alex, couple_code=loop.couple_code)
+    choice = replace(loop, code=pact.code).sitting(loop.alex).layout.steps["cue"].part("cue")
+    assert choice is not None and len(choice.options) == 3, "drawn, as for two who have compared nothing"
+
+
+def test_a_stranger_finds_nothing_here(loop: Pair, stranger: Holder) -> None:
+    to_the_ring(loop)
+    with pytest.raises(Refused) as refused:
+        loop.sitting(stranger)
+    assert refused.value.status == 404

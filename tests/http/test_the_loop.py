@@ -1,0 +1,122 @@
+"""The loop without JavaScript: everything of it is a form, and one button shows all of mine."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.cues import Cue
+from exercises.library import SHIPPED, load
+from loops import ALEX, ALEX_THINKS, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, Picks
+from visitors import Visitor, sit_down
+
+MOMENTS: dict[str, Cue] = dict(load(SHIPPED).cues)
+SHOW_ALL = "Show all of mine"
+MY_PLACE = "I could step out here"
+
+
+@pytest.fixture
+def code(db: None, alex: Visitor, sam: Visitor) -> str:
+    return sit_down(alex, sam, THE_LOOP)
+
+
+def curled(words: str) -> str:
+    return words.replace("'", "’")
+
+
+def answer(person: Visitor, picks: Picks) -> None:
+    person.open(f"/s/{person.code}/")
+    for cue in CUES:
+        reading, move = picks.get(cue, GENTLE)
+        person.press("Send", choose=[curled(MOMENTS[cue].reading(reading).receiver), move])
+
+
+def both_answer(alex: Visitor, sam: Visitor) -> None:
+    answer(alex, ALEX)
+    answer(sam, SAM)
+
+
+def test_two_people_without_javascript_find_their_ring_and_step_out(
+    alex: Visitor, sam: Visitor, code: str
+) -> None:
+    both_answer(alex, sam)
+    assert "A ring is drawn only from the whole of it" in alex.page.text
+    for person in (alex, sam):
+        assert not person.page.all("input", type="checkbox", checked="")
+        person.press(SHOW_ALL)
+    for person, other in ((alex, "Sam"), (sam, "Alex")):
+        page = person.open(f"/s/{code}/")
+        assert ALEX_THINKS in page.text and SAM_THINKS in page.text
+        mine = f"{MY_PLACE} ({person.name.capitalize()})"
+        assert [label for label in page.buttons if MY_PLACE in label] == [mine]
+        assert f"{MY_PLACE} ({other})" in page.text, "the other’s place is drawn, and no button"
+        assert "Then Alex would pull away." in page.text, "the same, as a list"
+    alex.press(MY_PLACE)
+    assert "You’ve tapped." in alex.page.text and not [x for x in alex.page.buttons if MY_PLACE in x]
+    sam.press("Next")
+    for person, ways in ((alex, ["ask gently"]), (sam, ["in my own words"])):
+        person.open(f"/s/{code}/")
+        assert "Where I could step out" in person.page.text
+        own = {"then I first …, in my own words": "say that I’m tired"} if person is sam else {}
+        person.press("Send", choose=ways, fill={**own, "What would make that easier?": f"z{person.name}"})
+        person.press("Show ours")
+    for person in (alex, sam):
+        page = person.open(f"/s/{code}/")
+        for text in ("then I first ask gently", "then I first say that I’m tired", "zalex", "zsam"):
+            assert text in page.text
+        person.press("Next")
+    assert "Next time …" in alex.open(f"/s/{code}/").text
+
+
+def test_show_ours_shows_what_is_ticked_and_no_more(alex: Visitor, sam: Visitor, code: str) -> None:
+    both_answer(alex, sam)
+    alex.press("Show ours")
+    sam.press(SHOW_ALL)
+    for person in (alex, sam):
+        page = person.open(f"/s/{code}/")
+        assert NONE in page.text
+        assert ALEX_THINKS not in page.text and SAM_THINKS not in page.text
+
+
+def test_all_of_mine_leaves_a_tender_line_that_is_kept_where_it_is(
+    alex: Visitor, sam: Visitor, code: str
+) -> None:
+    hurt = {**ALEX, CUES[2]: ("rejecting", "ask gently")}
+    answer(alex, hurt)
+    answer(sam, SAM)
+    kept = f"share.{CUES[2]}.receiver.reading"
+    form = alex.page.fields_of(SHOW_ALL)
+    form.fields = [pair for pair in form.fields if pair[0] != kept] + [(kept, "keep")]
+    alex.submit(form)
+    sam.press(SHOW_ALL)
+    assert NONE in sam.open(f"/s/{code}/").text
+
+
+def test_a_line_that_has_changed_on_another_screen_shows_nothing_of_it(
+    alex: Visitor, sam: Visitor, code: str
+) -> None:
+    answer(alex, ALEX)
+    stale = alex.page.fields_of(SHOW_ALL)
+    alex.open(f"/s/{code}/?at={CUES[0]}.receiver")
+    alex.press("Send", choose=["be sharp"])
+    alex.submit(stale)
+    assert alex.status == 422 and "A line has changed" in alex.page.text
+    assert "Show ours" in alex.page.buttons
+
+
+def test_the_comparison_page_has_the_ring_and_nothing_to_tap_in_it(
+    alex: Visitor, sam: Visitor, code: str
+) -> None:
+    both_answer(alex, sam)
+    for person in (alex, sam):
+        person.press(SHOW_ALL)
+    page = alex.open(f"/s/{code}/comparison/")
+    assert ALEX_THINKS in page.text and "Talk about it" in page.text
+    assert not [label for label in page.buttons if MY_PLACE in label]
+    assert "Open the rest" not in page.text and "nothing to put side by side" not in page.text
+
+
+def test_a_stranger_gets_a_404(alex: Visitor, sam: Visitor, stranger: Visitor, code: str) -> None:
+    both_answer(alex, sam)
+    for path in (f"/s/{code}/", f"/s/{code}/comparison/", f"/s/{code}/own/"):
+        stranger.open(path)
+        assert stranger.status == 404

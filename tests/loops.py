@@ -1,0 +1,60 @@
+"""Two people at the loop: picks that close a ring, picks that close none, and ways to come to either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from couples.access import Holder
+from pairs import Pair, start_together
+
+THE_LOOP = "the-loop"
+CUES = ("quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp")
+GENTLE = ("strain", "ask gently")  # leads nowhere
+Picks = Mapping[str, tuple[str, str]]  # of a moment: the reading, and the next move ("": left open)
+
+# Alex reads the dinner darkly and pulls away; Sam reads that darkly and goes quiet.
+ALEX: Picks = {"quiet-at-dinner": ("us_mild", "pull away")}
+SAM: Picks = {"needs-time-alone": ("us_mild", "go quiet too")}
+NO_RING: Picks = {"quiet-at-dinner": ("us_mild", "ask gently")}  # the same, but for what Alex would do
+TITLE = "It can go round by itself"
+NONE = "There is no ring to draw this time"
+OPENER = "Where could each of us step out, and what would make that easier?"
+ALEX_THINKS = "I’ve done something to upset them."
+SAM_THINKS = "They need a break from something between us."
+
+
+def step(cue: str) -> str:
+    return f"{cue}.receiver"
+
+
+def sit_down() -> Pair:
+    return start_together(exercise=THE_LOOP)
+
+
+def answer(pair: Pair, who: Holder, picks: Picks, share: bool = True) -> None:
+    """All four moments; one that `picks` doesn't name is read gently. share: what they would do then, too."""
+    for cue in CUES:
+        reading, move = picks.get(cue, GENTLE)
+        fields = {"next": move} if move else {}
+        pair.answer(who, step(cue), reading, share={"next": share}, **fields)
+
+
+def reveal(pair: Pair) -> None:
+    for who in pair.both:
+        pair.arrive(who)
+        pair.release(who)
+
+
+def to_the_ring(pair: Pair, alex: Picks = ALEX, sam: Picks = SAM) -> None:
+    answer(pair, pair.alex, alex)
+    answer(pair, pair.sam, sam)
+    reveal(pair)
+
+
+def step_out(pair: Pair) -> None:
+    """From an open ring to the card on which both ways out stand."""
+    pair.close()
+    pair.fill_in(pair.alex, "step-out", plan__way="ask gently", easier="A question is welcome.")
+    pair.fill_in(pair.sam, "step-out", plan__way="other", plan__then="say that I’m tired")
+    for who in pair.both:
+        pair.release(who, "out")
