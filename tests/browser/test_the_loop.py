@@ -1,0 +1,160 @@
+"""The loop on two phones: all of mine with one tap, one ring on both, a way out each, and no ring kindly."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.test_screens import SMALLEST, Inspector, tab_to
+from loops import ALEX, ALEX_THINKS, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, TITLE, Picks
+from people import PATIENCE_MS, Phone
+from servers import App
+
+MakePhone = Callable[..., Phone]
+SHOW_ALL = "Show all of mine"
+MY_PLACE = re.compile("I could step out here")
+
+
+def answer(phone: Phone, picks: Picks) -> None:
+    """All four moments, up to the preview."""
+    for cue in CUES:
+        reading, move = picks.get(cue, GENTLE)
+        with phone._another_stage():
+            phone.tap(phone.page.locator(f"#stage .choice:has([value={reading}])"))
+            phone.tap(phone.page.locator("#stage .pill").filter(has_text=re.compile(f"^{move}$")))
+            phone.tap(phone.button("Send"))
+    phone.button(SHOW_ALL).wait_for()
+
+
+def sit_down(alex: Phone, sam: Phone) -> None:
+    alex.start(THE_LOOP)
+    sam.join(alex.link())
+    for phone in (alex, sam):
+        phone.connected()
+    alex.begin()
+
+
+def to_the_ring(alex: Phone, sam: Phone) -> None:
+    sit_down(alex, sam)
+    answer(alex, ALEX)
+    answer(sam, SAM)
+    for phone in (alex, sam):
+        phone.tap(phone.button(SHOW_ALL))
+    for phone in (alex, sam):
+        phone.turned_at()
+        expect(phone.heading(TITLE)).to_be_visible()
+
+
+def ring_of(phone: Phone) -> str:
+    return phone.page.locator("#stage .ring").inner_text()
+
+
+def test_from_four_moments_to_one_ring_and_out_of_it(alex: Phone, sam: Phone) -> None:
+    to_the_ring(alex, sam)
+    loads = len([url for url, _ in alex.pages if "/s/" in url])
+    assert ring_of(alex) == ring_of(sam), "the same on both phones"
+    for text in (ALEX_THINKS, SAM_THINKS, "pull away", "go quiet too"):
+        assert text in ring_of(alex)
+    for phone in (alex, sam):
+        expect(phone.page.get_by_role("button", name=MY_PLACE)).to_have_count(1)
+    # All of mine over the socket: four decisions behind the four answers, and then the release.
+    sent = [json.loads(frame) for frame in alex.sent()]
+    commands = [each for each in sent if each["type"] in ("answer", "ready")][-5:]
+    assert [each.get("share", each.get("what")) for each in commands] == [*[{"next": True}] * 4, "preview"]
+
+    alex.tap(alex.page.get_by_role("button", name=MY_PLACE))
+    alex.button("Not yet").wait_for()
+    expect(alex.page.get_by_role("button", name=MY_PLACE)).to_have_count(0)
+    sam.tap(sam.page.get_by_role("button", name=MY_PLACE))
+    for phone in (alex, sam):
+        phone.heading(re.compile("Where I could step out")).wait_for(timeout=PATIENCE_MS)
+    alex.tap(alex.page.locator("#stage .pill").filter(has_text="ask gently"))
+    alex.page.get_by_label("What would make that easier?").fill("A question is welcome.")
+    sam.tap(sam.page.locator("#stage .pill").filter(has_text="in my own words"))
+    sam.page.get_by_label("in my own words").last.fill("say that I’m tired")
+    for phone in (alex, sam):
+        with phone._another_stage():
+            phone.tap(phone.button("Send"))
+        phone.show_ours()
+    for phone in (alex, sam):
+        phone.turned_at()
+        phone.sees(re.compile("then I first ask gently"))
+        phone.sees(re.compile("then I first say that I’m tired"))
+        phone.sees("A question is welcome.")
+    for phone in (alex, sam):
+        phone.next()
+    for phone in (alex, sam):
+        phone.waits_for("Next time …")
+    assert len([url for url, _ in alex.pages if "/s/" in url]) == loads, "nothing was reloaded"
+    alex.open(f"/s/{alex.code}/comparison/")
+    assert ALEX_THINKS in alex.page.locator(".ring").inner_text()
+    expect(alex.page.get_by_role("button", name=MY_PLACE)).to_have_count(0)
+
+
+def test_who_keeps_what_they_would_do_and_who_has_no_ring_end_alike(alex: Phone, sam: Phone) -> None:
+    sit_down(alex, sam)
+    answer(alex, ALEX)
+    answer(sam, SAM)
+    alex.show_ours()  # what Alex would do stays off
+    sam.tap(sam.button(SHOW_ALL))
+    for phone in (alex, sam):
+        phone.turned_at()
+        expect(phone.heading(NONE)).to_be_visible()
+    assert "pull away" not in sam.page.locator("#stage").inner_text()
+    for phone in (alex, sam):
+        phone.next()
+    for phone in (alex, sam):
+        phone.waits_for("Next time …")
+
+
+def test_the_ring_is_there_again_after_a_reload_and_by_keyboard(phone: MakePhone, app: App) -> None:
+    desk = {"viewport": {"width": 1024, "height": 768}, "is_mobile": False, "has_touch": False}
+    alex, sam = phone("alex", app, **desk), phone("sam", app)
+    to_the_ring(alex, sam)
+    alex.page.reload()
+    alex.connected()
+    expect(alex.heading(TITLE)).to_be_visible()
+    tab_to(alex, "button.out")
+    assert alex.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    alex.page.keyboard.press("Enter")
+    alex.button("Not yet").wait_for()
+    alex.tap(alex.button("Not yet"))
+    expect(alex.page.get_by_role("button", name=MY_PLACE)).to_have_count(1, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("names", ["short", "long and from right to left"])
+def test_every_screen_of_it_fits_the_smallest_phone_and_is_accessible(
+    names: str, phone: MakePhone, app: App
+) -> None:
+    options = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
+    alex, sam = phone("alex", app, **options), phone("sam", app, **options)
+    if names != "short":
+        alex.name, sam.name = "Rindfleischetikettierungsüberwachungs-Alexandra", "سارة"
+    inspector = Inspector()
+    sit_down(alex, sam)
+    inspector.look(alex, "step")
+    answer(alex, ALEX)
+    inspector.look(alex, "preview")
+    answer(sam, SAM)
+    for each in (alex, sam):
+        each.tap(each.button(SHOW_ALL))
+    for each in (alex, sam):
+        each.turned_at()
+    alex.page.get_by_text("Read it as a list").click()
+    inspector.look(alex, "ring")
+    inspector.look(sam, "ring of the other")
+    for each in (alex, sam):
+        each.next()
+    alex.heading(re.compile("Where I could step out")).wait_for(timeout=PATIENCE_MS)
+    alex.tap(alex.page.locator("#stage .pill").filter(has_text="in my own words"))
+    inspector.look(alex, "stepping out")
+    alex.open(f"/s/{alex.code}/comparison/")
+    inspector.look(alex, "comparison")
+    alex.page.evaluate("document.documentElement.dir = 'rtl'")
+    inspector.look(alex, "comparison, right to left")
+    assert len(inspector.seen) == 7
+    assert inspector.findings == {}
