@@ -4,9 +4,9 @@
     make pictures ARGS=card            # only screens with "card" in their names
     make pictures ARGS=--readme        # and the four of the README anew
 
-`walk.py` is the list of screens, `talks.py` a talk about a card, `kinds.py` plays every kind of part. Each is
-also looked at at 320 px: a screen that is wider than its window is named, and the run fails. So it does for
-an error on the page.
+`walk.py` is the list of screens, `talks.py` a talk about a card, `loop.py` the loop, `kinds.py` plays every
+kind of part. Each is also looked at at 320 px: a screen that is wider than its window is named, and the run
+fails. So it does for an error on the page.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 from kinds import bring_the_deck, every_kind  # noqa: E402
+from loop import no_ring, the_loop  # noqa: E402
 from talks import talk  # noqa: E402
 from walk import walk  # noqa: E402
 
@@ -37,6 +38,7 @@ from servers import App, launch_app  # noqa: E402
 
 SIZES = {390: 844, 1280: 860}
 NARROWEST = (320, 640)
+SCENES = (("talk-", talk), ("loop-", the_loop), ("loop-", no_ring))  # how their names start, and how they go
 README = {  # screen -> (file, scheme)
     "home": ("home", "light"),
     "step-reading-picked": ("reading", "light"),
@@ -123,10 +125,11 @@ def take(app: App, browser: Browser, folder: Path, only: str, readme: Path | Non
 
     taken, faults = 0, []
     screens: list[Iterator[tuple[str, Phone]]] = []
-    if not only.startswith(("kind-", "talk-")):
+    if not only.startswith(("kind-", *(start for start, _ in SCENES))):
         screens.append(walk(newcomer("sam"), newcomer("robin"), newcomer))
-    if "talk-".startswith(only[:5]):
-        screens.append(talk(newcomer("sam"), newcomer("robin")))
+    for start, scene in SCENES:
+        if start.startswith(only[:5]):
+            screens.append(scene(newcomer("sam"), newcomer("robin")))
     for name, phone in chain.from_iterable(screens):
         if only in name:
             faults += shoot(phone.page, folder, name, readme)
