@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from again import Twice, gone_through_twice
 from people import Phone
 from servers import App
 
@@ -25,3 +26,9 @@ def sam(phone: MakePhone, app: App) -> Phone:
 @pytest.fixture
 def stranger(phone: MakePhone, app: App) -> Phone:
     return phone("stranger", app)
+
+
+@pytest.fixture(scope="module")
+def twice(shared_app: App) -> Twice:
+    """Two people who have been through the core exercise, and through the same once more."""
+    return gone_through_twice(shared_app.origin)

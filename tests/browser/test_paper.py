@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
+from again import Twice
 from people import Phone
 from servers import App
-from visitors import RemoteVisitor, sit_down
 
 MakePhone = Callable[..., Phone]
 
@@ -47,50 +47,19 @@ FOLD = """() => {
 UNFOLDED = "document.querySelector('main > details b').checkVisibility()"
 
 
-@pytest.fixture(scope="module")
-def couple(shared_app: App) -> tuple[RemoteVisitor, str, str]:
-    """alex, who has been through it twice with sam; the later session, and the couple's page."""
-    alex, sam = RemoteVisitor("alex", shared_app.origin), RemoteVisitor("sam", shared_app.origin)
-    code = sit_down(alex, sam)
-    go_through(alex, sam, code)
-    alex.open(f"/s/{code}/comparison/")
-    alex.press("Do it again")
-    again = alex.code
-    go_through(alex, sam, again)
-    return alex, again, alex.open(f"/s/{again}/").links["The two of us"]
-
-
-def go_through(alex: RemoteVisitor, sam: RemoteVisitor, code: str) -> None:
-    for person, choice in ((alex, 1), (sam, 2)):
-        person.open(f"/s/{code}/")
-        person.answer_all(choice)
-        person.show_ours(tender="share")
-    for _ in range(10):
-        for person in (alex, sam):
-            person.open(f"/s/{code}/")
-            for button in ("Next", "That’s enough for today", "Nothing today"):
-                if button in person.page.buttons:
-                    person.press(button)
-
-
 @pytest.fixture
-def pages(
-    phone: MakePhone, app: App, couple: tuple[RemoteVisitor, str, str]
-) -> Callable[[], Iterator[tuple[str, Page]]]:
+def pages(phone: MakePhone, app: App, twice: Twice) -> Callable[[], Iterator[tuple[str, Page]]]:
     """Every page that is made to be printed, in a browser that likes it dark."""
-    alex, code, us = couple
     browser = phone("alex", app, color_scheme="dark", is_mobile=False, has_touch=False)
-    browser.context.add_cookies(
-        [{"name": each.name, "value": str(each.value), "url": app.origin} for each in alex.jar]
-    )
+    twice.sign_in(browser)
 
     def walk() -> Iterator[tuple[str, Page]]:
         for name, path in (
-            ("comparison", f"/s/{code}/comparison/"),
-            ("own", f"/s/{code}/own/"),
-            ("glossary", f"{us}glossary/"),
-            ("us", us),
-            ("check-ins", f"{us}checkins/"),
+            ("comparison", f"/s/{twice.later}/comparison/"),
+            ("own", f"/s/{twice.later}/own/"),
+            ("glossary", f"{twice.us}glossary/"),
+            ("us", twice.us),
+            ("check-ins", f"{twice.us}checkins/"),
         ):
             browser.open(path)
             yield name, browser.page

@@ -90,6 +90,10 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
     alex.heading("Alex and Sam").wait_for()
     inspector.look(alex, "us")
     us = alex.page.url
+    alex.tap(alex.link_named("Take a copy"))
+    alex.heading("A copy for you").wait_for()
+    inspector.look(alex, "a copy")
+    alex.open(us)
     alex.tap(alex.link_named("Settings"))
     inspector.look(alex, "settings")
     alex.tap(alex.button("Make a link for my other phone"))

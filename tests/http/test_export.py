@@ -13,9 +13,12 @@ import jsonschema
 import pytest
 
 from acting import Name
+from couples import seats
 from couples.access import Holder
+from couples.models import Lease
 from exercises import library, sessions
 from exercises.exporting.document import schema
+from exercises.models import PairedSession
 from pages import Page
 from pairs import Pair, start_together
 from playing import play
@@ -157,6 +160,94 @@ def test_check_ins_over_time_are_in_their_owners_file_alone(db: None) -> None:
     assert "4.0" not in text and "of 6" not in text
 
 
+def test_letters_are_in_both_files_once_both_are_open_and_else_in_their_owners(db: None) -> None:
+    pair = start_together()
+    pair.reveal()
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.write")
+    letter = "first.talk-1.card-1.letter"
+    written = {who: f"z{name}.{letter}\nand one more line" for name, who, _ in holders(pair)}
+
+    def send(who: Holder) -> None:
+        raw: dict[str, str | list[str]] = {"letter": written[who]}
+        sessions.answer(who, pair.code, step=letter, base=0, raw=raw, share={})
+
+    send(pair.alex)
+    assert [CANARY.findall(files(pair, who)[1]) for who in pair.both] == [[], []], "it is on no page to read"
+    send(pair.sam)
+    for who in pair.both:
+        data, text = holds_exactly(pair, who, [pair.code])
+        (letters,) = data["exercises"][0]["side_by_side"]["letters"]
+        found = {each["by"]: each["text"] for each in letters["letters"]}
+        other = pair.sam if who == pair.alex else pair.alex
+        assert found == {"me": written[who], "partner": written[other]}
+        assert "    and one more line\n" in text, "every line of a letter is indented"
+
+
+def test_a_guess_is_in_the_partners_file_once_its_owner_has_shown_it(pair: Pair) -> None:
+    pair.come_to("closed")
+    for who in pair.both:
+        pair.say(who, "more")
+    pair.reveal("more", {pair.sam: {}})
+    pair.close("more")
+    cue = next(step.moment.id for step in pair.sitting(pair.sam).layout.of_round("more"))
+
+    def guesses() -> list[str]:
+        data, _ = holds_exactly(pair, pair.alex, [pair.code])
+        moments = data["exercises"][0]["side_by_side"]["moments"]
+        return [each["guessed_on_a_calm_day"] for each in moments if each["guessed_on_a_calm_day"]]
+
+    assert guesses() == []
+    own = pair.sitting(pair.sam).own[f"{cue}.calm"]
+    shown = {"step": f"{cue}.calm", "base": own.revision, "raw": None, "share": {"guess": True}}
+    sessions.answer(pair.sam, pair.code, **shown)  # type: ignore[arg-type]
+    assert len(guesses()) == 1
+    mine, _ = holds_exactly(pair, pair.sam, [pair.code])
+    assert [each["shown"] for each in mine["exercises"][0]["only_mine"]["guesses"]].count(True) == 1
+
+
+def test_swapped_shapes_are_swapped_in_the_file_and_nothing_else_is(pair: Pair) -> None:
+    pair.come_to("closed")
+    before, text = holds_exactly(pair, pair.sam, [pair.code])
+    seats.swap_shapes(pair.alex, pair.couple_code, True)
+    after, swapped = holds_exactly(pair, pair.sam, [pair.code])
+    assert before["people"]["me"]["shape"] == "diamond" and after["people"]["me"]["shape"] == "circle"
+    assert {**after, "people": before["people"]} == before
+    assert swapped == text.translate(str.maketrans("●○◆◇", "◆◇●○"))
+
+
+def test_two_of_one_name_are_still_two(db: None) -> None:
+    pair = start_together("Sam", "Sam")
+    pair.come_to("closed")
+    data, _ = files(pair, pair.alex)
+    moments = data["exercises"][0]["side_by_side"]["moments"]
+    assert {each["reader"] for each in moments} == {"me", "partner"}
+    assert all(each["reader"] != each["actor"] for each in moments)
+
+
+def test_a_tender_topic_is_in_no_file_before_both_opened_it_and_never_once_it_is_put_away(
+    pair: Pair,
+) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+
+    def tender() -> list[bool]:
+        return ["When Alex goes quiet" in repr(files(pair, who)) for who in pair.both]
+
+    assert tender() == [False, False]
+    pair.say(pair.alex, "tender")
+    assert tender() == [False, False]
+    pair.say(pair.sam, "tender")
+    assert tender() == [True, True]
+    other = start_together("Kim", "Lou")
+    other.reveal_a_hurt()
+    other.close()
+    other.say(other.sam, "not-today")
+    for who in other.both:
+        data, text = holds_exactly(other, who, [other.code])
+        assert "When Kim goes quiet" not in text
+
+
 # ---- before it is opened, and where something is wrong ----------------------------------------------------
 
 
@@ -186,8 +277,6 @@ def test_whoever_is_alone_has_a_file_too(db: None) -> None:
 
 
 def test_a_session_that_cannot_be_shown_says_so_and_the_rest_is_there(pair: Pair) -> None:
-    from exercises.models import PairedSession
-
     pair.come_to("closed")
     code = sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
     PairedSession.objects.filter(code=code).update(content_digest="0" * 64)
@@ -198,8 +287,6 @@ def test_a_session_that_cannot_be_shown_says_so_and_the_rest_is_there(pair: Pair
 
 
 def test_after_an_erasure_there_is_nothing_to_take(pair: Pair) -> None:
-    from couples import seats
-
     pair.come_to("closed")
     sam = visitor(pair, pair.sam)
     paths = [f"/us/{pair.couple_code}/export/{name}" for name in ("", "export.json", "export.txt")]
@@ -242,8 +329,6 @@ def test_a_link_on_another_site_leaves_no_file_on_anybodys_device(pair: Pair, si
 
 
 def test_taking_a_file_is_no_sign_of_life(pair: Pair) -> None:
-    from couples.models import Lease
-
     pair.come_to("closed")
     Lease.objects.all().delete()
     before = pair.stored()

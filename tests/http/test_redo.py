@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import re
 
+from again import go_through
 from exercises.comparison.words import GAP_WORDS
 from visitors import Couple, Visitor
-
-
-def both_play(alex: Visitor, sam: Visitor, code: str, alex_reads: str) -> None:
-    """Through the first cards of a session, and on to the end. All that is meant is harmless."""
-    for person, reads in ((alex, alex_reads), (sam, "external")):
-        person.open(f"/s/{code}/")
-        while person.page.all("form", id="step"):
-            radios = person.page.all("input", type="radio", value=reads)
-            if radios:
-                label = radios[0].closest("label")
-                assert label is not None
-                person.read(label.text)
-            else:
-                person.mean(person.page.all("button", class_="choice", value="strain")[0].label)
-        person.show_ours()
-    for _ in range(10):
-        for person in (alex, sam):
-            person.open(f"/s/{code}/")
-            for button in ("Next", "That’s enough for today", "Nothing today"):
-                if button in person.page.buttons:
-                    person.press(button)
 
 
 def section(html: str) -> str:
@@ -38,7 +18,7 @@ def test_it_is_done_again_from_the_couples_page_and_stands_beside_the_first_time
     couple: Couple, stranger: Visitor
 ) -> None:
     alex, sam = couple.alex, couple.sam
-    both_play(alex, sam, couple.code, "us_mild")
+    go_through(alex, sam, couple.code, "us_mild")
     alex.open(f"/s/{couple.code}/")
     us = alex.page.links["The two of us"]
     alex.open(us)
@@ -49,7 +29,7 @@ def test_it_is_done_again_from_the_couples_page_and_stands_beside_the_first_time
     links = [each.attributes["href"] for each in sam.page.all("a") if "What I read" in each.label]
     assert links[0] == f"/s/{again}/", "the newest, to be picked up"
     assert section(alex.open(f"/s/{couple.code}/comparison/").html) == ""
-    both_play(alex, sam, again, "caring")
+    go_through(alex, sam, again, "caring")
     for person in (alex, sam):
         page = person.open(f"/s/{again}/comparison/")
         both = section(page.html)
@@ -61,7 +41,7 @@ def test_it_is_done_again_from_the_couples_page_and_stands_beside_the_first_time
 
 def test_whoever_presses_it_second_comes_to_the_same_session(couple: Couple) -> None:
     alex, sam = couple.alex, couple.sam
-    both_play(alex, sam, couple.code, "us_mild")
+    go_through(alex, sam, couple.code, "us_mild")
     codes = set()
     for person in (alex, sam):
         person.open(f"/s/{couple.code}/comparison/")
@@ -71,7 +51,7 @@ def test_whoever_presses_it_second_comes_to_the_same_session(couple: Couple) -> 
 
 
 def test_a_stranger_does_nothing_again(couple: Couple, stranger: Visitor) -> None:
-    both_play(couple.alex, couple.sam, couple.code, "us_mild")
+    go_through(couple.alex, couple.sam, couple.code, "us_mild")
     couple.alex.open(f"/s/{couple.code}/comparison/")
     form = couple.alex.page.fields_of("Do it again")
     assert {"couple", "earlier"} <= dict(form.fields).keys()
