@@ -33,12 +33,13 @@ def of(sitting: Sitting) -> Comparison:
     made = [_card(sitting, opened, topic) for opened, topic in topics]
     first, second = (cards.person(sitting, position) for position in BOTH)
     ringed = next((opened for opened in rounds if opened.ring is not None), None)
-    fold = _fold(sitting, rounds)
+    fold = _fold(sitting, rounds) if sitting.facts.open else None  # after a stop nothing opens any more
     waiting = [
         r for r in rounds if r.comparison.cues and not r.rings and sitting.facts.happened(r.round, "closed")
     ]  # with a "rest" to ask for: what two people keep of plain steps, or of a ring, is theirs
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
+    asked = asked if sitting.facts.open else None
     return Comparison(
         title=typeset(sitting.content.exercise.title),
         first=first,

@@ -62,6 +62,11 @@ class Comparison:
     ring: Ring | None = None
     ring_talk: TalkOffer | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands here: kept, passed, not given, or put away. It looks the same."""
+        return not (self.ring or self.cards or self.sheets or self.fold or self.rest or self.letters)
+
 
 @dataclass(frozen=True)
 class Showable:
