@@ -2,16 +2,35 @@
 
 alex = seated(pair, pair.alex)
 alex.open(f"/s/{pair.code}/comparison/")
+pages_of(pair, pair.alex)             # every page that this seat can open, by its path
 """
 
 from __future__ import annotations
 
+import html
+
 from couples.access import Holder
 from pairs import Pair
 from visitors import Visitor
+
+OF_SESSION = ("/s/{code}/", "/s/{code}/comparison/", "/s/{code}/own/")
+OF_COUPLE = tuple(
+    f"/us/{{couple}}/{page}"
+    for page in ("", "glossary/", "settings/", "checkins/", "export/", "export.txt", "export.json")
+)
 
 
 def seated(pair: Pair, who: Holder) -> Visitor:
     visitor = Visitor("alex" if who == pair.alex else "sam")
     visitor.cookies.load(pair.cookies(who))
     return visitor
+
+
+def pages_of(pair: Pair, who: Holder, pages: tuple[str, ...] = OF_SESSION + OF_COUPLE) -> dict[str, str]:
+    """What each page says that this seat can open now, unescaped."""
+    visitor, found = seated(pair, who), {}
+    paths = [path.format(code=pair.code, couple=pair.couple_code) for path in pages]
+    for path in paths:
+        answer = visitor.ask(path)
+        found[path] = html.unescape(answer.text) if answer.status in (200, 422) else ""
+    return found

@@ -1,0 +1,201 @@
+"""Two people who go through a session the quick way, by a table of what each gives to each moment.
+
+    play = Play(start_together())
+    for _ in play.round("first", {"quiet-at-dinner": ("own:1", "pass", "own keep", "own")}):
+        ...                                   # something has happened: look at what each sees now
+
+What they write is a canary: it names who wrote it and where. A gift is a reading's id, `na`, `pass`, or `own`
+(words of one's own, about something harmless; `own:2`: as dark as 2), with ` keep` after it to keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from acting import CAN_BE_SHARED, Name, Script
+from couples.access import Holder
+from exercises import built_on, sessions
+from exercises.rules import TAKEAWAY_STEP, Stage
+from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
+from exercises.steps import StepSpec
+from pairs import Pair
+
+Gifts = tuple[str, str, str, str]  # alex reads, alex means, sam reads, sam means
+Table = Mapping[str, Gifts]
+NAMES: tuple[Name, Name] = ("alex", "sam")
+OTHER: Mapping[Name, Name] = {"alex": "sam", "sam": "alex"}
+NOTHING: Gifts = ("pass", "pass", "pass", "pass")
+MOST_DEEDS = 600
+
+
+@dataclass
+class Play:
+    """words: what somebody writes instead of a canary, by step and field: `words["sam", step, field]`.
+
+    written: every text, by who wrote it, step and part. shown: what of it its owner has shown later.
+    """
+
+    pair: Pair
+    words: dict[tuple[Name, str, str], str] = field(default_factory=dict)
+    scripts: dict[Name, Script] = field(default_factory=dict)
+    written: dict[tuple[Name, str, str], list[str]] = field(default_factory=dict)
+    shown: set[tuple[Name, str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.scripts = {name: Script(name, share_all=True) for name in NAMES}
+
+    def who(self, name: Name) -> Holder:
+        return self.pair.alex if name == "alex" else self.pair.sam
+
+    # ---- one step
+
+    def give(self, name: Name, spec: StepSpec, gift: str) -> None:
+        """Give this to a step that stands open."""
+        pick, _, fate = gift.partition(" ")
+        who = self.who(name)
+        if pick == "pass":
+            sessions.pass_(who, self.pair.code, step=spec.id)
+            return
+        main = spec.pick
+        raw = self.scripts[name].parts(spec)
+        if pick.startswith("own"):
+            feel = int(pick.partition(":")[2] or "0")
+            raw[f"{main.id}.feel"] = str(feel)
+            raw[f"{main.id}.about"] = "us_mild" if feel > 0 else "strain"
+        else:
+            own = {field: value for field, value in raw.items() if field.startswith(f"{main.id}.")}
+            raw = {field: value for field, value in raw.items() if field not in own} | {main.id: pick}
+        self.send(name, spec, raw, share=fate != "keep")
+
+    def send(self, name: Name, spec: StepSpec, raw: Mapping[str, Any], *, share: bool) -> None:
+        """Send these fields, and remember what was written."""
+        sent = dict(raw)
+        for part in spec.parts:
+            for at, value in sent.items():
+                if at == part.id or at.startswith(f"{part.id}."):
+                    sent[at] = self.words.get((name, spec.id, at), value)
+                    if isinstance(value, str) and value.startswith(f"z{name}."):
+                        self.written.setdefault((name, spec.id, part.id), []).append(sent[at])
+        shares = {part.id: share for part in spec.parts if part.visibility in CAN_BE_SHARED}
+        own = self.pair.sitting(self.who(name)).own.get(spec.id)
+        sessions.answer(
+            self.who(name), self.pair.code, step=spec.id, base=own.revision if own else 0, raw=sent,
+            share=shares,
+        )  # fmt: skip
+
+    # ---- a round about moments
+
+    def round(self, round_id: str, table: Table, guess: str = "own") -> Iterator[None]:
+        """Both answer by the table, show theirs, and go through all cards. Yields after each thing."""
+        for name in NAMES:
+            self.answer(name, round_id, table, guess)
+            yield
+        yield from self.show(round_id)
+        yield from self.through(round_id)
+
+    def answer(self, name: Name, round_id: str, table: Table, guess: str = "own") -> None:
+        for spec in self.pair.sitting(self.who(name)).layout.of_round(round_id):
+            self.give(name, spec, self.gift(name, spec, table, guess))
+
+    def gift(self, name: Name, spec: StepSpec, table: Table, guess: str) -> str:
+        alex_reads, alex_means, sam_reads, sam_means = table.get(spec.moment.id, NOTHING)
+        reads, means = (alex_reads, alex_means) if name == "alex" else (sam_reads, sam_means)
+        return {"receiver": reads, "sender": means, "expected": means, "calm": guess}[spec.voice]
+
+    def show(self, round_id: str) -> Iterator[None]:
+        for name in NAMES:
+            self.pair.arrive(self.who(name))
+            self.pair.release(self.who(name), round_id)
+            yield
+
+    def through(self, round_id: str) -> Iterator[None]:
+        number = 1
+        while not self.pair.sitting(self.pair.alex).facts.happened(round_id, "closed"):
+            for name in NAMES:
+                self.pair.say(self.who(name), f"next-{number}", round_id)
+            number += 1
+            yield
+
+    def both(self, what: str, round_id: str = "first") -> None:
+        for who in self.pair.both:
+            self.pair.say(who, what, round_id)
+
+    def show_later(self, name: Name, step: str, part: str) -> None:
+        share = {part: True}
+        sessions.answer(self.who(name), self.pair.code, step=step, base=1, raw=None, share=share)
+        self.shown.add((name, step, part))
+
+    def take_along(self, name: Name, *, share: bool = False) -> None:
+        line = self.words.get((name, TAKEAWAY_STEP, "line"), f"z{name}.takeaway.line")
+        self.written[name, TAKEAWAY_STEP, "line"] = [line]
+        self.pair.take_along(self.who(name), line, share=share)
+
+    # ---- any exercise, whatever it asks for
+
+    def go_on(self, name: Name) -> bool:
+        """Do the one thing that the screen asks for. False when there is nothing to do but wait."""
+        pair, who = self.pair, self.who(name)
+        pair.arrive(who)
+        where, screen = pair.where(who), pair.screen(who)
+        round_id = where.round.id if where.round is not None else ""
+        match where.stage:
+            case Stage.LOBBY:
+                pair.say(who, "begin", "")
+            case Stage.STEP:
+                assert isinstance(screen, Step)
+                return self._step(name, screen)
+            case Stage.PREVIEW:
+                pair.say(who, "preview", round_id)
+            case Stage.REVEAL if isinstance(screen, Reveal):
+                if screen.said_next:
+                    return False
+                pair.say(who, screen.next_word, round_id)
+            case Stage.REVEAL:
+                assert isinstance(screen, CardsDone)
+                pair.say(who, "yes" if screen.confirm else "more", round_id)
+            case Stage.TAKEAWAY:
+                self.take_along(name)
+            case _:
+                return False
+        return True
+
+    def _step(self, name: Name, screen: Step) -> bool:
+        pair, who, script = self.pair, self.who(name), self.scripts[name]
+        together: Breath | Floor | None = screen.breath or screen.floor
+        if together is not None and not together.said:
+            word = together.word if isinstance(together, Breath) else together.start_word
+            pair.say(who, word, together.round)
+            return True
+        if screen.floor is not None and not screen.floor.over:
+            if screen.floor.hand_word:
+                pair.say(who, screen.floor.hand_word, screen.floor.round)
+            return bool(screen.floor.hand_word)
+        spec = built_on.spec_of(pair.sitting(who), screen.ref)
+        if not screen.takes:
+            pair.fill_in(who, spec.id)
+        elif script.deed(spec) == "pass":
+            sessions.pass_(who, pair.code, step=spec.id)
+        else:
+            self.send(name, spec, script.parts(spec), share=script.deed(spec) == "share")
+        return True
+
+    def to_the_end(self) -> Iterator[None]:
+        """Both do what their screens ask for, up to the end. Yields when what is asked is another thing."""
+        return self.until(lambda: False)
+
+    def until(self, holds: Callable[[], bool]) -> Iterator[None]:
+        for _ in range(MOST_DEEDS):
+            before = [self.pair.where(self.who(name)).stage for name in NAMES]
+            if holds():
+                return
+            done = [self.go_on(name) for name in NAMES]  # both, also where the first has done something
+            if not any(done):
+                return
+            if before != [self.pair.where(self.who(name)).stage for name in NAMES]:
+                yield
+        raise AssertionError("no end is in sight")
+
+
+Plot = Callable[[Play], Iterator[None]]
