@@ -31,6 +31,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 from kinds import bring_the_deck, every_kind  # noqa: E402
 from loop import no_ring, the_loop  # noqa: E402
 from talks import talk  # noqa: E402
+from twice import taken_out  # noqa: E402
 from walk import walk  # noqa: E402
 
 from people import Phone, launch_chromium, make_phone  # noqa: E402
@@ -38,7 +39,12 @@ from servers import App, launch_app  # noqa: E402
 
 SIZES = {390: 844, 1280: 860}
 NARROWEST = (320, 640)
-SCENES = (("talk-", talk), ("loop-", the_loop), ("loop-", no_ring))  # how their names start, and how they go
+SCENES = (  # how their names start, and how they go
+    ("talk-", talk),
+    ("loop-", the_loop),
+    ("loop-", no_ring),
+    ("twice-", taken_out),
+)
 README = {  # screen -> (file, scheme)
     "home": ("home", "light"),
     "step-reading-picked": ("reading", "light"),
