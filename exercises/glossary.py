@@ -10,7 +10,7 @@ from typing import Any
 
 from couples import vault
 from couples.vault import Keys
-from exercises import cards, kinds, offers, overview, reveals
+from exercises import cards, kinds, offers, overview, reveals, stepping_out
 from exercises.comparison.opened import Topic
 from exercises.cues import Cue
 from exercises.kinds import NOT_APPLICABLE
@@ -33,7 +33,8 @@ def lines(sat: Sittings) -> tuple[GlossaryLine, ...]:
 
 
 def offered(sat: Sittings, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine, ...]:
-    """What I could put into it: my meanings that a card has shown, the newest first, each moment once.
+    """What I could put into it: my meanings that a card has shown, and what is behind my part of a ring. The
+    newest first, each moment once.
 
     Nothing of it is in the glossary before I confirm it, and what is there already is not offered again.
     """
@@ -96,6 +97,22 @@ def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
         for topic in _topics(sitting, seen):
             if cards.POSITION[topic.actor] == sitting.me:
                 yield from _meant(sitting, seen, topic)
+    yield from _stepped_out(sitting)
+
+
+def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
+    """What I think when I do what the other reads in our ring, and what makes it easier to do otherwise."""
+    found = stepping_out.of(sitting)
+    if found is not None:
+        yield GlossaryLine(
+            cue=found.cue.id,
+            person=cards.person(sitting, sitting.me),
+            when=when(found.cue, sitting.names_for(sitting.me)),
+            means=found.means,
+            helps=found.helps,
+            mine=True,
+            title=title(found.cue),
+        )
 
 
 def _topics(sitting: Sitting, seen: Revealed) -> Iterator[Topic]:

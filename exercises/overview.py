@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, guesses, offers, reveals, ring_card, rules, seen, sheets, talks
+from exercises import cards, guesses, offers, reveals, ring_card, rules, seen, sheets, stepping_out, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import BOTH, Revealed, visible
@@ -58,7 +58,8 @@ def of(sitting: Sitting) -> Comparison:
         rest=tuple(_card(sitting, r, topic) for r in open_rest for topic in r.comparison.rest),
         sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
         letters=talks.letters(sitting),
-        worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics),
+        worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics)
+        or stepping_out.of(sitting) is not None,
         ring=ring_card.of(sitting, ringed) if ringed is not None else None,
         ring_talk=talks.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
     )

@@ -49,7 +49,12 @@ def begins(half: Half) -> str:
     """Where I stand in the ring, as the first half of a plan: "I think “…” when Sam goes quiet"."""
     when = half.when
     moment = f"when {when.removeprefix(_WHEN)}" if when.startswith(_WHEN) else f"in the moment “{when}”"
-    return f"I think “{half.thinks.rstrip(_ENDS)}” {moment}"
+    return f"{thought(half)} {moment}"
+
+
+def thought(half: Half) -> str:
+    """What I think in the ring, as a sentence of mine without its end."""
+    return f"I think “{half.thinks.rstrip(_ENDS)}”"
 
 
 def _asks(sitting: Sitting) -> str:

@@ -23,6 +23,7 @@ from exercises import (
     rules,
     screens,
     sheets,
+    stepping_out,
     talks,
 )
 from exercises.bodies import Raw
@@ -250,7 +251,7 @@ def _finished(sitting: Sitting) -> screens.Finished:
         stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
         comparison=_has_comparison(sitting),
         checkin=own_checkin.of(sitting),
-        worth_keeping=_showed_a_meaning(sitting),
+        worth_keeping=_showed_a_meaning(sitting) or stepping_out.of(sitting) is not None,
         base=own.revision if own else 0,
     )
 

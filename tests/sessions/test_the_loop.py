@@ -324,6 +324,40 @@ def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
         ]
 
 
+def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop: Pair) -> None:
+    to_the_ring(loop)
+    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+    step_out(loop)
+    (line,) = kept.of_couple(loop.alex, loop.couple_code).offered
+    assert (line.cue, line.means, line.helps, line.mine) == (
+        ALONE, "I think “I’ve done something to upset them”", "A question is welcome.", True,
+    )  # fmt: skip
+    (theirs,) = kept.of_couple(loop.sam, loop.couple_code).offered
+    assert (theirs.cue, theirs.helps) == (QUIET, "")
+    loop.close("out")
+    assert overview.of(loop.sitting(loop.alex)).worth_keeping
+    sessions.keep_line(loop.alex, loop.couple_code, cue=line.cue, means=line.means, helps=line.helps, base=0)
+    for who in loop.both:
+        (there,) = kept.of_couple(who, loop.couple_code).glossary
+        assert (there.person.name, there.means) == ("Alex", line.means)
+    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+
+
+@pytest.mark.parametrize("deed", ["kept", "passed"])
+def test_a_way_out_that_is_kept_is_offered_for_nothing(loop: Pair, deed: str) -> None:
+    to_the_ring(loop)
+    loop.close()
+    if deed == "kept":
+        loop.fill_in(loop.alex, "step-out", share={"plan": False}, plan__way="ask gently")
+    else:
+        sessions.pass_(loop.alex, loop.code, step="step-out")
+    loop.fill_in(loop.sam, "step-out", plan__way="move closer")
+    for who in loop.both:
+        loop.release(who, "out")
+    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert [side.person.name for part in loop.screen(loop.sam).sheet.parts for side in part.sides] == ["Sam"]
+
+
 @pytest.mark.parametrize("alex", [NO_RING, ALEX], ids=["no ring", "not opened yet"])
 def test_where_no_ring_was_opened_nobody_can_step_out_of_one(loop: Pair, alex: Picks) -> None:
     answer(loop, loop.alex, alex)

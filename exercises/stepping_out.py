@@ -1,0 +1,46 @@
+"""What my place in a ring says about a moment of mine: what I think when I do what the other then reads.
+
+Reads only. Of mine alone, and only once the card with both ways out has been opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercises import built_on, kinds, reveals, ring_card
+from exercises.cues import Cue
+from exercises.sitting import Sitting
+
+
+@dataclass(frozen=True)
+class SteppedOut:
+    """cue: what my next move is to the other. means: what I think then. helps: what would make stepping out
+    easier for me; "" where I did not show that.
+    """
+
+    cue: Cue
+    means: str
+    helps: str
+
+
+def of(sitting: Sitting) -> SteppedOut | None:
+    """None where there was no ring, where I showed no plan, and before both plans were opened."""
+    ring, mine = sitting.ring(), ring_card.mine(sitting)
+    if ring is None or mine is None:
+        return None
+    steps = sitting.layout.steps.values()
+    step = next((step for step in steps if any(map(built_on.is_from_ring, step.parts))), None)
+    if step is None or not sitting.facts.happened(step.round, "reveal"):
+        return None
+    opened = reveals.revealed(sitting, step.round)
+    if opened.part(sitting.me, step.id, step.pick.id) is None:
+        return None
+    theirs = ring.b if sitting.me == 1 else ring.a
+    shown = (
+        opened.part(sitting.me, step.id, part.id) for part in step.parts if isinstance(part, kinds.text.Part)
+    )
+    return SteppedOut(
+        cue=sitting.content.cues[theirs.cue],
+        means=ring_card.thought(mine),
+        helps=str(next(shown, None) or ""),
+    )
