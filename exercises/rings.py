@@ -7,9 +7,9 @@ from typing import Any
 
 from exercises import offers
 from exercises.comparison import ring
-from exercises.comparison.opened import Person
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
 from exercises.library import Snapshot
+from exercises.rules import Position
 from exercises.steps import Layout, StepSpec
 
 Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
@@ -20,8 +20,8 @@ def round_of(content: Snapshot) -> str:
     return content.exercise.rounds[0].id if content.exercise.ring is not None else ""
 
 
-def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Person) -> Ring | None:
-    """The ring in what the first and the second seat released."""
+def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Position) -> Ring | None:
+    """The ring in what the first and the second seat released. begins: who of the two has the floor first."""
     spec = content.exercise.ring
     if spec is None:
         return None
@@ -35,7 +35,7 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Perso
         never_with=spec.never_with,
         up_to=spec.only_threat_up_to,
     )
-    return ring.find(moments, rule, begins)
+    return ring.find(moments, rule, "A" if begins == 1 else "B")
 
 
 def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:

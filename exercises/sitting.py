@@ -72,6 +72,7 @@ class Sitting:
     earlier: str = ""  # the code of the session that this one looks back at
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
     opened: dict[str, Released] = field(default_factory=dict)  # by round, as far as `shared` was asked for it
+    looked_for: tuple[Ring | None] | None = None  # what `ring` has found
 
     @property
     def code(self) -> str:
@@ -118,8 +119,11 @@ class Sitting:
         round_id = rings.round_of(self.content)
         if (round_id, "reveal") not in self.moments:
             return None
-        both = self.shared(round_id)
-        return rings.found(self.content, self.layout, both[1], both[2], "A" if self.begins == 1 else "B")
+        if self.looked_for is None:
+            both = self.shared(round_id)
+            found = rings.found(self.content, self.layout, both[1], both[2], self.begins)
+            self.looked_for = (found,)
+        return self.looked_for[0]
 
     @cached_property
     def order_key(self) -> bytes:
