@@ -35,6 +35,7 @@ class Play:
     """words: what somebody writes instead of a canary, by step and field: `words["sam", step, field]`.
 
     written: every text, by who wrote it, step and part. shown: what of it its owner has shown later.
+    opened: what a plot knows to be open, where that depends on the moments that were drawn.
     """
 
     pair: Pair
@@ -42,6 +43,7 @@ class Play:
     scripts: dict[Name, Script] = field(default_factory=dict)
     written: dict[tuple[Name, str, str], list[str]] = field(default_factory=dict)
     shown: set[tuple[Name, str, str]] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.scripts = {name: Script(name, share_all=True) for name in NAMES}

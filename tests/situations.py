@@ -143,6 +143,9 @@ def all_of_the_second_round(play: Play) -> Iterator[None]:
     """All that can be is shown; of the guesses and of the two lines to take along one is shown later."""
     yield from second_round(play)
     drawn = more_moments(play)
+    play.opened |= reads("sam", drawn[0]) | {f"alex {drawn[0]}.sender.wish"}
+    for cue in drawn:
+        play.opened |= reads("alex", cue) | {f"sam {cue}.sender.wish"}
     yield from play.round("more", dict.fromkeys(drawn, ("own:1", "own", "own", "own")))
     play.pair.say(play.pair.alex, "rest", "more")
     yield
@@ -236,13 +239,18 @@ def letters(alex: str, sam: str) -> dict[tuple[str, str, str], str]:
 
 
 ALL_THREE = (DINNER, PHONE, FINE)
+ONE_MOMENT = reads("alex", DINNER) | reads("sam", DINNER)
+# Sam has come to the first card only; alex to all four of them.
+AHEAD = reads("sam", DINNER) | {f"sam {cue}.sender.meaning" for cue in ALL_THREE}
+NEAR = frozenset(f"{name} {step}.{step.replace('-', '_')}" for name in NAMES
+                 for step in ("smile", "another-time", "looking-forward"))  # fmt: skip
 EVERY_KIND = "every-kind"  # a deck of one's own, see every_kind.py
 SITUATIONS: dict[str, Situation] = {
     "identical": Situation(identical),
     "everything passed": Situation(everything_passed),
     "one keeps everything": Situation(one_keeps_everything),
     "nothing in common": Situation(nothing_in_common),
-    "one moment": Situation(one_moment, reads("alex", DINNER) | reads("sam", DINNER)),
+    "one moment": Situation(one_moment, ONE_MOMENT),
     "one direction": Situation(one_direction, reads("alex", DINNER)),
     "far apart": Situation(far_apart, reads("alex", FINE)),
     "the rest is opened": Situation(
@@ -251,26 +259,26 @@ SITUATIONS: dict[str, Situation] = {
     "only tender": Situation(only_tender),
     "tender, opened": Situation(tender_opened, reads("alex", DINNER)),
     "tender, not today": Situation(tender_put_away),
-    "all of the second round": Situation(all_of_the_second_round, None),
-    "one is ahead": Situation(one_is_ahead, None),
+    "all of the second round": Situation(all_of_the_second_round),
+    "one is ahead": Situation(one_is_ahead, AHEAD),
     "stopped behind a reveal": Situation(stopped_behind_a_reveal),
     "right to left": Situation(
-        one_moment, None, names=("נועה", "عبد الرحمن"), words=each_way(HEBREW, HEBREW, ARABIC, ARABIC)
+        one_moment, ONE_MOMENT, names=("נועה", "عبد الرحمن"), words=each_way(HEBREW, HEBREW, ARABIC, ARABIC)
     ),
     "emoji and a name of sixty": Situation(
-        one_moment, None, names=(EMOJI, SIXTY), words=each_way("🤐🍽️?", "😴💤", "🙄 → 🤷🏽", "🫶" * 80)
+        one_moment, ONE_MOMENT, names=(EMOJI, SIXTY), words=each_way("🤐🍽️?", "😴💤", "🙄 → 🤷🏽", "🫶" * 80)
     ),
     "words without an end": Situation(
-        one_moment, None, names=("W" * 60, "Sam"), words=each_way(*[LONG[:160]] * 4)
+        one_moment, ONE_MOMENT, names=("W" * 60, "Sam"), words=each_way(*[LONG[:160]] * 4)
     ),
     "letters": Situation(
-        gate_stays_shut, None, exercise="small-openings", words=letters(LETTER[:399], "The neighbour’s cat.")
+        gate_stays_shut, NEAR, exercise="small-openings", words=letters(LETTER[:399], "The neighbour’s cat.")
     ),
     "letters on a card": Situation(
         at_the_first_card, None, exercise="small-openings", words=letters(LETTER[:399], LETTER[30:429])
     ),
     "letters without an end": Situation(
-        gate_stays_shut, None, exercise="small-openings", words=letters(LONG[:400], "\n".join([HEBREW] * 6))
+        gate_stays_shut, NEAR, exercise="small-openings", words=letters(LONG[:400], "\n".join([HEBREW] * 6))
     ),
     "how each expects to be taken": Situation(to_the_end, None, exercise="how-i-come-across"),
     "every kind, all shared": Situation(to_the_end, None, exercise=EVERY_KIND),

@@ -124,6 +124,14 @@ def test_a_tender_topic_that_both_opened_is_a_card_like_the_others() -> None:
     assert "Not today" not in look.comparison.buttons
 
 
+@pytest.mark.parametrize("who", NAMES)
+def test_a_tender_topic_that_was_put_away_leaves_nothing_behind(who: Name) -> None:
+    look = Look(played("tender, not today"), who)
+    assert look.titles == [] and "ender one" not in look.session.text + look.comparison.text
+    for words in (*NOTHING, "There is nothing more here."):
+        assert words in look.comparison.text
+
+
 def test_the_second_round_sets_everything_beside_each_other() -> None:
     look = Look(played("all of the second round"), "sam")
     text = look.comparison.text

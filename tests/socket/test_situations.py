@@ -24,7 +24,7 @@ def allowed(situation: Situation, play: Play, name: Name, step: str, part: str) 
     if (name, step, part) in play.shown:
         return True
     if situation.opened is not None:
-        return f"{name} {step}.{part}" in situation.opened
+        return f"{name} {step}.{part}" in situation.opened | play.opened
     spec = play.pair.sitting(play.pair.alex).layout.steps.get(step)
     found = spec.part(part) if spec is not None else None
     deed = play.scripts[name].deeds.get(step, "share")
