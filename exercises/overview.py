@@ -40,11 +40,14 @@ def of(sitting: Sitting) -> Comparison:
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     asked = asked if sitting.facts.open else None
+    sheets_so_far = tuple(sheet for r in rounds for sheet in _sheets(sitting, r))
+    rest = tuple(_card(sitting, r, topic) for r in open_rest for topic in r.comparison.rest)
+    folded = fold is not None and fold[1].card is None
     return Comparison(
         title=typeset(sitting.content.exercise.title),
         first=first,
         second=second,
-        counts=_counts(sitting, topics, fold is not None and fold[1].card is None),
+        counts=_counts(sitting, topics, elsewhere=folded or bool(rest or sheets_so_far or ringed)),
         cards=tuple(made),
         rows_first=_acted_by(made, first),
         rows_second=_acted_by(made, second),
@@ -55,8 +58,8 @@ def of(sitting: Sitting) -> Comparison:
         rest_round=asked.round if asked else "",
         rest_mine=bool(asked and sitting.facts.has_said(sitting.me, asked.round, "rest")),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
-        rest=tuple(_card(sitting, r, topic) for r in open_rest for topic in r.comparison.rest),
-        sheets=tuple(sheet for r in rounds for sheet in _sheets(sitting, r)),
+        rest=rest,
+        sheets=sheets_so_far,
         letters=talks.letters(sitting),
         worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics)
         or stepping_out.of(sitting) is not None,
@@ -76,11 +79,14 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
     return replace(card, talk=talks.offer(sitting, opened.round, name))
 
 
-def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], folded: bool) -> str:
-    """How many were read as meant, in words; "" where no moment was asked about."""
+def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], *, elsewhere: bool) -> str:
+    """How many were read as meant, in words; "" where no moment was asked about.
+
+    elsewhere: there is something else on the page, so that it isn't said that there is nothing.
+    """
     if not any(step.voice == "sender" for step in sitting.layout.steps.values()):
         return ""  # nothing is laid beside a meaning
-    return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=folded)
+    return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=elsewhere)
 
 
 def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:

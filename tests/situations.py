@@ -158,6 +158,15 @@ def all_of_the_second_round(play: Play) -> Iterator[None]:
     yield
 
 
+def a_lean(play: Play) -> Iterator[None]:
+    """Alex's first thoughts are about the two of them wherever sam means no harm: a lean, for alex alone."""
+    alike = ("us_mild", "strain", "strain", "caring")
+    yield from play.round("first", dict.fromkeys(ALL_THREE, alike))
+    play.both("more")
+    yield
+    yield from play.round("more", dict.fromkeys(more_moments(play), ("own:1", "own", "own", "own")))
+
+
 def more_moments(play: Play) -> list[str]:
     layout = play.pair.sitting(play.pair.alex).layout
     return list(dict.fromkeys(step.moment.id for step in layout.of_round("more")))
@@ -260,6 +269,7 @@ SITUATIONS: dict[str, Situation] = {
     "tender, opened": Situation(tender_opened, reads("alex", DINNER)),
     "tender, not today": Situation(tender_put_away),
     "all of the second round": Situation(all_of_the_second_round),
+    "a lean": Situation(a_lean, None),
     "one is ahead": Situation(one_is_ahead, AHEAD),
     "stopped behind a reveal": Situation(stopped_behind_a_reveal),
     "right to left": Situation(

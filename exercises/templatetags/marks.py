@@ -128,10 +128,11 @@ def who(person: Person, guess: bool = False, ending: str = "") -> SafeString:
 
 @register.simple_tag
 def named(mark: Mark, name: str, guess: bool = False, ending: str = "") -> SafeString:
-    """`who` for a page that knows a seat and its name."""
-    return format_html(
-        '<span class="who {}">{}<bdi>{}{}</bdi></span>', mark, SHAPES[mark, guess], name, ending
-    )
+    """`who` for a page that knows a seat and its name. A name keeps a direction of its own."""
+    called = format_html("<bdi>{}</bdi>", name)
+    if ending:
+        called = format_html("<span>{}{}</span>", called, ending)
+    return format_html('<span class="who {}">{}{}</span>', mark, SHAPES[mark, guess], called)
 
 
 @register.simple_tag
