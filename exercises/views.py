@@ -28,7 +28,7 @@ from exercises import (
     then_and_now,
     twin,
 )
-from exercises.screens import Seen, Step, Takeaway
+from exercises.screens import Seen, Step, Takeaway, WriteLetter
 from exercises.sitting import Sitting
 
 
@@ -185,7 +185,7 @@ def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None)
 
 def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
     """The texts of a refused form that the screen has no field for: they are shown, so that none is lost."""
-    if isinstance(view.screen, Step | Takeaway):
+    if isinstance(view.screen, Step | Takeaway | WriteLetter):
         return []
     texts = [
         text

@@ -24,7 +24,7 @@ def stop(holder: Holder, code: str) -> Sitting:
         revealed = [plan.id for plan in plans if sitting.facts.happened(plan.id, "reveal")]
         private = [plan.id for plan in sitting.layout.rounds if plan.private]  # never anybody else's
         keep = [step.id for step in sitting.layout.steps.values() if step.round in (*revealed, *private)]
-        keep += [talk.letter for talk in rules.opened_letters(sitting.facts) if looked_back_at]
+        keep += _letters(sitting, looked_back_at)
         if sitting.facts.both_said(rules.WHOLE, "takeaway"):
             keep.append(rules.TAKEAWAY_STEP)
         Answer.objects.filter(session=sitting.session).exclude(step__in=keep).delete()
@@ -32,6 +32,13 @@ def stop(holder: Holder, code: str) -> Sitting:
         sitting.session.ended = timezone.now()
         raise_versions(sitting, both=True)
     return sitting
+
+
+def _letters(sitting: Sitting, looked_back_at: bool) -> list[str]:
+    """The letters that stay: opened ones, and those of an ended talk, which are their owner's alone."""
+    shown = rules.opened_letters(sitting.facts)
+    over = [talk for talk in rules.opened(sitting.facts) if rules.is_over(sitting.facts, talk)]
+    return [talk.letter for talk in over if looked_back_at or talk not in shown]
 
 
 def still_there(session: PairedSession) -> bool:

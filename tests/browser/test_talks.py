@@ -145,5 +145,8 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     expect(root).to_have_attribute("data-dim", "")
     expect(page.locator("#stage .asked")).to_be_visible()
     expect(page.locator("#stage .dock")).to_have_css("opacity", "0")
+    leave = page.locator("[data-leave]")
+    expect(leave).to_have_css("opacity", "1")
+    leave.click(trial=True)  # the way out is there at one tap
     page.touchscreen.tap(30, 300)
     expect(root).not_to_have_attribute("data-dim", "")

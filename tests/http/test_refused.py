@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pairs import start_together
+from seated import seated
 from visitors import Couple, Visitor
 
 STEP = "quiet-at-dinner.receiver"
@@ -54,3 +56,16 @@ def test_a_stranger_gets_the_plain_404(couple: Couple) -> None:
     answer = Visitor("stranger").ask(couple.path, {**FIELDS, "base": "0"})
     assert answer.status == 404
     assert WORDS not in answer.text
+
+
+def test_a_letter_that_is_refused_stands_in_its_field_once(db: None) -> None:
+    pair = start_together()
+    pair.reveal()
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.write")
+    alex = seated(pair, pair.alex)
+    words = "A long letter. " * 100
+    fields = {"command": "answer", "step": "first.talk-1.card-1.letter", "base": "0", "parts.letter": words}
+    answer = alex.ask(f"/s/{pair.code}/", fields)
+    assert answer.status == 422 and "1200 characters" in answer.text
+    assert answer.text.count(words.strip()) == 1

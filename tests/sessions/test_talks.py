@@ -307,6 +307,14 @@ def test_letters_that_were_opened_stay_when_somebody_stops(writing: Pair) -> Non
     assert {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
 
+def test_what_was_left_unopened_stays_with_its_owner_when_somebody_stops_later(writing: Pair) -> None:
+    send(writing, writing.alex, MINE)
+    writing.say(writing.sam, f"{CARD}.end")
+    sessions.stop(writing.sam, writing.code)
+    noted = [line for entry in own_page.of(writing.sitting(writing.alex)).noted for line in entry.lines]
+    assert MINE in noted
+
+
 def test_letters_that_were_not_opened_go_when_somebody_stops(writing: Pair) -> None:
     send(writing, writing.alex, MINE)
     assert Answer.objects.filter(step=LETTER).exists()
