@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exercises import built_on, cards, kinds, reveals
+from exercises import built_on, cards, kinds, reveals, rules
 from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.comparison.opened import Topic
 from exercises.kinds import predict
@@ -45,6 +45,19 @@ def is_open(sitting: Sitting, spec: StepSpec) -> bool:
         return bool(built_on.words(sitting, part.of, other(sitting.me)))
     topics = reveals.all_open(sitting, reveals.revealed(sitting, spec.round))
     return any((topic.cue, cards.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in topics)
+
+
+def is_before_the_other(sitting: Sitting, spec: StepSpec) -> bool:
+    """Whether the other has come to the card on which my guess would stand; apart, each goes on alone."""
+    facts, plan = sitting.facts, sitting.facts.round(spec.round)
+    if plan is None or facts.happened(plan.id, "closed") or not rules.is_apart(facts, plan):
+        return True
+    opened = reveals.revealed(sitting, plan.id)
+    number = rules.card_number(facts, other(sitting.me), plan)
+    if spec.cue is None:
+        return number > len(opened.comparison.cards)
+    seen = opened.comparison.cards[:number]
+    return any((topic.cue, cards.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in seen)
 
 
 def shown(sitting: Sitting, spec: StepSpec, position: Position) -> Any:

@@ -38,14 +38,20 @@ def render(seen: Seen, known: Mapping[str, str] | None = None) -> dict[str, Pane
 
 def etags(seen: Seen) -> dict[str, str]:
     return {
-        "stage": _etag(seen, seen.stage, *_stage_facts(seen)),
-        "progress": _etag(seen, seen.progress),
+        "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen)),
+        "progress": _etag(seen, seen.progress, seen.you.mark),
         "partner": _etag(seen, seen.partner, seen.joined, seen.here),
     }
 
 
 def _etag(seen: Seen, *facts: object) -> str:
-    return hashlib.blake2b(repr((seen.code, seen.you.mark, *facts)).encode(), digest_size=9).hexdigest()
+    return hashlib.blake2b(repr((seen.code, seen.position, *facts)).encode(), digest_size=9).hexdigest()
+
+
+def _marks(seen: Seen) -> tuple[object, ...]:
+    """Shapes may be swapped by the other. That never moves what somebody is typing on."""
+    typed_on = isinstance(seen.screen, screens.Step | screens.Takeaway | screens.WriteLetter)
+    return () if typed_on else (seen.you.mark,)
 
 
 def _stage_facts(seen: Seen) -> tuple[object, ...]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import cards, kinds, reveals, rules
+from exercises import cards, kinds, overview, reveals
 from exercises.kinds import Value, if_then
-from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import Plan
 from exercises.sitting import Sitting
@@ -38,7 +37,7 @@ def _made(sitting: Sitting, spec: StepSpec, part: if_then.Part) -> Iterator[Plan
     if mine is not None and is_settled:
         shared = opened is not None and opened.part(me, spec.id, part.id) is not None
         yield _plan(sitting, part, mine, me, only_mine=not shared)
-    if opened is not None and _has_come_to(sitting, opened, spec):
+    if opened is not None and spec in overview.visible_steps(sitting, opened):
         theirs = opened.part(other(me), spec.id, part.id)
         if theirs is not None:
             yield _plan(sitting, part, theirs, other(me), only_mine=False)
@@ -52,16 +51,6 @@ def _mine(sitting: Sitting, spec: StepSpec, part: if_then.Part) -> Value | None:
 def _is_private(sitting: Sitting, spec: StepSpec) -> bool:
     plan = sitting.facts.round(spec.round)
     return plan is not None and plan.private
-
-
-def _has_come_to(sitting: Sitting, opened: Revealed, spec: StepSpec) -> bool:
-    """Whether the card about this step has been before me, as `overview` has it."""
-    if sitting.facts.happened(opened.round, "closed"):
-        return True
-    plan = sitting.facts.round(opened.round)
-    assert plan is not None
-    before = len(opened.comparison.cards) + [step.id for step in opened.sheets].index(spec.id)
-    return before < rules.card_number(sitting.facts, sitting.me, plan)
 
 
 def _plan(sitting: Sitting, part: if_then.Part, value: Value, position: Position, *, only_mine: bool) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from exercises import kinds
+from exercises import kinds, offers
 from exercises.kinds import alternatives
 from exercises.steps import StepSpec
 
@@ -47,7 +47,9 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
             if step.main.about and (a or b or own_stories):
                 later.append(step)
             continue
-        if a or b:
+        if any(
+            part.id in a or part.id in b for part in offers.offerable(step)
+        ):  # a guess is no card of its own
             later.append(step)
     yield from later
 

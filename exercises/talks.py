@@ -35,13 +35,15 @@ def offer(sitting: Sitting, round_id: str, card: str) -> TalkOffer | None:
     if not facts.open or not sitting.joined or rules.going_on(facts) is not None:
         return None
     talk = rules.latest(facts, round_id, card)
-    return TalkOffer(round_id, talk.name, again=talk.number > 1)
+    if rules.is_over(facts, talk):
+        return None  # they have talked about it as often as can be counted
+    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=_can_write(sitting))
 
 
 def allowed(sitting: Sitting, talk: Talk, event: str) -> bool:
     """Whether there is such a card, I have come to it, and the turns on the clock allow this word now."""
     if event in rules.WAYS:
-        return _is_before_me(sitting, talk)
+        return _is_before_me(sitting, talk) and (event != "write" or _can_write(sitting))
     if event.startswith("breathe-"):
         state = _state(sitting, talk)
         return state.paused and event == f"breathe-{state.pauses}"
@@ -117,7 +119,7 @@ def letters(sitting: Sitting) -> tuple[Letters, ...]:
 def unopened(sitting: Sitting) -> tuple[tuple[str, str], ...]:
     """My letters that were never opened, each with the title of its card."""
     return tuple(
-        (subject(sitting, talk.round, talk.card).title, str(own.body.parts.get(LETTER) or draft))
+        (subject(sitting, talk.round, talk.card).title, str(draft or own.body.parts.get(LETTER)))
         for talk in rules.opened(sitting.facts)
         if rules.is_over(sitting.facts, talk) and talk not in rules.opened_letters(sitting.facts)
         if (own := sitting.own.get(talk.letter)) is not None
@@ -150,6 +152,11 @@ def _is_before_me(sitting: Sitting, talk: Talk) -> bool:
     return int(number) <= min(count, seen)
 
 
+def _can_write(sitting: Sitting) -> bool:
+    """Letters stay to be read again, so there are none where nothing is laid side by side, on purpose."""
+    return sitting.content.exercise.comparison == "page"
+
+
 def _state(sitting: Sitting, talk: Talk) -> FloorState:
     happened = sitting.happened_at(talk.round, talk.name)
     way = rules.way_of(sitting.facts, talk)
@@ -168,6 +175,7 @@ def _asked(sitting: Sitting, talk: Talk) -> TalkAsked:
         about=subject(sitting, talk.round, talk.card),
         way=way,
         theirs=rules.chosen(facts, other(me), talk) if both else None,
+        can_write=_can_write(sitting),
     )
 
 

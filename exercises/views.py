@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,8 @@ from exercises import (
 )
 from exercises.screens import Seen, Step, Takeaway, WriteLetter
 from exercises.sitting import Sitting
+
+AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: chosen, not typed
 
 
 @require_safe
@@ -185,14 +188,14 @@ def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None)
 
 def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
     """The texts of a refused form that the screen has no field for: they are shown, so that none is lost."""
-    if isinstance(view.screen, Step | Takeaway | WriteLetter):
+    if isinstance(view.screen, Step | Takeaway | WriteLetter) and view.screen.ref == request.POST.get("step"):
         return []
     texts = [
         text
         for each in twin.parts_of(request.POST).values()
         for text in ([each] if isinstance(each, str) else each)
     ]
-    return [text for text in texts if " " in text.strip()]
+    return [text for text in texts if text.strip() and not AN_OPTION.fullmatch(text)]
 
 
 def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:

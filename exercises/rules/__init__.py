@@ -55,11 +55,12 @@ from exercises.rules.talks import (
     is_letter,
     is_over,
     latest,
+    letter_of,
     opened,
     opened_letters,
     talk_of,
+    unsent_letter,
     way_of,
-    writes_letter,
 )
 
 __all__ = [
@@ -110,5 +111,6 @@ __all__ = [
     "stopped_at",
     "talk_of",
     "way_of",
-    "writes_letter",
+    "letter_of",
+    "unsent_letter",
 ]

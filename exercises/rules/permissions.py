@@ -7,7 +7,7 @@ import re
 from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
 from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, SessionEnded, Shown, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
-from exercises.rules.talks import may_say_of_talk, talk_of, writes_letter
+from exercises.rules.talks import is_over, letter_of, may_say_of_talk, talk_of
 from exercises.rules.turns import START, parsed
 
 _NEXT = re.compile(r"next-[1-9][0-9]{0,2}")
@@ -28,9 +28,9 @@ def may_answer(facts: Facts, me: Position, step: str) -> None:
         if where.stage in (Stage.STEP, Stage.PREVIEW):
             return
         raise BothIn if facts.both_said(where.round.id, "preview") else Shown
-    letter = writes_letter(facts, step)
+    letter = letter_of(facts, step)
     if letter is not None:
-        if facts.has_said(me, letter.round, letter.word("letter")):
+        if not is_over(facts, letter) and facts.has_said(me, letter.round, letter.word("letter")):
             raise Shown
         return
     if any(step in plan.steps for plan in facts.rounds if facts.happened(plan.id, "reveal")):
@@ -165,11 +165,9 @@ def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
 def _may_decide_about_tender(facts: Facts, plan: RoundPlan, what: str) -> bool:
     """A tender topic can be opened or put away until one of the two has happened."""
     away = facts.happened(plan.id, "tender-away")
-    if what == "not-today":
-        if facts.happened(plan.id, "tender-open"):
-            raise NotYet("Nothing is lost. It is open already, for both of you.")
-        return not away
-    if away:
+    if what == "not-today" and facts.happened(plan.id, "tender-open"):
+        raise NotYet("Nothing is lost. It is open already, for both of you.")
+    if away:  # as if it had never been there, whoever put it away
         raise NothingToOpen
     return True
 

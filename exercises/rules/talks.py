@@ -223,9 +223,11 @@ def due_of_talks(
             if together or event == "write":
                 yield plan.id, said.what
                 return  # one at a time
+        elif is_over(facts, talk):
+            continue
         elif _BREATH.fullmatch(event) and together and not facts.happened(plan.id, said.what):
             yield plan.id, said.what
-        elif event == "letter" and not is_over(facts, talk):
+        elif event == "letter":
             yield plan.id, talk.word("letters")
     found = talk_of(plan.id, tapped.what) if tapped is not None and tapped.round == plan.id else None
     if found is not None and tapped is not None and not facts.happened(plan.id, tapped.what):
@@ -235,16 +237,22 @@ def due_of_talks(
             yield plan.id, tapped.what
 
 
-def writes_letter(facts: Facts, step: str) -> Talk | None:
-    """The talk in writing that this step is a letter of, while it goes on; None if it is of none.
+def letter_of(facts: Facts, step: str) -> Talk | None:
+    """The talk in writing that this step is a letter of; None if it is of none. Raise BothIn if it is open.
 
-    Raise BothIn when the letters are open, NotYet when somebody has ended it.
+    Once somebody has ended the talk, what is written stays with whoever writes it.
     """
     for talk in opened(facts):
         if talk.letter == step and way_of(facts, talk) == "write":
             if facts.happened(talk.round, talk.word("letters")):
                 raise BothIn
-            if is_over(facts, talk):
-                raise NotYet("What you wrote stays with you, on your own page. This talk has been ended.")
             return talk
     return None
+
+
+def unsent_letter(facts: Facts, me: Position, step: str) -> Talk | None:
+    """The talk that goes on and waits for this letter of mine; None if it waits for none."""
+    now = going_on(facts)
+    if now is None or now.letter != step or way_of(facts, now) != "write":
+        return None
+    return None if facts.has_said(me, now.round, now.word("letter")) else now

@@ -11,11 +11,15 @@ from exercises.screens.people import Person
 
 @dataclass(frozen=True)
 class TalkOffer:
-    """The way into a talk about a card. name: what its words begin with. again: it would not be the first."""
+    """The way into a talk about a card. name: what its words begin with. again: it would not be the first.
+
+    can_write: letters are among the ways to talk.
+    """
 
     round: str
     name: str
     again: bool
+    can_write: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class TalkAsked:
     about: Subject
     way: Way
     theirs: Way | None
+    can_write: bool = True
     template: str = "stages/talk_asked.html"
 
 

@@ -103,15 +103,17 @@ def _kept(sitting: Sitting, step: str) -> Own | None:
 
 
 def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body) -> Outcome:
+    letter = rules.unsent_letter(sitting.facts, sitting.me, step)
     if kept is not None and kept.is_in:
-        if kept.body == body:  # only the reply was lost, whatever has happened since
+        # Only the reply was lost, whatever has happened since. A letter taken back is sent, as it was, too.
+        if kept.body == body and letter is None:
             return Outcome(sitting, kept.revision)
         rules.may_answer(sitting.facts, sitting.me, step)
-    check_base(kept, base)
+    if kept is None or kept.body != body or not kept.is_in:
+        check_base(kept, base)
     own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
     before = rules.in_common(sitting.facts)
     write(sitting, step, own)
-    letter = rules.writes_letter(sitting.facts, step)
     if step == rules.TAKEAWAY_STEP:
         release_steps(sitting, step)
         say(sitting, rules.WHOLE, "takeaway")

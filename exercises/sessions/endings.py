@@ -25,13 +25,21 @@ def stop(holder: Holder, code: str) -> Sitting:
         private = [plan.id for plan in sitting.layout.rounds if plan.private]  # never anybody else's
         keep = [step.id for step in sitting.layout.steps.values() if step.round in (*revealed, *private)]
         keep += _letters(sitting, looked_back_at)
-        if sitting.facts.both_said(rules.WHOLE, "takeaway"):
-            keep.append(rules.TAKEAWAY_STEP)
+        keep.append(rules.TAKEAWAY_STEP)
+        _close_lines(sitting)
         Answer.objects.filter(session=sitting.session).exclude(step__in=keep).delete()
         sitting.own = {step: own for step, own in sitting.own.items() if step in keep}
         sitting.session.ended = timezone.now()
         raise_versions(sitting, both=True)
     return sitting
+
+
+def _close_lines(sitting: Sitting) -> None:
+    """Each keeps the line they took along. It is shown to the other only if both had come to the end."""
+    lines = Answer.objects.filter(session=sitting.session, step=rules.TAKEAWAY_STEP)
+    lines.filter(state=Answer.State.DRAFT).delete()
+    if not sitting.facts.both_said(rules.WHOLE, "takeaway"):
+        lines.update(shared_sealed=b"")
 
 
 def _letters(sitting: Sitting, looked_back_at: bool) -> list[str]:

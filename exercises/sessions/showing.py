@@ -65,5 +65,5 @@ def _show_guess(sitting: Sitting, step: str, base: int, kept: Own, share: Mappin
     release_bodies(sitting, {step: {part.id: guess}})
     for read in (sitting.revealed, sitting.opened):  # it was read before there was this to read
         read.pop(spec.round, None)
-    raise_versions(sitting, both=True)
+    raise_versions(sitting, both=guesses.is_before_the_other(sitting, spec))
     return Outcome(sitting, kept.revision)

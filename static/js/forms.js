@@ -59,6 +59,7 @@ function submit(event) {
   if (!form.matches("form[data-command]")) return;
   const command = commandOf(form, submitter);
   if (!command) return;
+  if (typed !== form) draft(); // another form is sent: what was typed beside it is kept first
   clearTimeout(typing);
   typed = null;
   refuse("");

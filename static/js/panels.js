@@ -153,7 +153,7 @@ let ahead = NaN; // how far the server's clock is ahead of ours, in milliseconds
 /** The server's clock as far as it is known, in milliseconds: before the first message it is our own. */
 export const serverNow = () => Date.now() + (ahead || 0);
 
-/** Tells ("set") when the server's clock was learned anew. */
+/** Tells when the server's clock was learned anew ("set"), and when a turn has run out on it ("over"). */
 export const clock = new EventTarget();
 
 /** Learn the server's clock from a message. @param {number} now server milliseconds */

@@ -2,7 +2,7 @@
 
 import { isDirty, listen, refuse, settled } from "./forms.js";
 import { offer, onLeave } from "./page.js";
-import { announce, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
+import { announce, clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
 
 const PROTOCOL = 1;
@@ -111,10 +111,11 @@ function hold(message) {
   held = message;
 }
 
+/** What waited is asked for anew: what is typed here by now, and kept, is newer than what came then. */
 function release() {
-  const message = held;
   hold(null);
-  show({ ...message, version: newest() }, true, done);
+  mine = true;
+  line.greet();
 }
 
 // ---- what a person does --------------------------------------------------------------------------
@@ -145,6 +146,7 @@ document.addEventListener("click", (event) => {
   line.greet();
 });
 together.addEventListener("click", release);
+clock.addEventListener("over", () => line.greet());
 
 // What opens at the end of a screen would open behind the dock.
 const bringUp = (element) => element?.scrollIntoView({ block: "nearest" });

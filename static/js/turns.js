@@ -1,7 +1,7 @@
 /** Turns at speaking: how long the floor is still somebody's. At its end there are words, and nothing happens. */
 
 import { follow } from "./clock.js";
-import { announce } from "./panels.js";
+import { announce, clock } from "./panels.js";
 
 const OVER = "Time to hand over, when you’re ready";
 
@@ -20,7 +20,10 @@ export function begin(place, signal) {
     const left = Math.min(most, Math.max(0, Math.ceil((endsAt - now) / 1_000)));
     const text = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : OVER;
     if (place.textContent !== text) place.textContent = text;
-    if (!left && counting) announce(OVER);
+    if (!left && counting) {
+      announce(OVER);
+      clock.dispatchEvent(new Event("over")); // whoever listened may now take the turn
+    }
     counting = left > 0;
     return left ? endsAt - (left - 1) * 1_000 : Infinity;
   }, signal);

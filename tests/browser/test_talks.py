@@ -150,3 +150,32 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     leave.click(trial=True)  # the way out is there at one tap
     page.touchscreen.tap(30, 300)
     expect(root).not_to_have_attribute("data-dim", "")
+
+
+def test_words_that_were_just_typed_stay_when_the_letter_is_left(alex: Phone, sam: Phone) -> None:
+    come_to_the_first_card(alex, sam)
+    code = alex.code
+    for each in (alex, sam):
+        ask(each, "In writing")
+    letter = alex.page.get_by_label("My letter")
+    letter.fill("These are the last words.")
+    alex.tap(alex.button("Let’s leave it here"))  # at once, before any pause in typing
+    alex.waits_for("Left here, for now.")
+    alex.open(f"/s/{code}/own/")
+    alex.sees("These are the last words.")
+
+
+def test_swapping_the_shapes_moves_nothing_under_somebodys_hands(alex: Phone, sam: Phone) -> None:
+    come_to_the_first_card(alex, sam)
+    for each in (alex, sam):
+        ask(each, "In writing")
+    letter = alex.page.get_by_label("My letter")
+    letter.fill("Still typing")
+    body = alex.page.locator("body")
+    before = body.get_attribute("class") or ""
+    seat = next(each["name"] for each in sam.context.cookies() if "seat-" in each["name"])
+    sam.open(f"/us/{seat.split('-')[1]}/settings/")
+    sam.tap(sam.page.get_by_role("button", name=re.compile("[Ss]wap")).first)
+    expect(body).not_to_have_class(before, timeout=PATIENCE_MS)
+    expect(letter).to_have_value("Still typing")
+    expect(alex.page.locator("#together")).to_be_hidden()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from exercises import sessions
 from pairs import start_together
 from seated import seated
 from visitors import Couple, Visitor
@@ -69,3 +70,17 @@ def test_a_letter_that_is_refused_stands_in_its_field_once(db: None) -> None:
     answer = alex.ask(f"/s/{pair.code}/", fields)
     assert answer.status == 422 and "1200 characters" in answer.text
     assert answer.text.count(words.strip()) == 1
+
+
+def test_words_without_a_space_are_shown_again_too(db: None) -> None:
+    pair = start_together()
+    pair.reveal()
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.write")
+    step = "first.talk-1.card-1.letter"
+    sessions.answer(pair.sam, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
+    sessions.answer(pair.alex, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
+    answer = seated(pair, pair.alex).ask(
+        f"/s/{pair.code}/", {"command": "answer", "step": step, "base": "0", "parts.letter": "我很累。"}
+    )
+    assert answer.status == 422 and "我很累。" in answer.text

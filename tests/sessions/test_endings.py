@@ -101,12 +101,12 @@ def test_a_stop_keeps_what_was_revealed_and_deletes_the_rest(pair: Pair) -> None
         assert pair.sitting(who).shared("first")[1]
 
 
-def test_a_stop_deletes_a_line_that_only_one_of_them_has_taken_along(pair: Pair) -> None:
+def test_after_a_stop_a_line_that_only_one_has_taken_along_is_theirs_alone(pair: Pair) -> None:
     pair.come_to("takeaway")
-    pair.take_along(pair.alex)
-    assert TAKEAWAY_STEP in pair.sitting(pair.alex).own
+    pair.take_along(pair.alex, share=True)
     sessions.stop(pair.sam, pair.code)
-    assert TAKEAWAY_STEP not in pair.sitting(pair.alex).own
+    assert TAKEAWAY_STEP in pair.sitting(pair.alex).own
+    assert bytes(Answer.objects.get(step=TAKEAWAY_STEP).shared_sealed) == b""
 
 
 @pytest.mark.parametrize("reached", ["step", "waiting", "reveal", "finished"])

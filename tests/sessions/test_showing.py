@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from acting import Script
 from couples.access import Holder
-from exercises import overview, own_page, reveals, rules, screens, sessions
+from exercises import guesses, overview, own_page, reveals, rules, screens, sessions
 from exercises.models import Answer
 from exercises.rules import TAKEAWAY_STEP
 from pairs import Pair, start_together
@@ -243,3 +244,34 @@ def test_a_guess_about_a_plain_step_stands_on_the_sheet_about_it(db: None) -> No
     for who in pair.both:
         [side] = [side for sheet in overview.of(pair.sitting(who)).sheets for side in sheet.guesses]
         assert (side.person.name, side.lines[0].text) == ("Alex", entry.left)
+
+
+def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
+    """Else the cards behind it would be counted anew, and a talk would be about another one."""
+    pair = start_together(exercise="where-i-go")
+    for who in pair.both:
+        pair.arrive(who)
+    scripts = {pair.alex: Script("alex", share_all=True), pair.sam: Script("sam", share_all=True)}
+    for who, script in scripts.items():
+        for spec in pair.sitting(who).layout.steps.values():
+            own = pair.sitting(who).own.get(spec.id)
+            if spec.main is None:
+                pair.fill_in(who, spec.id)
+            elif own is None:
+                sessions.answer(
+                    who, pair.code, step=spec.id, base=0, raw=script.parts(spec), share=script.shares(spec)
+                )
+        pair.release(who, pair.sitting(who).layout.rounds[0].id)
+    pair.close(pair.sitting(pair.alex).layout.rounds[0].id)
+    before = [sheet.title for sheet in overview.of(pair.sitting(pair.sam)).sheets]
+    guess = next(
+        spec for spec in pair.sitting(pair.alex).layout.steps.values() if guesses.part_of(spec) is not None
+    )
+    assert guess.main is not None
+    revision = pair.sitting(pair.alex).own[guess.id].revision
+    sessions.answer(
+        pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True}
+    )
+    after = overview.of(pair.sitting(pair.sam)).sheets
+    assert [sheet.title for sheet in after] == before
+    assert any(sheet.guesses for sheet in after), "it stands beside what it was about"

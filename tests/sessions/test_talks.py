@@ -17,7 +17,7 @@ from exercises.screens import (
     Talked,
     WriteLetter,
 )
-from pairs import Pair
+from pairs import Pair, start_together
 
 CARD = "talk-1.card-1"
 LETTER = f"first.{CARD}.letter"
@@ -320,3 +320,76 @@ def test_letters_that_were_not_opened_go_when_somebody_stops(writing: Pair) -> N
     assert Answer.objects.filter(step=LETTER).exists()
     sessions.stop(writing.sam, writing.code)
     assert not Answer.objects.filter(step=LETTER).exists()
+
+
+# ---- what went astray once --------------------------------------------------------------------------------
+
+
+def test_a_letter_that_was_taken_back_can_be_sent_again_as_it_was(writing: Pair) -> None:
+    send(writing, writing.alex, MINE)
+    writing.say(writing.alex, f"{CARD}.letter", on=False)
+    send(writing, writing.alex, MINE, base=1)
+    assert isinstance(writing.screen(writing.alex), LetterSent)
+    send(writing, writing.sam, YOURS)
+    assert isinstance(writing.screen(writing.alex), LettersOpen)
+
+
+def test_what_is_typed_when_the_other_ends_it_still_reaches_its_owner(writing: Pair) -> None:
+    writing.say(writing.sam, f"{CARD}.end")
+    version = writing.versions()[1]
+    sessions.draft(writing.alex, writing.code, step=LETTER, base=0, raw={"letter": "I meant"})
+    assert "I meant" in own_lines(writing)
+    send(writing, writing.alex, MINE, base=1)
+    assert MINE in own_lines(writing)
+    assert writing.screen(writing.alex).unsent
+    assert bytes(Answer.objects.get(step=LETTER).shared_sealed) == b""
+    assert writing.versions()[1] == version, "and nobody else"
+
+
+def test_of_a_letter_that_was_changed_and_left_the_newest_words_stay(writing: Pair) -> None:
+    send(writing, writing.alex, "Short.")
+    writing.say(writing.alex, f"{CARD}.letter", on=False)
+    sessions.draft(writing.alex, writing.code, step=LETTER, base=1, raw={"letter": MINE})
+    writing.say(writing.alex, f"{CARD}.end")
+    assert own_lines(writing) == [MINE]
+
+
+def own_lines(pair: Pair) -> list[str]:
+    return [line for entry in own_page.of(pair.sitting(pair.alex)).noted for line in entry.lines]
+
+
+def test_nine_talks_about_a_card_are_enough(revealed: Pair) -> None:
+    for number in range(1, 10):
+        talk(revealed, card=f"talk-{number}.card-1")
+        revealed.say(revealed.alex, f"talk-{number}.card-1.end")
+        for who in revealed.both:
+            revealed.say(who, f"talk-{number}.card-1.done")
+    assert revealed.screen(revealed.alex).talk is None
+
+
+def test_a_breath_that_both_asked_for_does_not_begin_when_the_talk_is_over(revealed: Pair) -> None:
+    talk(revealed)
+    revealed.say(revealed.alex, f"{CARD}.pause-1")
+    revealed.depart(revealed.sam)
+    for who in revealed.both:
+        revealed.say(who, f"{CARD}.breathe-1")
+    revealed.say(revealed.alex, f"{CARD}.end")
+    before = revealed.moments("talk")
+    revealed.arrive(revealed.sam)
+    assert revealed.moments("talk") == before
+
+
+def test_where_nothing_is_laid_side_by_side_nobody_writes_letters(db: None) -> None:
+    pair = start_together(exercise="under-the-grip")
+    for who in pair.both:
+        sessions.ready(who, pair.code, round="", what="begin")
+        pair.arrive(who)
+    first = pair.sitting(pair.alex).layout.rounds[0].id
+    for who in pair.both:
+        pair.pass_all(who, first)
+        pair.release(who, first)
+    offer = pair.screen(pair.alex).talk
+    assert offer is not None and not offer.can_write
+    with pytest.raises(Refused):
+        pair.say(pair.alex, f"{CARD}.write", first)
+    pair.say(pair.alex, f"{CARD}.room", first)
