@@ -7,20 +7,21 @@ from django.urls import include, path
 from couples import us_views, views
 from exercises import together
 
-# The couple's page shows what the two do together without knowing what an exercise is.
+# These pages show what the two do together without knowing what an exercise is.
 TOGETHER = {"together": together.of_couple}
+UNDER_WAY = {"under_way": together.under_way}
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
     path("us/<str:couple>/", us_views.us, TOGETHER, name="us"),
     path("us/<str:couple>/invite/", us_views.renew, TOGETHER, name="renew"),
-    path("us/<str:couple>/settings/", us_views.settings, TOGETHER, name="settings"),
-    path("us/<str:couple>/rename/", us_views.rename, TOGETHER, name="rename"),
-    path("us/<str:couple>/shapes/", us_views.shapes, TOGETHER, name="shapes"),
-    path("us/<str:couple>/keep/", us_views.keep, TOGETHER, name="keep"),
-    path("us/<str:couple>/move/", us_views.move, TOGETHER, name="move"),
-    path("us/<str:couple>/erase/", us_views.erase, TOGETHER, name="erase"),
+    path("us/<str:couple>/settings/", us_views.settings, UNDER_WAY, name="settings"),
+    path("us/<str:couple>/rename/", us_views.rename, UNDER_WAY, name="rename"),
+    path("us/<str:couple>/shapes/", us_views.shapes, UNDER_WAY, name="shapes"),
+    path("us/<str:couple>/keep/", us_views.keep, UNDER_WAY, name="keep"),
+    path("us/<str:couple>/move/", us_views.move, UNDER_WAY, name="move"),
+    path("us/<str:couple>/erase/", us_views.erase, UNDER_WAY, name="erase"),
     path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),

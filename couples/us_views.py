@@ -14,29 +14,41 @@ from couples.access import Holder
 from couples.pages import SeeOther, invite_url, page
 from couples.refusals import NotHere, Refused
 
-Together = Callable[[Holder, str], Any]  # what the two have done; this app knows no exercises
+# What the two have done, and what of it is going on; this app knows no exercises.
+Together = Callable[[Holder, str], Any]
+UnderWay = Callable[[Holder, str], Any]
 
 
 @require_safe
 def us(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
     """The page of the two of them. What they do together is handed in by `urls`."""
-    return _page(request, "pages/us.html", couple, together)
+    return _us(request, couple, together)
 
 
 @require_safe
-def settings(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def settings(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     """What the two can settle: names, shapes, until when, on which device, and the end."""
-    return _page(request, "pages/settings.html", couple, together)
+    return _settings(request, couple, under_way)
+
+
+def _us(request: HttpRequest, code: str, together: Together, refusal: Refused | None = None) -> HttpResponse:
+    found = {"together": together(access.holder_of(request), code)}
+    return _page(request, "pages/us.html", code, found, refusal)
+
+
+def _settings(
+    request: HttpRequest, code: str, under_way: UnderWay, refusal: Refused | None = None
+) -> HttpResponse:
+    found = {"under_way": under_way(access.holder_of(request), code)}
+    return _page(request, "pages/settings.html", code, found, refusal)
 
 
 def _page(
-    request: HttpRequest, template: str, code: str, together: Together, refusal: Refused | None = None
+    request: HttpRequest, template: str, code: str, found: dict[str, Any], refusal: Refused | None
 ) -> HttpResponse:
-    holder = access.holder_of(request)
-    couple = seats.couple_of(holder, code)
-    context = {
+    couple = seats.couple_of(access.holder_of(request), code)
+    context = found | {
         "couple": couple,
-        "together": together(holder, code),
         "link": invite_url(request, couple.link_text),
         "move_link": invite_url(request, couple.move_text),
         "name": request.POST.get("name", couple.my_name),
@@ -48,7 +60,7 @@ def _page(
 
 
 def _settle(
-    request: HttpRequest, code: str, together: Together, use_case: Callable[[Holder], None], then: str = ""
+    request: HttpRequest, code: str, under_way: UnderWay, use_case: Callable[[Holder], None], then: str = ""
 ) -> HttpResponse:
     """Do it and look at the settings again, there where `then` is; or say there why it was not done."""
     try:
@@ -56,27 +68,27 @@ def _settle(
     except NotHere:
         raise
     except Refused as refusal:
-        return _page(request, "pages/settings.html", code, together, refusal)
+        return _settings(request, code, under_way, refusal)
     return SeeOther(reverse("settings", args=[code]) + then)
 
 
 @require_POST
-def rename(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def rename(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     name = request.POST.get("name", "")
-    return _settle(request, couple, together, lambda holder: seats.rename(holder, couple, name), "#name")
+    return _settle(request, couple, under_way, lambda holder: seats.rename(holder, couple, name), "#name")
 
 
 @require_POST
-def shapes(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def shapes(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     """`swapped`: 1 for each other's shape, anything else for those that they began with."""
     swapped = request.POST.get("swapped") == "1"
     return _settle(
-        request, couple, together, lambda holder: seats.swap_shapes(holder, couple, swapped), "#shapes"
+        request, couple, under_way, lambda holder: seats.swap_shapes(holder, couple, swapped), "#shapes"
     )
 
 
 @require_POST
-def keep(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def keep(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     """`days` from now; or empty, for as it is."""
     days = request.POST.get("days", "0")
 
@@ -86,14 +98,14 @@ def keep(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
         else:
             seats.keep_for(holder, couple, forms.whole_days(days))
 
-    return _settle(request, couple, together, settle, "#keep")
+    return _settle(request, couple, under_way, settle, "#keep")
 
 
 @require_POST
-def move(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def move(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     """A link that takes my seat to another device; the one before it opens nothing any more."""
     return _settle(
-        request, couple, together, lambda holder: seats.renew_invite(holder, couple, "move"), "#move"
+        request, couple, under_way, lambda holder: seats.renew_invite(holder, couple, "move"), "#move"
     )
 
 
@@ -103,16 +115,16 @@ def renew(request: HttpRequest, couple: str, together: Together) -> HttpResponse
     try:
         seats.renew_invite(access.holder_of(request), couple)
     except seats.InviteGone as refusal:
-        return _page(request, "pages/us.html", couple, together, refusal)
+        return _us(request, couple, together, refusal)
     return SeeOther(reverse("us", args=[couple]))
 
 
 @require_POST
-def erase(request: HttpRequest, couple: str, together: Together) -> HttpResponse:
+def erase(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse:
     """Erase for both. Asked for twice: by the button and by the box beside it."""
     if request.POST.get("confirm") != "erase":
         unsaid = Refused("Nothing was erased. Tick the box first.")
-        return _page(request, "pages/settings.html", couple, together, unsaid)
+        return _settings(request, couple, under_way, unsaid)
     seats.erase(access.holder_of(request), couple)
     response = page(request, "pages/erased.html", {})
     access.forget_couple(response, request, couple)

@@ -16,6 +16,7 @@ from couples.access import Holder
 from exercises import checkin_score, own_checkin, sittings
 from exercises.screens import CheckIns, Look, Series
 from exercises.sitting import Sitting
+from exercises.sittings import Sittings
 from exercises.typography import typeset
 
 LEFT_OUT = "left out"
@@ -26,12 +27,16 @@ Scored = tuple[Sitting, Decimal | None]
 
 
 def of_couple(holder: Holder, couple_code: str) -> CheckIns:
-    """Every check-in that I have made here. Raises NotHere for a stranger. Six queries, however many."""
-    sat = sittings.of_couple(holder, couple_code)
+    """Every check-in that I have made here. Raises NotHere for a stranger. Five queries, however many."""
+    return of(sittings.of_couple(holder, couple_code, at=lambda _, exercise: own_checkin.asks(exercise)))
+
+
+def of(sat: Sittings) -> CheckIns:
+    """The same from the sittings of a couple. No query."""
     found = [sitting for sitting in reversed(sat.found) if own_checkin.is_one(sitting)]
     by_exercise = sorted(found, key=lambda each: each.session.exercise)  # stable: the oldest stays first
     return CheckIns(
-        couple=couple_code,
+        couple=sat.couple.code,
         me=sat.person(sat.me),
         series=tuple(
             series

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from couples import access
 from couples.access import Holder
-from exercises import library, snapshots, suggesting
+from couples.models import Seat
+from exercises import library, sittings, snapshots, suggesting, then_and_now
 from exercises.catalogue import Listed, is_for_oneself, listed
 from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.rules import WHOLE
 from exercises.screens import Again
+from exercises.sittings import Sittings
 from exercises.suggesting import Done
 from exercises.typography import typeset
 
@@ -96,24 +98,26 @@ class _Run:
         )
 
 
-UNREADABLE = Entry("An earlier exercise", "", "Can’t be shown at the moment")
+UNREADABLE = Entry(snapshots.UNTITLED, "", "Can’t be shown at the moment")
 
 
 def of_couple(holder: Holder, couple_code: str) -> Past:
     """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
     seat, both = access.seats_of(couple_code, holder)
-    sessions = (
-        PairedSession.objects.filter(couple=seat.couple)
-        .order_by("-started", "-pk")
-        .prefetch_related("moments", "readiness")
-    )
-    found = [(session, _run(session)) for session in sessions]
-    runs = [run for _, run in found if run is not None]
-    suggested = _next(runs) if len(both) == 2 else None
+    return _past(sittings.sessions_of(seat.couple), seat, joined=len(both) == 2)
+
+
+def of(sat: Sittings) -> Past:
+    """The same from the sittings of a couple. No query."""
+    return _past(sat.sessions, sat.seats[sat.me], joined=len(sat.seats) == 2)
+
+
+def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Past:
+    found = [_run(session) for session in sessions]
+    runs = [run for run in found if run is not None]
+    suggested = _next(runs) if joined else None
     return Past(
-        entries=tuple(
-            UNREADABLE if run is None else _entry(run, seat.pk, joined=len(both) == 2) for _, run in found
-        ),
+        entries=tuple(UNREADABLE if run is None else _entry(run, seat.pk, joined=joined) for run in found),
         next=suggested,
         under_way=any(run.is_under_way for run in runs),
         again=_again(runs, suggested),
@@ -165,8 +169,7 @@ def _entry(run: _Run, seat_id: int, *, joined: bool) -> Entry:
     if run.exercise.comparison == "none":
         return Entry(title, own, "Only mine: a page that nobody else sees", place="own", code=session.code)
     seen = reverse("comparison", args=[session.code])
-    offered = joined and run.exercise.slug in library.current().exercises
-    again = Again(run.exercise.slug, session.code) if offered else None
+    again = then_and_now.again(run.exercise, session.code, joined=joined)
     return Entry(title, seen, "See everything you both opened", own, again, code=session.code)
 
 

@@ -5,36 +5,48 @@ Reads only the owner's own answers, of this session and of earlier ones of the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
 
-from exercises import checkin_score
+from exercises import checkin_score, kinds
 from exercises.kinds import rate
+from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.screens import CheckIn
 from exercises.sitting import Own, Sitting, own_in
 from exercises.typography import typeset
 
 
-def of(sitting: Sitting) -> CheckIn | None:
-    """My own check-in; None where this exercise has none. One more look where there was an earlier one."""
+def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> CheckIn | None:
+    """My own check-in; None where this exercise has none. One more look where there was an earlier one.
+
+    found: the sittings of the couple, the newest first, where there are some already; else it is read.
+    """
     items = tuple(_given(sitting, sitting.own))
     if not items:
         return None
     score = checkin_score.score([value for _, value in items])
+    before = _read_before(sitting) if found is None else _before(sitting, found)
     return CheckIn(
         items=items,
         score="" if score is None else str(score),
-        change="" if score is None else checkin_score.since(_before(sitting), day_of(sitting), score),
+        change="" if score is None else checkin_score.since(before, day_of(sitting), score),
     )
 
 
 def is_one(sitting: Sitting) -> bool:
     """Whether this session asks how things are."""
-    return any(isinstance(step.main, rate.Part) for step in sitting.layout.steps.values())
+    return asks(sitting.content.exercise)
+
+
+def asks(exercise: Exercise) -> bool:
+    """Whether it asks how things are."""
+    screens = (screen for each in exercise.rounds for screen in each.screens)
+    firsts = (next(filter(kinds.takes_answer, screen.all_parts), None) for screen in screens)
+    return any(isinstance(part, rate.Part) for part in firsts)
 
 
 def score_of(sitting: Sitting) -> Decimal | None:
@@ -56,7 +68,15 @@ def _given(sitting: Sitting, own: Mapping[str, Own]) -> Iterator[tuple[str, int 
             yield typeset(step.main.name), value
 
 
-def _before(sitting: Sitting) -> Iterator[tuple[date, Decimal | None]]:
+def _before(sitting: Sitting, found: Iterable[Sitting]) -> Iterator[tuple[date, Decimal | None]]:
+    """My numbers of earlier sessions of this exercise among those that are found."""
+    for each in found:
+        this, earlier = sitting.session, each.session
+        if earlier.exercise == this.exercise and earlier.started < this.started:
+            yield day_of(each), score_of(each)
+
+
+def _read_before(sitting: Sitting) -> Iterator[tuple[date, Decimal | None]]:
     """My numbers of earlier sessions of this exercise, the newest first; each is read when asked for."""
     earlier = PairedSession.objects.filter(
         couple=sitting.session.couple,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exercises import built_on, cards, guesses, kinds, offers, overview, own_checkin, reveals, sheets, talks
 from exercises.comparison import summaries, words
@@ -17,8 +17,11 @@ from exercises.steps import StepSpec
 from exercises.typography import typeset
 
 
-def of(sitting: Sitting) -> OwnPage:
-    """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing."""
+def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
+    """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing.
+
+    found: as `own_checkin.of` has it.
+    """
     bodies = {step: own.body for step, own in sitting.own.items() if own.is_in}
     rounds = overview.revealed_rounds(sitting)
     first_calm: list[Twice] = []
@@ -43,7 +46,7 @@ def of(sitting: Sitting) -> OwnPage:
         tuple(guessed),
         lean,
         noted=tuple(_noted(sitting)),
-        checkin=own_checkin.of(sitting),
+        checkin=own_checkin.of(sitting, found),
         comparison=sitting.content.exercise.comparison == "page",
     )
 

@@ -72,6 +72,7 @@ class Sitting:
     earlier: str = ""  # the code of the session that this one looks back at
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
     opened: dict[str, Released] = field(default_factory=dict)  # by round, as far as `shared` was asked for it
+    written: dict[str, dict[Position, str]] = field(default_factory=dict)  # opened letters, by step
     looked_for: tuple[Ring | None] | None = None  # what `ring` has found
 
     @property
@@ -175,20 +176,23 @@ class Sitting:
         return found
 
     def letters(self, talk: Talk) -> dict[Position, str]:
-        """What the two wrote to each other, by position. One query. Refuses before both are open."""
+        """What the two wrote to each other, by position. One query the first time. Refuses before both are
+        open.
+        """
         assert talk in opened_letters(self.facts), "no letter is read before both are there"
+        if talk.letter not in self.written:
+            self.written[talk.letter] = self._read_letters(talk)
+        return self.written[talk.letter]
+
+    def _read_letters(self, talk: Talk) -> dict[Position, str]:
         rows = Answer.objects.filter(session=self.session, step=talk.letter).values_list(
             "seat_id", "shared_sealed"
         )
         positions = {seat.pk: position for position, seat in self.seats.items()}
-        found: dict[Position, str] = {}
-        for seat_id, sealed in rows:
-            position = positions[seat_id]
-            body: Any = vault.open_sealed(
-                self.keys.couple, bytes(sealed), bound(self.code, position, talk.letter, "shared")
-            )
-            found[position] = str(body[LETTER])
-        return found
+        return {
+            position: letter_body(self.keys, self.code, position, talk.letter, sealed)
+            for position, sealed in ((positions[seat_id], sealed) for seat_id, sealed in rows)
+        }
 
     def their_takeaway(self) -> str:
         """The line the other shared; "" when they shared none. Asked once both have finished."""
@@ -210,6 +214,11 @@ def bound(code: str, position: int, step: str, which: str) -> str:
 def shared_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Any:
     """What this position released of a step: parts by id, or None where it offered nothing."""
     return vault.open_sealed(keys.couple, sealed, bound(code, position, step, "shared"))
+
+
+def letter_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> str:
+    """What this position wrote in a letter."""
+    return str(shared_body(keys, code, position, step, sealed)[LETTER])
 
 
 def own_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Body:

@@ -7,7 +7,7 @@ lines that they shared once both had finished.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,11 @@ from couples.models import Couple, Seat
 from couples.shapes import mark_of
 from couples.vault import Keys
 from exercises import snapshots
+from exercises.library import Exercise, Snapshot
 from exercises.models import Answer, PairedSession
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, other
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
 from exercises.screens import Person
-from exercises.sitting import Own, Sitting, choice_of, own_body, shared_body
+from exercises.sitting import Own, Sitting, choice_of, letter_body, own_body, shared_body
 from exercises.steps import TAKEAWAY_LINE, lay_out
 from exercises.typography import UNNAMED
 
@@ -31,7 +32,8 @@ Bodies = dict[Position, dict[str, Any]]  # what both released of a round, by pos
 
 @dataclass(frozen=True)
 class Sittings:
-    """found: the newest first; a session whose content is lost or damaged is not among them.
+    """sessions: all that the two have begun, the newest first. found: where this seat sits down, in the same
+    order; a session whose content is lost or damaged is not among them.
 
     their_lines: what the other took along and shared, by the session's code; only where both have finished.
     """
@@ -41,6 +43,7 @@ class Sittings:
     seats: Mapping[Position, Seat]
     keys: Keys
     names: Mapping[int, str]
+    sessions: tuple[PairedSession, ...]
     found: tuple[Sitting, ...]
     their_lines: Mapping[str, str]
 
@@ -50,37 +53,73 @@ class Sittings:
         return Person(mark, self.names.get(position) or UNNAMED)
 
 
-def of_couple(holder: Holder, couple_code: str) -> Sittings:
-    """Sit down at everything that this couple has begun. Six queries. Raises NotHere for a stranger."""
+def of_couple(
+    holder: Holder, couple_code: str, at: Callable[[PairedSession, Exercise], bool] | None = None
+) -> Sittings:
+    """Sit down at everything that this couple has begun. Six queries. Raises NotHere for a stranger.
+
+    at: only where it says so; nothing is opened of the others.
+    """
     seat, both = access.seats_of(couple_code, holder)
     keys = keys_of(seat, couple_code, holder)
     seats: dict[Position, Seat] = {_position(each.position): each for each in both}
     me = _position(seat.position)
     names = profiles.names(both, couple_code, keys.couple)
-    sessions = (
-        PairedSession.objects.filter(couple=seat.couple)
-        .order_by("-started", "-pk")
-        .prefetch_related("moments", "readiness")
-    )
-    own = _own(seat, me, keys)
-    sat = []
-    for session in sessions:
-        session.couple = seat.couple
-        found = _sit(session, me, seats, keys, names, own.get(session.pk, {}))
-        if found is not None:
-            sat.append(found)
+    sessions = sessions_of(seat.couple)
+    readable = [(session, content) for session in sessions if (content := _content(session)) is not None]
+    chosen = [(each, content) for each, content in readable if at is None or at(each, content.exercise)]
+    own = _own(seat, me, keys, [session.pk for session, _ in chosen])
+    sat = [
+        _sit(session, content, me, seats, keys, names, own.get(session.pk, {})) for session, content in chosen
+    ]
     their_lines = _read_opened(sat, me)
-    return Sittings(seat.couple, me, seats, keys, names, tuple(sat), their_lines)
+    return Sittings(seat.couple, me, seats, keys, names, sessions, tuple(sat), their_lines)
+
+
+def sessions_of(couple: Couple) -> tuple[PairedSession, ...]:
+    """All that a couple has begun, the newest first, with what came true and what was said. Three queries."""
+    rows = PairedSession.objects.filter(couple=couple).order_by("-started", "-pk")
+    sessions = tuple(rows.prefetch_related("moments", "readiness"))
+    for session in sessions:
+        session.couple = couple
+    return sessions
+
+
+def read_letters(sat: Sittings) -> None:
+    """Read all letters that the two have opened into the sittings. One query, none where there are none."""
+    wanted = {
+        (sitting.session.pk, talk.letter): sitting
+        for sitting in sat.found
+        for talk in opened_letters(sitting.facts)
+    }
+    asked = Q(pk__in=())
+    for session_id, step in wanted:
+        asked |= Q(session=session_id, step=step)
+    for session_id, seat_id, step, sealed in Answer.objects.filter(asked).values_list(
+        "session_id", "seat_id", "step", "shared_sealed"
+    ):
+        sitting = wanted[session_id, step]
+        position: Position = 1 if sitting.seats[1].pk == seat_id else 2
+        written = letter_body(sitting.keys, sitting.code, position, step, sealed)
+        sitting.written.setdefault(step, {})[position] = written
 
 
 def _position(number: int) -> Position:
     return 1 if number == 1 else 2
 
 
-def _own(seat: Seat, me: Position, keys: Keys) -> dict[int, dict[str, Own]]:
-    """All that I have entered, by session and step."""
+def _content(session: PairedSession) -> Snapshot | None:
+    """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
+    try:
+        return snapshots.kept(session.content_digest)
+    except snapshots.ContentDamaged:
+        return None
+
+
+def _own(seat: Seat, me: Position, keys: Keys, sessions: list[int]) -> dict[int, dict[str, Own]]:
+    """All that I have entered in these, by session and step."""
     found: dict[int, dict[str, Own]] = defaultdict(dict)
-    rows = Answer.objects.filter(seat=seat).values_list(
+    rows = Answer.objects.filter(seat=seat, session__in=sessions).values_list(
         "session_id", "session__code", "step", "state", "revision", "own_sealed"
     )
     for session_id, code, step, state, revision, sealed in rows:
@@ -90,17 +129,13 @@ def _own(seat: Seat, me: Position, keys: Keys) -> dict[int, dict[str, Own]]:
 
 def _sit(
     session: PairedSession,
+    content: Snapshot,
     me: Position,
     seats: Mapping[Position, Seat],
     keys: Keys,
     names: Mapping[int, str],
     own: dict[str, Own],
-) -> Sitting | None:
-    """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
-    try:
-        content = snapshots.kept(session.content_digest)
-    except snapshots.ContentDamaged:
-        return None
+) -> Sitting:
     choice = choice_of(session, keys)
     positions = {seat.pk: position for position, seat in seats.items()}
     return Sitting(

@@ -14,6 +14,8 @@ from django.conf import settings
 from couples.refusals import Refused
 from exercises.library import Damaged, Exercise, Library, Snapshot, read_snapshot, snapshot
 
+UNTITLED = "An earlier exercise"  # what one is called whose content can't be read
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

@@ -13,6 +13,7 @@ from couples.vault import Unreadable
 from exercises import built_on, cards, kinds, library, offers, overview, reveals, sheets, stories
 from exercises.comparison.opened import Topic
 from exercises.kinds import Part
+from exercises.library import Exercise
 from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
@@ -31,29 +32,33 @@ WELCOMES = (False, "", "would welcome")
 FEELS = (False, "", "would feel")
 
 
-def again(sitting: Sitting) -> Again | None:
-    """What doing this exercise again starts; None while nobody has joined, or where it is no longer there."""
-    exercise = sitting.content.exercise
-    offered = sitting.joined and exercise.slug in library.current().exercises
-    return Again(exercise.slug, sitting.code) if offered else None
+def again(exercise: Exercise, code: str, *, joined: bool) -> Again | None:
+    """What doing this exercise again starts; None while nobody has joined, or where it is no longer there.
+
+    code: of the session in which it was done.
+    """
+    offered = joined and exercise.slug in library.current().exercises
+    return Again(exercise.slug, code) if offered else None
 
 
-def of(sitting: Sitting) -> ThenAndNow | None:
+def of(sitting: Sitting, found: Mapping[str, Sitting] | None = None) -> ThenAndNow | None:
     """This session beside the earlier run of the same exercise; None where nothing was open in both.
 
     Also None when the earlier one is gone or can't be read: then this one stands for itself, as it would
-    without it.
+    without it. found: the sittings of the couple by code, where there are some already; else it is read.
     """
     if not sitting.earlier:
         return None
     try:
-        before = beside(sitting, sitting.earlier)
+        before = beside(sitting, sitting.earlier) if found is None else found.get(sitting.earlier)
+        if before is None:
+            return None
         if not _comparable(before, sitting):
             return None
-        found = ThenAndNow(before.code, tuple(_moments(before, sitting)), tuple(_steps(before, sitting)))
+        both = ThenAndNow(before.code, tuple(_moments(before, sitting)), tuple(_steps(before, sitting)))
     except (NotHere, ContentDamaged, Unreadable):
         return None
-    return found if found.moments or found.steps else None
+    return both if both.moments or both.steps else None
 
 
 def _comparable(before: Sitting, now: Sitting) -> bool:

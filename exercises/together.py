@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from couples.access import Holder
 from exercises import history, kept, own_checkin, sittings
 from exercises.history import Entry, Next
+from exercises.library import Exercise
+from exercises.models import PairedSession
 from exercises.rules import Stage, stage_of
 from exercises.screens import Kept
 from exercises.sitting import Sitting
+from exercises.sittings import Sittings
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,12 @@ class Together:
 
 
 def of_couple(holder: Holder, couple_code: str) -> Together:
-    """Raises NotHere for a stranger. Eleven queries, however much there is."""
+    """Raises NotHere for a stranger. Seven queries, however much there is."""
     sat = sittings.of_couple(holder, couple_code)
-    past = history.of_couple(holder, couple_code)
+    past = history.of(sat)
     checkins = {each.code for each in sat.found if own_checkin.is_one(each)}
-    mine = {each.code for each in sat.found if _is_mine_to_answer(each)}
-    under_way = tuple(each for each in past.entries if each.place == "under way" or each.code in mine)
     return Together(
-        under_way=under_way,
+        under_way=_under_way(past.entries, sat),
         next=past.next,
         again=past.again,
         kept=kept.of(sat),
@@ -51,10 +52,30 @@ def of_couple(holder: Holder, couple_code: str) -> Together:
     )
 
 
+def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:
+    """What I can pick up. Raises NotHere for a stranger. Five queries.
+
+    Nothing that was entered is opened, but check-ins that may wait for me.
+    """
+
+    def runs(session: PairedSession, exercise: Exercise) -> bool:
+        return session.ended is None and own_checkin.asks(exercise)
+
+    sat = sittings.of_couple(holder, couple_code, at=runs)
+    return _under_way(history.of(sat).entries, sat)
+
+
+def _under_way(entries: Iterable[Entry], sat: Sittings) -> tuple[Entry, ...]:
+    mine = {each.code for each in sat.found if _is_mine_to_answer(each)}
+    return tuple(entry for entry in entries if entry.place == "under way" or entry.code in mine)
+
+
 def _is_mine_to_answer(sitting: Sitting) -> bool:
     """Whether a look for oneself still waits for me; how far the other is with theirs is nobody else's."""
-    stage = stage_of(sitting.facts, sitting.me).stage
-    return own_checkin.is_one(sitting) and stage in (Stage.LOBBY, Stage.STEP)
+    return own_checkin.is_one(sitting) and stage_of(sitting.facts, sitting.me).stage in (
+        Stage.LOBBY,
+        Stage.STEP,
+    )
 
 
 def _own(entries: Iterable[Entry], checkins: Collection[str]) -> Iterator[Entry]:

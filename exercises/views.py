@@ -225,7 +225,7 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
         seated,
         comparison=overview.of(seated),
         then_and_now=then_and_now.of(seated),
-        again=then_and_now.again(seated),
+        again=then_and_now.again(seated.content.exercise, code, joined=seated.joined),
     )
 
 

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from couples import limits, seats
 from couples.access import Holder
@@ -112,14 +114,35 @@ def test_only_the_latest_are_shown_the_others_are_folded_away(pair: Pair) -> Non
 
 def test_it_is_as_many_queries_however_much_there_is(pair: Pair, django_assert_num_queries: Any) -> None:
     pair.come_to("finished")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         together.of_couple(pair.alex, pair.couple_code)
     for _ in range(3):
         answer_all(weather(pair), pair.alex)
     again = PairedSession.objects.count()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         found = together.of_couple(pair.alex, pair.couple_code)
     assert again == 4 and found.checkins
+
+
+def test_the_settings_read_only_what_is_under_way(pair: Pair, django_assert_num_queries: Any) -> None:
+    def found(who: Holder) -> tuple[Any, ...]:
+        with django_assert_num_queries(5):
+            found = together.under_way(who, pair.couple_code)
+        assert found == together.of_couple(who, pair.couple_code).under_way
+        return found
+
+    begun = weather(pair)
+    assert [each.code for each in found(pair.alex)] == [begun.code, pair.code]
+    answer_all(begun, pair.alex)
+    pair.come_to("finished")
+    assert [[each.code for each in found(who)] for who in pair.both] == [[], [begun.code]]
+    with CaptureQueriesContext(connection) as asked:
+        settings = Client(headers={"cookie": pair.cookies(pair.alex)}).get(
+            f"/us/{pair.couple_code}/settings/"
+        )
+    assert settings.status_code == 200
+    own = [each["sql"] for each in asked if "own_sealed" in each["sql"]]
+    assert len(own) == 1 and "session_id" in own[0].partition("WHERE")[2], "not all that I ever entered"
 
 
 def test_nothing_of_the_others_own_pages_is_reached_from_mine(pair: Pair) -> None:
