@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercises import screens
-from exercises.exporting import document, opened
-from exercises.exporting.opened import Who
+from exercises.exporting import document, of_both
+from exercises.exporting.of_both import Who
 from exercises.screens import Person
 
 
@@ -21,9 +21,9 @@ class Converting:
 
     # ---- side by side
 
-    def side_by_side(self, page: screens.Comparison) -> opened.SideBySide:
+    def side_by_side(self, page: screens.Comparison) -> of_both.SideBySide:
         tender = [page.fold.card] if page.fold is not None and page.fold.card is not None else []
-        return opened.SideBySide(
+        return of_both.SideBySide(
             summary=page.counts,
             moments=[self.moment(card) for card in (*page.cards, *tender)],
             rest=[self.moment(card) for card in page.rest],
@@ -34,8 +34,8 @@ class Converting:
             letters=[self.letters(each) for each in page.letters],
         )
 
-    def moment(self, card: screens.Card) -> opened.Moment:
-        return opened.Moment(
+    def moment(self, card: screens.Card) -> of_both.Moment:
+        return of_both.Moment(
             title=card.title,
             reader=self.who(card.reader),
             first_thought=card.reading,
@@ -50,30 +50,30 @@ class Converting:
             at_a_glance=card.said,
         )
 
-    def step(self, sheet: screens.Sheet) -> opened.Step:
-        return opened.Step(
+    def step(self, sheet: screens.Sheet) -> of_both.Step:
+        return of_both.Step(
             title=sheet.title,
             asked=[self._asked(part) for part in sheet.parts],
             guesses=[self.said(side) for side in sheet.guesses],
             question=sheet.opener,
         )
 
-    def _asked(self, part: screens.PartCard) -> opened.Asked:
-        return opened.Asked(
+    def _asked(self, part: screens.PartCard) -> of_both.Asked:
+        return of_both.Asked(
             question=part.label,
             said=[self.said(side) for side in part.sides],
             both=[_line(told) for told in part.both],
         )
 
-    def said(self, side: screens.Side) -> opened.Said:
-        return opened.Said(
+    def said(self, side: screens.Side) -> of_both.Said:
+        return of_both.Said(
             by=self.who(side.person),
             lines=[_line(told) for told in side.lines],
             in_answer_to=list(side.to),
         )
 
-    def what_then(self, facing: screens.Facing) -> opened.WhatThen:
-        return opened.WhatThen(
+    def what_then(self, facing: screens.Facing) -> of_both.WhatThen:
+        return of_both.WhatThen(
             title=facing.title,
             reader=self.who(facing.reader),
             would_most_likely=facing.next_move,
@@ -81,19 +81,19 @@ class Converting:
             would_welcome=facing.wish,
         )
 
-    def feelings(self, first: Person, felt: screens.Feelings) -> opened.Feelings:
+    def feelings(self, first: Person, felt: screens.Feelings) -> of_both.Feelings:
         mine, theirs = felt.first_only, felt.second_only
         if self.who(first) == "partner":
             mine, theirs = theirs, mine
-        return opened.Feelings(
+        return of_both.Feelings(
             title=felt.title, only_me=list(mine), both=list(felt.both), only_partner=list(theirs)
         )
 
-    def ring(self, ring: screens.Ring) -> opened.Ring:
-        return opened.Ring(
+    def ring(self, ring: screens.Ring) -> of_both.Ring:
+        return of_both.Ring(
             title=ring.title,
             halves=[
-                opened.Half(
+                of_both.Half(
                     by=self.who(half.person), moment=half.when, thinks=half.thinks, would_then=half.does
                 )
                 for half in (ring.first, ring.second)
@@ -101,23 +101,23 @@ class Converting:
             question=ring.opener,
         )
 
-    def letters(self, letters: screens.Letters) -> opened.Letters:
-        return opened.Letters(
+    def letters(self, letters: screens.Letters) -> of_both.Letters:
+        return of_both.Letters(
             title=letters.title,
-            letters=[opened.Letter(by=self.who(each.person), text=each.text) for each in letters.letters],
+            letters=[of_both.Letter(by=self.who(each.person), text=each.text) for each in letters.letters],
         )
 
     # ---- then and now
 
-    def then_and_now(self, both: screens.ThenAndNow) -> opened.ThenAndNow:
-        return opened.ThenAndNow(
+    def then_and_now(self, both: screens.ThenAndNow) -> of_both.ThenAndNow:
+        return of_both.ThenAndNow(
             moments=[self._recurring(each) for each in both.moments],
             steps=[self._recurring(each) for each in both.steps],
         )
 
-    def _recurring(self, entry: screens.Recurring) -> opened.Recurring:
+    def _recurring(self, entry: screens.Recurring) -> of_both.Recurring:
         said = [
-            opened.SaidTwice(
+            of_both.SaidTwice(
                 by=self.who(each.person),
                 label=f"{each.person.name}{each.ending} {each.about}".rstrip(),
                 guess=each.guess,
@@ -126,7 +126,7 @@ class Converting:
             )
             for each in entry.said
         ]
-        return opened.Recurring(title=entry.title, said=said)
+        return of_both.Recurring(title=entry.title, said=said)
 
     # ---- only mine
 
@@ -190,12 +190,12 @@ def _said(*sentences: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _line(told: screens.Told) -> opened.Line:
-    return opened.Line(text=told.text, about=told.tag)
+def _line(told: screens.Told) -> of_both.Line:
+    return of_both.Line(text=told.text, about=told.tag)
 
 
-def _words(words: screens.Words) -> opened.Words:
-    return opened.Words(lines=list(words.lines), in_answer_to=list(words.to))
+def _words(words: screens.Words) -> of_both.Words:
+    return of_both.Words(lines=list(words.lines), in_answer_to=list(words.to))
 
 
 def _twice(entry: screens.Twice) -> document.Twice:

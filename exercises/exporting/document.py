@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from exercises.exporting.opened import People, SideBySide, ThenAndNow, Who, Written
+from exercises.exporting.of_both import People, SideBySide, ThenAndNow, Who, Written
 
 FORMAT: Literal["meant-export"] = "meant-export"
 VERSION: Literal[1] = 1

@@ -7,14 +7,15 @@ in no export.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, kept, overview, own_page, sittings, then_and_now
-from exercises.exporting import document, opened
+from exercises import checkins, kept, overview, own_page, sittings, snapshots, then_and_now
+from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
-from exercises.exporting.opened import Shape
-from exercises.models import PairedSession
+from exercises.exporting.of_both import Shape
 from exercises.rules import NotYet, Position, other
 from exercises.screens import Comparison, Mark
 from exercises.sitting import Sitting
@@ -22,49 +23,51 @@ from exercises.sittings import Sittings
 from exercises.typography import typeset
 
 SHAPES: dict[Mark, Shape] = {"a": "circle", "b": "diamond"}
-UNREADABLE = "An earlier exercise"
 
 
 def of_couple(holder: Holder, couple_code: str) -> Export:
-    """The export of whoever asks. Raises NotHere for a stranger."""
+    """The export of whoever asks. Raises NotHere for a stranger. Eight queries, however much there is."""
     sat = sittings.of_couple(holder, couple_code)
+    sittings.read_letters(sat)
     found = {sitting.code: sitting for sitting in sat.found}
-    codes = PairedSession.objects.filter(couple=sat.couple).order_by("-started", "-pk")
     converting = Converting(sat.person(sat.me))
     return Export(
         format=document.FORMAT,
         version=document.VERSION,
         people=_people(sat),
-        exercises=[_exercise(converting, found.get(code)) for code in codes.values_list("code", flat=True)],
+        exercises=[_exercise(converting, session.code, found) for session in sat.sessions],
         kept=converting.kept(kept.of(sat)),
-        check_ins=converting.check_ins(checkins.of_couple(holder, couple_code)),
+        check_ins=converting.check_ins(checkins.of(sat)),
     )
 
 
-def _people(sat: Sittings) -> opened.People:
-    def named(position: Position) -> opened.Named | None:
+def _people(sat: Sittings) -> of_both.People:
+    def named(position: Position) -> of_both.Named | None:
         name = sat.names.get(position)
-        return None if name is None else opened.Named(name=name, shape=SHAPES[sat.person(position).mark])
+        return None if name is None else of_both.Named(name=name, shape=SHAPES[sat.person(position).mark])
 
     me = named(sat.me)
     assert me is not None, "whoever asks has a name"
-    return opened.People(me=me, partner=named(other(sat.me)))
+    return of_both.People(me=me, partner=named(other(sat.me)))
 
 
-def _exercise(converting: Converting, seated: Sitting | None) -> document.Exercise:
-    """One session; None where its content can't be read at the moment, which keeps nobody from the rest."""
-    if seated is None:
+def _exercise(converting: Converting, code: str, found: Mapping[str, Sitting]) -> document.Exercise:
+    """One session. Where its content can't be read at the moment it is not found; that keeps nobody from the
+    rest.
+    """
+    if code not in found:
         return document.Exercise(
-            title=UNREADABLE, readable=False, side_by_side=None, then_and_now=None, only_mine=None
+            title=snapshots.UNTITLED, readable=False, side_by_side=None, then_and_now=None, only_mine=None
         )
+    seated = found[code]
     page = _side_by_side(seated)
-    both = then_and_now.of(seated) if page is not None else None
+    both = then_and_now.of(seated, found) if page is not None else None
     return document.Exercise(
         title=typeset(seated.content.exercise.title),
         readable=True,
         side_by_side=converting.side_by_side(page) if page is not None else None,
         then_and_now=converting.then_and_now(both) if both is not None else None,
-        only_mine=converting.only_mine(own_page.of(seated)),
+        only_mine=converting.only_mine(own_page.of(seated, found.values())),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exercises.exporting.document import CheckIn, CheckIns, Twice
-from exercises.exporting.opened import Line, Words
+from exercises.exporting.of_both import Line, Words
 
 INDENT = "    "
 CAUTION = "Only I see this. It is not a validated test; the border of a clear change is a cautious guess."

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises.exporting.document import Exercise, Export, Kept, OnlyMine
 from exercises.exporting.lines import check_in, heading, line, over_time, quoted, some, time, title, twice
-from exercises.exporting.opened import Moment, Named, People, Ring, Said, SideBySide, Step, ThenAndNow, Who
+from exercises.exporting.of_both import Moment, Named, People, Ring, Said, SideBySide, Step, ThenAndNow, Who
 
 FILLED = {"circle": "●", "diamond": "◆"}
 HOLLOW = {"circle": "○", "diamond": "◇"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from couples import seats
 from couples.access import Holder
 from couples.models import Lease
 from exercises import library, sessions
-from exercises.exporting.document import schema
+from exercises.exporting import gathering
+from exercises.exporting.document import Export, schema
 from exercises.models import PairedSession
 from pages import Page
 from pairs import Pair, start_together
@@ -25,6 +26,7 @@ from playing import play
 from visitors import Visitor
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
+MOST_QUERIES = 8  # six to sit down everywhere, one for the letters, one for the glossary
 # What is in no list begins elsewhere, and looks back at something.
 SHIPPED = tuple(
     slug
@@ -253,6 +255,47 @@ def test_a_tender_topic_is_in_no_file_before_both_opened_it_and_never_once_it_is
     for who in other.both:
         data, text = holds_exactly(other, who, [other.code])
         assert "When Kim goes quiet" not in text
+
+
+def test_it_is_as_many_queries_however_much_there_is(
+    db: None, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    first = start_together(exercise="weather-check")
+
+    def export() -> Export:
+        with django_assert_num_queries(MOST_QUERIES):
+            return gathering.of_couple(first.alex, first.couple_code)
+
+    def begin(slug: str, earlier: str = "") -> Pair:
+        code = sessions.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
+        return Pair(code, first.couple_code, first.alex, first.sam)
+
+    def write(pair: Pair) -> None:
+        for who in pair.both:
+            pair.say(who, "talk-1.card-1.write")
+        for who in pair.both:
+            letter, raw = "first.talk-1.card-1.letter", {"letter": "Dear you"}
+            sessions.answer(who, pair.code, step=letter, base=0, raw=dict(raw), share={})
+
+    pair = begin("two-sides-of-a-cue")
+    pair.come_to("reveal")
+    write(pair)
+    pair.come_to("finished")
+    assert len(export().exercises) == 2
+    for _ in range(3):
+        pair = begin("two-sides-of-a-cue", earlier=pair.code)
+        play(pair, share_all=True)
+        run = begin("weather-check")
+        for step in run.sitting(first.alex).layout.steps:
+            run.fill_in(first.alex, step, **{step: "4"})
+    write_in = begin("two-sides-of-a-cue", earlier=pair.code)
+    write_in.come_to("reveal")
+    write(write_in)
+    found = export()
+    assert sum(each.then_and_now is not None for each in found.exercises) == 4
+    pages = [each.side_by_side for each in found.exercises if each.side_by_side is not None]
+    assert sum(len(page.letters) for page in pages) == 2
+    assert [len(series.looks) for series in found.check_ins] == [4]
 
 
 # ---- before it is opened, and where something is wrong ----------------------------------------------------

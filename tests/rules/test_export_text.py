@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from exercises import screens
-from exercises.exporting import document, opened
+from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.text import as_text
@@ -108,9 +108,9 @@ def export(**found: Any) -> Export:
     return Export(
         format=document.FORMAT,
         version=document.VERSION,
-        people=opened.People(
-            me=opened.Named(name="Sam", shape="circle"),
-            partner=opened.Named(name="Robin", shape="diamond"),
+        people=of_both.People(
+            me=of_both.Named(name="Sam", shape="circle"),
+            partner=of_both.Named(name="Robin", shape="diamond"),
         ),
         exercises=[document.Exercise(title="An exercise", readable=True, **exercise)],
         check_ins=found.get("check_ins", []),
@@ -118,9 +118,9 @@ def export(**found: Any) -> Export:
     )
 
 
-def with_letters(letters: Letters) -> opened.SideBySide:
+def with_letters(letters: Letters) -> of_both.SideBySide:
     written = [Converting(SAM).letters(letters)]
-    return opened.SideBySide(
+    return of_both.SideBySide(
         summary="",
         moments=[],
         rest=[],
@@ -196,7 +196,7 @@ def test_long_words_emoji_and_other_scripts_stay_as_they_are() -> None:
 
 def test_an_exercise_with_nothing_open_says_so_and_one_without_a_partner_has_no_name() -> None:
     alone = export().model_copy(
-        update={"people": opened.People(me=opened.Named(name="Sam", shape="diamond"), partner=None)}
+        update={"people": of_both.People(me=of_both.Named(name="Sam", shape="diamond"), partner=None)}
     )
     text = as_text(alone)
     assert "◆ Sam and Your partner" in text and "Nothing of it is open." in text
