@@ -35,7 +35,9 @@ def of(sitting: Sitting) -> Comparison:
     ringed = next((opened for opened in rounds if opened.ring is not None), None)
     fold = _fold(sitting, rounds) if sitting.facts.open else None  # after a stop nothing opens any more
     waiting = [
-        r for r in rounds if r.comparison.cues and not r.rings and sitting.facts.happened(r.round, "closed")
+        r
+        for r in rounds
+        if r.comparison.cues and not r.looks_for_ring and sitting.facts.happened(r.round, "closed")
     ]  # with a "rest" to ask for: what two people keep of plain steps, or of a ring, is theirs
     open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)

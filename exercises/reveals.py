@@ -23,8 +23,8 @@ class Revealed:
     """One revealed round: what both offered, and how it compares.
 
     sheets: the plain steps of which a card shows something, in the order of their cards; these come after
-    the cards about moments. rings: a round that is shown as one ring, and nothing else of it; ring: that one,
-    None where there is none to show.
+    the cards about moments. looks_for_ring: a round that is shown as one ring, and nothing else of it; ring:
+    that one, None where there is none to show.
     """
 
     round: str
@@ -32,7 +32,7 @@ class Revealed:
     offers: tuple[CueOffers, ...]
     comparison: RoundComparison
     sheets: tuple[StepSpec, ...] = ()
-    rings: bool = False
+    looks_for_ring: bool = False
     ring: Ring | None = None
 
     @property
@@ -60,7 +60,7 @@ def revealed(sitting: Sitting, round_id: str) -> Revealed:
             offers=offered,
             comparison=compare_round(offered),
             sheets=sheets,
-            rings=is_ring,
+            looks_for_ring=is_ring,
             ring=sitting.ring() if is_ring else None,
         )
     return known[round_id]

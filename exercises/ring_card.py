@@ -33,7 +33,7 @@ def of(sitting: Sitting, opened: Revealed) -> Ring | None:
 
 def none(opened: Revealed) -> NoRing | None:
     """The card that stands there where a ring was looked for; None where none was, or there is one."""
-    return NoRing(NONE, NONE_ASKS) if opened.rings and opened.ring is None else None
+    return NoRing(NONE, NONE_ASKS) if opened.looks_for_ring and opened.ring is None else None
 
 
 def mine(sitting: Sitting) -> Half | None:

@@ -192,11 +192,6 @@ def _takes_from_elsewhere(part: Part) -> bool:
     return bool(kinds.source(part)) or isinstance(part, predict.Part)
 
 
-def with_options(step: StepSpec, options: Mapping[str, tuple[str, ...]]) -> StepSpec:
-    """The step with these options of its parts, by part id: what only an opened round can tell."""
-    return completed(step, {part: {"options": found} for part, found in options.items()})
-
-
 def completed(step: StepSpec, updates: Mapping[str, Mapping[str, Any]]) -> StepSpec:
     """The step with these keys of its parts, by part id, as an opened round has them."""
 

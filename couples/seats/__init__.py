@@ -11,8 +11,8 @@ from couples.profiles import names
 from couples.seats.claiming import Claimed, claim
 from couples.seats.ending import erase, sweep
 from couples.seats.inviting import Invitation, invite_link, look, renew_invite
-from couples.seats.keeping import UnknownPeriod, keep_as_it_is, keep_for
 from couples.seats.opening import Opened, open_couple
+from couples.seats.retention import UnknownPeriod, keep_as_it_is, keep_for
 from couples.seats.settling import rename, swap_shapes
 from couples.seats.viewing import CoupleView, couple_of
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from couples import vault
 from couples.models import Couple, Invite, Seat
 from couples.profiles import clean_name
-from couples.seats.keeping import checked
+from couples.seats.retention import checked
 from couples.seats.writing import new_invite, new_seat
 from couples.vault import Keys
 

@@ -9,7 +9,7 @@ from couples.access import Holder, keys_of, seats_of
 from couples.models import Couple, Seat
 from couples.profiles import names
 from couples.seats.inviting import links_of
-from couples.seats.keeping import Period, periods, wish_of
+from couples.seats.retention import Period, periods, wish_of
 from couples.shapes import Mark, mark_of
 
 

@@ -125,7 +125,7 @@ class Round(Frozen):
         )
 
 
-class Ring(Frozen):
+class RingSpec(Frozen):
     """How next moves lead into each other: what both shared of the first round is shown as one ring, or not.
 
     leads_to: of a next move, the cue that it is to the other. ways_out: what one could do instead, to choose
@@ -162,7 +162,7 @@ class Exercise(Frozen):
     intro: MaybeWords = ""
     do: Annotated[tuple[Words, ...], Field(max_length=5)] = ()
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=6)]
-    ring: Ring | None = None
+    ring: RingSpec | None = None
     opener: Words = CUES_OPENER
 
     @property

@@ -8,7 +8,7 @@ from exercises import kinds
 from exercises.cues import Cue
 from exercises.kinds import if_then
 from exercises.kinds.next_move import MOVES
-from exercises.library.models import Exercise, Loc, Problem, Ring
+from exercises.library.models import Exercise, Loc, Problem, RingSpec
 
 FROM_RING = "ring"  # the source of a plan whose first half is where one stands in the ring
 
@@ -47,7 +47,7 @@ def _without(exercise: Exercise) -> Iterator[Problem]:
         yield (*loc, "source"), "left out; this exercise has no ring"
 
 
-def _about(ring: Ring, asked: tuple[str, ...]) -> Iterator[Problem]:
+def _about(ring: RingSpec, asked: tuple[str, ...]) -> Iterator[Problem]:
     for move, id in ring.leads_to.items():
         if move not in MOVES:
             yield ("ring", "leads_to", move), f"a next move: one of {', '.join(MOVES)}"

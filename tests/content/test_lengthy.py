@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.template.loader import get_template
 
-from exercises.templatetags.letters import folds
+from exercises.templatetags.lengthy import folds
 
 
 def rendered(text: str) -> str:

@@ -15,7 +15,7 @@ from exercises.bodies import Body
 from exercises.cues import Cue
 from exercises.kinds import if_then
 from exercises.library import Exercise
-from exercises.steps import Layout, StepSpec, completed, lay_out, with_options
+from exercises.steps import Layout, StepSpec, completed, lay_out
 
 WIDE = "\U0001f9e1"  # one character, four bytes
 KEY = vault.new_key()
@@ -56,11 +56,11 @@ def hold(exercise: Exercise, cues: dict[str, Cue]) -> None:
     layout = laid_out(exercise, cues)
     for spec in layout.steps.values():
         stories = {
-            p.id: tuple(f"{n}{WIDE * 119}" for n in range(10))
+            p.id: {"options": tuple(f"{n}{WIDE * 119}" for n in range(10))}
             for p in spec.parts
             if kinds.source(p) == "stories"
         }
-        spec = with_options(spec, stories) if stories else spec
+        spec = completed(spec, stories) if stories else spec
         rings = {p.id: {"given": WIDE * if_then.MOST_GIVEN} for p in spec.parts if kinds.source(p) == "ring"}
         spec = completed(spec, rings) if rings else spec
         if spec.main is None:

@@ -9,7 +9,7 @@ from channels.db import database_sync_to_async
 
 from exercises import consumers, pulse, sessions
 from pairs import FIRST, MEANING, Pair, start_together
-from talk import Tab
+from tabs import Tab
 from worlds import after
 
 SELDOM = 3600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frames import BAD
 from pairs import FIRST, Pair
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 
 async def test_each_is_refused_with_its_reason_and_none_changes_anything(pair: Pair) -> None:

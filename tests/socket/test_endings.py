@@ -14,7 +14,7 @@ from couples.models import Couple
 from exercises import consumers, sessions, sitting
 from exercises.rules import Stage
 from pairs import FIRST, Pair, start_alone
-from talk import Closed, Tab, off_loop
+from tabs import Closed, Tab, off_loop
 
 
 async def test_a_stop_by_one_is_seen_by_both_and_nothing_more_is_taken(pair: Pair) -> None:

@@ -21,7 +21,7 @@ from exercises.screens import Step as StepScreen
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
 from pairs import Pair, start_together
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 SHIPPED = tuple(library.load(library.SHIPPED).exercises)
 MOST_DEEDS = 400  # far more than any exercise takes

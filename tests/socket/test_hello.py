@@ -10,7 +10,7 @@ from couples.access import cookie_name
 from couples.models import Seat
 from exercises import clock
 from pairs import FIRST, MEANING, Pair
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 
 async def test_garbage_for_a_cookie_is_no_seat(pair: Pair) -> None:

@@ -14,7 +14,7 @@ from couples.models import Lease
 from couples.refusals import NotHere
 from exercises import sessions, sitting
 from pairs import FIRST, Pair
-from talk import Closed, Tab, off_loop
+from tabs import Closed, Tab, off_loop
 from tests.couples.pairs import link_of
 
 

@@ -12,7 +12,7 @@ from couples import presence, seats
 from couples.models import Lease
 from exercises import sessions
 from pairs import FIRST, Pair
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 HERE, AWAY = '<span class="say">here</span>', '<span class="say">away</span>'
 

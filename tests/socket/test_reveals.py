@@ -12,7 +12,7 @@ from couples.vault import to_text
 from exercises import clock, sessions
 from exercises.models import Moment
 from pairs import FIRST, MEANING, Pair
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 CANARY = {"alex": "plates in the moonlight", "sam": "a kettle without a lid"}
 NOTHING_TO_SEE = {FIRST: "caring", MEANING: "rejecting", "says-its-fine.receiver": "na"}

@@ -14,7 +14,7 @@ from exercises.rules import Stage
 from plays import NAMES, OTHER, Play
 from seated import OF_COUPLE, OF_SESSION, pages_of
 from situations import SITUATIONS, Situation
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 OVER = object()
 

@@ -7,7 +7,7 @@ import pytest
 from couples.access import Holder
 from loops import ALEX, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, TITLE, Picks, step
 from pairs import Pair, start_together
-from talk import Tab, off_loop
+from tabs import Tab, off_loop
 
 CANARY = "zalex has done something"
 

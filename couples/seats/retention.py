@@ -1,4 +1,4 @@
-"""Keeping: until when everything of a couple is there.
+"""Retention: until when everything of a couple is there.
 
 Sooner counts at once, whoever of the two says so. Later counts when both have said so; until then it is
 only a wish, which the other is told nothing of.
