@@ -269,9 +269,7 @@ def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
     )
     assert guess.main is not None
     revision = pair.sitting(pair.alex).own[guess.id].revision
-    sessions.answer(
-        pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True}
-    )
+    sessions.answer(pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True})
     after = overview.of(pair.sitting(pair.sam)).sheets
     assert [sheet.title for sheet in after] == before
     assert any(sheet.guesses for sheet in after), "it stands beside what it was about"
