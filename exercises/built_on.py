@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import kinds, reveals, ring_card, stories
+from exercises import cards, kinds, plans, reveals, ring_card, stories
 from exercises.kinds import Part, choose_many, if_then, paraphrase
 from exercises.rules import Position, other
+from exercises.screens import Quote
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec, completed
 
@@ -35,6 +36,14 @@ def _from_opened(sitting: Sitting, part: Part) -> dict[str, Any]:
 def is_from_ring(part: Part) -> bool:
     """Whether it is a plan that begins where its owner stands in the ring."""
     return isinstance(part, if_then.Part) and bool(part.source)
+
+
+def quote(sitting: Sitting, spec: StepSpec) -> Quote | None:
+    """What somebody shared before and this step is about, with who it was; None where there is nothing."""
+    if spec.screen.looks_at:
+        return plans.quoted(sitting, spec)
+    found = about(sitting, spec)
+    return Quote(cards.person(sitting, other(sitting.me)), found) if found else None
 
 
 def about(sitting: Sitting, spec: StepSpec) -> tuple[str, ...] | None:
@@ -78,6 +87,8 @@ def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
     main = spec.main
     if main is None:
         return False
+    if spec.screen.looks_at:
+        return plans.quoted(sitting, spec) is None
     if isinstance(main, choose_many.Part) and main.source == STORIES:
         return not main.options
     return kinds.needs_words(main) and about(sitting, spec) == ()

@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, guesses, offers, reveals, ring_card, rules, seen, sheets, stepping_out, talks
+from exercises import cards, guesses, offers, reveals, ring_card, seen, sheets, stepping_out, talks
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import BOTH, Revealed, visible
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
 from exercises.typography import typeset
 
 
@@ -102,17 +101,7 @@ def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
         )
         for place, (step, sheet) in enumerate(made, start=1)
     )
-    return found[: len(visible_steps(sitting, opened))]
-
-
-def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:
-    """The plain steps of which this seat has come to a sheet."""
-    if sitting.facts.happened(opened.round, "closed"):
-        return opened.sheets
-    plan = sitting.facts.round(opened.round)
-    assert plan is not None
-    seen_so_far = rules.card_number(sitting.facts, sitting.me, plan) - len(opened.comparison.cards)
-    return opened.sheets[: max(0, seen_so_far)]
+    return found[: len(reveals.visible_steps(sitting, opened))]
 
 
 def revealed_rounds(sitting: Sitting) -> list[Revealed]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, cards, clock, kinds, reveals, ring_card
+from exercises import built_on, cards, clock, kinds, reveals, ring_card, sheets
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
 from exercises.rules import RoundPlan, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
-from exercises.screens import Breath, Floor, PartInput, Quote, Step
+from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
 from exercises.typography import typeset
@@ -25,7 +25,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
     own = sitting.own.get(spec.id)
     body = own.body if own else Body()
     raw = typed if typed is not None else body.draft
-    names = {**sitting.names_for(sitting.me), "item": spec.item_name}
+    names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me), "item": spec.item_name}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
     nothing = built_on.nothing_to_answer(sitting, spec)
     docked = [part for part in spec.screen.parts if kinds.in_dock(part)]
@@ -37,8 +37,6 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         made = kinds.input(part, spec.cue, spec.voice, value, names, raw=raw)
         return replace(made, sends=True) if len(asked) == 1 and kinds.sends_alone(part) else made
 
-    about = built_on.about(sitting, spec)
-    partner = cards.person(sitting, other(sitting.me))
     index = plan.steps.index(spec.id)
     shown = () if nothing else spec.screen.parts
     return Step(
@@ -58,7 +56,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         template="stages/plain.html",
         takes=bool(asked) and not nothing,
         can_pass=bool(asked) and not nothing,
-        about=Quote(partner, about) if about else None,
+        about=built_on.quote(sitting, spec),
         nothing=nothing,
         again=_again(sitting, spec),
         breath=_breath(sitting, plan, spec),

@@ -50,7 +50,7 @@ def _title(sitting: Sitting, spec: StepSpec) -> str:
 
 def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
-    names = sitting.names_for(sitting.me)
+    names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me)}
     for laid_out in sitting.layout.of_round(plan.id):
         if not laid_out.is_plain or not offers.offerable(laid_out):
             continue

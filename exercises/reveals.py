@@ -98,6 +98,16 @@ def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
     return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
 
 
+def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:
+    """The plain steps of which this seat has come to a sheet."""
+    if sitting.facts.happened(opened.round, "closed"):
+        return opened.sheets
+    plan = sitting.facts.round(opened.round)
+    assert plan is not None
+    seen_so_far = rules.card_number(sitting.facts, sitting.me, plan) - len(opened.comparison.cards)
+    return opened.sheets[: max(0, seen_so_far)]
+
+
 def all_open(sitting: Sitting, opened: Revealed) -> list[Topic]:
     """Every direction that is open to this seat by now, the rest among them once both asked for it."""
     rest = opened.comparison.rest if sitting.facts.happened(opened.round, "rest-open") else ()

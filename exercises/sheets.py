@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, kinds, offers, stories
+from exercises import built_on, cards, kinds, offers, plans, stories
 from exercises.kinds import Part, Value, alternatives
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed
@@ -40,13 +40,21 @@ def sheet(sitting: Sitting, opened: Revealed, place: int) -> Sheet:
     question = _question(sitting, opened.round) if is_last else ""
     order: tuple[Position, Position] = (1, 2) if place % 2 == 0 else (2, 1)
     parts = tuple(_parts(sitting, opened, step, order))
-    names = {"sender": sitting.names.get(1, ""), "receiver": sitting.names.get(2, "")}
+    names = both_names(sitting)
     opener = typeset(step.screen.opener or question, names)
-    title = title_of(step, {})
+    title = title_of(step, names)
+    about = plans.quoted(sitting, step)
     told = [line.text for part in parts for side in part.sides for line in side.lines]
     told += [line.text for part in parts for line in part.both]
     told += [line for part in parts for side in part.sides for line in side.to]
-    return Sheet(title, parts, opener, sum(map(len, (title, opener, *told))) > LONG_FROM)
+    told += about.lines if about is not None else ()
+    long = sum(map(len, (title, opener, *told))) > LONG_FROM
+    return Sheet(title, parts, opener, long, about=about)
+
+
+def both_names(sitting: Sitting) -> Names:
+    """The first and the second of the two, where words name both."""
+    return {"sender": sitting.names.get(1, ""), "receiver": sitting.names.get(2, "")}
 
 
 def question_of(sitting: Sitting) -> str:
@@ -93,6 +101,8 @@ def _part(
     if not sides:
         return None
     template = f"cards/{part.kind}.html"
+    if step.screen.looks_at and len(sides) == 2 and sides[0].lines == sides[1].lines:
+        return PartCard(template, label, (), sides[0].lines)
     if kinds.merges(part) and len(sides) == 2 and not isinstance(part, alternatives.Part):
         first, second = sides
         both = tuple(line for line in first.lines if line in second.lines)

@@ -70,6 +70,7 @@ class Sitting:
     here: frozenset[int]
     names: Mapping[int, str] = field(default_factory=dict)
     earlier: str = ""  # the code of the session that this one looks back at
+    earlier_plans: Mapping[Position, str] | None = None  # that it has, filled by `plans` when it is asked
     revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
     opened: dict[str, Released] = field(default_factory=dict)  # by round, as far as `shared` was asked for it
     written: dict[str, dict[Position, str]] = field(default_factory=dict)  # opened letters, by step

@@ -15,7 +15,7 @@ from exercises.cues import Cue
 from exercises.kinds import Part, breathe, choose_one, if_then, predict, turns
 from exercises.library import Exercise, Round, ScreenSpec
 from exercises.library.models import REPEATED, TRIES, Item
-from exercises.rules import RoundPlan, Together
+from exercises.rules import WHOLE, RoundPlan, Together
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
@@ -102,9 +102,15 @@ def lay_out(exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tu
     steps: dict[str, StepSpec] = {}
     rounds = []
     filled = _Sources(exercise, cues, choice)
+    plans = choice.get(WHOLE, ())[1:]  # the plans that an earlier session has, where this one looks at them
     for content in exercise.rounds:
         for attempt in range(1, (TRIES if content.until else 1) + 1):
-            found = list(_steps(content, attempt, filled, choice.get(content.id, ()), cues))
+            asked = choice.get(content.id, ())
+            found = [
+                step
+                for step in _steps(content, attempt, filled, asked, cues)
+                if not plans or step.screen.looks_at in ("", *plans)
+            ]
             steps.update({step.id: step for step in found})
             rounds.append(_plan(content, attempt, found))
     return Layout(steps, tuple(rounds))

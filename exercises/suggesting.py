@@ -77,7 +77,7 @@ def _fits(exercise: Exercise, done: Sequence[Done], today: date) -> bool:
     """Whether it may be suggested now at all. What begins with the safety page is chosen, never offered."""
     looks = is_for_oneself(exercise)
     others = {each.slug for each in done} - {exercise.slug}
-    if exercise.gate or exercise.slug == done[-1].slug:
+    if exercise.gate or not exercise.listed or exercise.slug == done[-1].slug:
         return False
     if (exercise.tender == "deep" or looks) and len(others) < DONE_BEFORE_DEEP:
         return False

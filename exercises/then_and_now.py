@@ -37,8 +37,8 @@ def again(exercise: Exercise, code: str, *, joined: bool) -> Again | None:
 
     code: of the session in which it was done.
     """
-    offered = joined and exercise.slug in library.current().exercises
-    return Again(exercise.slug, code) if offered else None
+    there = library.current().exercises.get(exercise.slug)
+    return Again(exercise.slug, code) if joined and there is not None and there.listed else None
 
 
 def of(sitting: Sitting, found: Mapping[str, Sitting] | None = None) -> ThenAndNow | None:
@@ -159,7 +159,7 @@ def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:
     """The plain steps of which this seat has come to a card. Two lists of stories stand on one card."""
     found: dict[str, tuple[Revealed, StepSpec]] = {}
     for opened in overview.revealed_rounds(sitting):
-        ids = {step.id for step in overview.visible_steps(sitting, opened)}
+        ids = {step.id for step in reveals.visible_steps(sitting, opened)}
         own, others = stories.parts_of(sitting.layout.of_round(opened.round))
         if own is not None and others is not None and others.step in ids:
             ids.add(own.step)

@@ -38,7 +38,7 @@ AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: cho
 @require_safe
 def exercises(request: HttpRequest) -> HttpResponse:
     """Everything there is, the same for everyone."""
-    found = catalogue.groups(library.current().exercises.values())
+    found = catalogue.groups(library.current().listed())
     return page(request, "pages/exercises.html", {"groups": found})
 
 
@@ -49,7 +49,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
-    content = library.current().exercise(slug)
+    content = library.current().listed_exercise(slug)
     chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
     bad_name = refusal is not None and refusal.reason == "bad_name"
     context = {

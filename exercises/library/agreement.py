@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises import kinds
 from exercises.cues import Cue
-from exercises.library import one_screen, references, ring
+from exercises.library import follow_up, one_screen, references, ring
 from exercises.library.models import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
@@ -29,6 +29,7 @@ def within(exercise: Exercise) -> Iterator[Problem]:
             yield from one_screen.problems(each, screen, ("rounds", at, "screens", number))
     yield from references.problems(exercise)
     yield from ring.within(exercise)
+    yield from follow_up.problems(exercise)
 
 
 def _steps_twice(exercise: Exercise) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ class ScreenSpec(Frozen):
 
     name: its short title, where answers are listed; the prompt stands in. per: a plain screen is asked once
     for each of these, and `{item}` in its words is the name of one. opener: the question on its card.
+    looks_at: whose plan this screen is about, made in the session that is looked back at.
     alike, chosen_by: of a `per` screen, cards show the items for which both gave the same to the part
     `alike`; of the others only those that the two named in the part `chosen_by`.
     folded: parts that are there for whoever opens them. The first part that takes an answer is what makes
@@ -64,6 +65,7 @@ class ScreenSpec(Frozen):
     prompt: Words
     hint: MaybeWords = ""
     opener: MaybeWords = ""
+    looks_at: Literal["", "first_plan", "second_plan"] = ""
     alike: PartId | Literal[""] = ""
     chosen_by: PartId | Literal[""] = ""
     parts: Annotated[tuple[Part, ...], Field(min_length=1, max_length=8)]
@@ -138,13 +140,19 @@ class RingSpec(Frozen):
     only_threat_up_to: Annotated[Whole, Field(ge=-2, le=1)] = 1
 
 
+class FollowUp(Frozen):
+    """After so many days the plans that were made here can be looked at again, by both."""
+
+    days: Annotated[Whole, Field(ge=1, le=90)]
+
+
 class Exercise(Frozen):
     """One exercise. `slug` is its id and the name of its file.
 
     tender: how close it goes. do: what the two will do, in a few short lines. gate: the safety page is shown
     again first, to each alone. comparison: none where side by side would be a weapon. closing: none where
     there is nothing to take along. repeat_days: when it is worth doing again; 0 where that is open. ring: its
-    first round has no cards but one ring.
+    first round has no cards but one ring. follow_up: when the plans made in it can be looked at again.
     """
 
     id: Slug
@@ -163,11 +171,17 @@ class Exercise(Frozen):
     do: Annotated[tuple[Words, ...], Field(max_length=5)] = ()
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=6)]
     ring: RingSpec | None = None
+    follow_up: FollowUp | None = None
     opener: Words = CUES_OPENER
 
     @property
     def slug(self) -> str:
         return self.id
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in the list. What looks at plans begins where a plan is, and nowhere else."""
+        return not any(screen.looks_at for each in self.rounds for screen in each.screens)
 
 
 class CueFile(Frozen):
@@ -207,6 +221,17 @@ class Library:
         """Return an exercise; raises NotHere when there is none of that name."""
         found = self.exercises.get(slug)
         if found is None:
+            raise NotHere
+        return found
+
+    def listed(self) -> tuple[Exercise, ...]:
+        """Return every exercise that can be chosen from the list."""
+        return tuple(each for each in self.exercises.values() if each.listed)
+
+    def listed_exercise(self, slug: str) -> Exercise:
+        """Return one that can be chosen; raises NotHere for any other."""
+        found = self.exercise(slug)
+        if not found.listed:
             raise NotHere
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exercises.screens.inputs import Quote
 from exercises.screens.people import Closeness, Person
 from exercises.screens.talks import TalkOffer
 
@@ -79,7 +80,8 @@ class PartCard:
 class Sheet:
     """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask).
 
-    guesses: what somebody guessed that the other would say, where they have shown it.
+    guesses: what somebody guessed that the other would say, where they have shown it. about: what was said
+    before and this is about.
     """
 
     title: str
@@ -88,6 +90,7 @@ class Sheet:
     long: bool
     talk: TalkOffer | None = None
     guesses: tuple[Side, ...] = ()
+    about: Quote | None = None
 
 
 @dataclass(frozen=True)

@@ -49,10 +49,14 @@ class PartInput:
 
 @dataclass(frozen=True)
 class Quote:
-    """What the other shared before and this step is about. lines: one or several, as they were typed."""
+    """What somebody shared before and this is about. lines: one or several, as they were typed.
+
+    how: what stands behind the name.
+    """
 
     person: Person
     lines: tuple[str, ...]
+    how: str = "shared before"
 
 
 @dataclass(frozen=True)

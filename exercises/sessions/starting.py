@@ -13,9 +13,10 @@ from couples import access, seats, vault
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
-from exercises import clock, drawing, library, rules, snapshots
+from exercises import clock, drawing, library, plans, rules, snapshots
 from exercises.library import Exercise, Library
 from exercises.models import Moment, PairedSession, Readiness
+from exercises.sitting import Sitting, take
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
 
@@ -44,11 +45,13 @@ def start(
     through again, about the same moments as far as these still exist; another exercise is told of it.
     While nobody is through the first cards of such a session, starting it once more leads to it, so that two
     people who both begin it do it together.
-    Raises NotHere for an unknown exercise, a couple or an earlier session of somebody else's, and what
-    `open_couple` refuses.
+    What looks at plans begins with the plans of an earlier session alone, once they are due, and is gone
+    through once: then starting it leads to what was said.
+    Raises NotHere for an unknown exercise, a couple or an earlier session of somebody else's, NotYet where no
+    plan is due, and what `open_couple` refuses.
     """
     content = library.current()
-    exercise = content.exercise(slug)
+    exercise = content.exercise(slug) if earlier else content.listed_exercise(slug)
     with transaction.atomic():
         token = None
         if couple_code is None:
@@ -62,9 +65,10 @@ def start(
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         before = list(PairedSession.objects.filter(couple=seat.couple))
         looked_back_at = _looked_back_at(before, earlier)
-        begun = _begun(before, slug, earlier, keys.couple) if looked_back_at is not None else None
+        begun = _begun(before, exercise, earlier, keys.couple) if looked_back_at is not None else None
         if begun is not None:
             return Started(begun.code, couple_code, token)
+        looks_at = () if exercise.listed else _due(take(holder, earlier))
         asked = _asked_about(before, keys.couple)
         choice = drawing.draw(
             exercise,
@@ -75,7 +79,7 @@ def start(
             talked_about=_talked_about(before, asked),
         )
         if looked_back_at is not None:
-            choice = {**choice, rules.WHOLE: (looked_back_at.code,)}
+            choice = {**choice, rules.WHOLE: (looked_back_at.code, *looks_at)}
             if looked_back_at.exercise == slug:
                 choice |= _same_moments(looked_back_at, exercise, content, keys.couple)
         session = PairedSession.objects.create(
@@ -101,16 +105,31 @@ def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | N
     return found
 
 
-def _begun(before: list[PairedSession], slug: str, earlier: str, couple_key: bytes) -> PairedSession | None:
-    """The session that looks back at this one and whose first cards are still ahead, if there is one."""
-    running = [each for each in before if each.exercise == slug and each.ended is None]
-    through = set(
-        Moment.objects.filter(session__in=running, what="closed").values_list("session_id", flat=True)
-    )
-    for session in running:
-        if session.pk not in through and _choice(session, couple_key).get(rules.WHOLE) == [earlier]:
+def _begun(
+    before: list[PairedSession], exercise: Exercise, earlier: str, couple_key: bytes
+) -> PairedSession | None:
+    """The session that looks back at this one and whose first cards are still ahead, if there is one.
+
+    A look at plans is gone through once: of these also the one that has shown its cards.
+    """
+    same = [each for each in before if each.exercise == exercise.slug]
+    rows = Moment.objects.filter(session__in=same, what__in=("closed", "reveal"))
+    happened = set(rows.values_list("session_id", "what"))
+    for session in sorted(same, key=lambda each: each.ended is not None):
+        through = (session.pk, "closed") in happened
+        running = session.ended is None and not through
+        shown = not exercise.listed and (through or (session.pk, "reveal") in happened)
+        if (running or shown) and _choice(session, couple_key).get(rules.WHOLE, [])[:1] == [earlier]:
             return session
     return None
+
+
+def _due(earlier: Sitting) -> tuple[str, ...]:
+    """The plans of this session that can be looked at again by now."""
+    found = plans.to_look_at(earlier)
+    if not found:
+        raise rules.NotYet("Nothing is lost. There is no plan to look at again yet.")
+    return found
 
 
 def _choice(session: PairedSession, couple_key: bytes) -> dict[str, list[str]]:
