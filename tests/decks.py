@@ -373,11 +373,11 @@ DECKS = {
     "cues among the exercises": whole(ONE_CUE, 1, "theme", "the folder cues", name="deck.yaml"),
     # ---- cues
     "a moment with four readings": whole(
-        FOUR_READINGS, 12, "cues.0.readings", "five readings", name="cues/deck.yaml"
+        FOUR_READINGS, 13, "cues.0.readings", "five readings", name="cues/deck.yaml"
     ),
     "a threat that is too large": whole(
         ONE_CUE.replace("threat: 2", "threat: 5"),
-        12,
+        13,
         "cues.0.readings",
         "each threat from -2 to 2",
         name="cues/deck.yaml",

@@ -60,6 +60,7 @@ VISIBLE: dict[str, dict[str, str]] = {
     },
     "good-news": {"news": "shared", "turns": "self", "told": "ask"},
     "what-it-said-about-us": {"word": "shared", "meaning": "shared", "add": "shared"},
+    "follow-up": {"came_up": "shared", "helped": "shared"},
     "if-then-pact": {"cue": "shared", "plan": "shared", "help": "shared"},
     "then-and-now": {"old": "device", "belongs": "ask", "sentence": "ask", "turns": "self"},
     "weather-check": {
@@ -140,7 +141,7 @@ def all_texts(exercise: Exercise) -> Iterator[str]:
 
 
 def test_there_are_twenty_in_all_five_parts() -> None:
-    sections = Counter(exercise.section for exercise in EXERCISES.values())
+    sections = Counter(exercise.section for exercise in EXERCISES.values() if exercise.listed)
     assert sections.total() == 20 and set(sections) == set(get_args(Section))
     assert min(sections.values()) >= 2
 
