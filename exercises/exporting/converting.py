@@ -53,10 +53,14 @@ class Converting:
     def step(self, sheet: screens.Sheet) -> of_both.Step:
         return of_both.Step(
             title=sheet.title,
+            about=self._quoted(sheet.about) if sheet.about is not None else None,
             asked=[self._asked(part) for part in sheet.parts],
             guesses=[self.said(side) for side in sheet.guesses],
             question=sheet.opener,
         )
+
+    def _quoted(self, quote: screens.Quote) -> of_both.Quoted:
+        return of_both.Quoted(by=self.who(quote.person), how=quote.how, lines=list(quote.lines))
 
     def _asked(self, part: screens.PartCard) -> of_both.Asked:
         return of_both.Asked(

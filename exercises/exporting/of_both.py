@@ -75,10 +75,20 @@ class Asked(Written):
     both: list[Line]
 
 
+class Quoted(Written):
+    """What somebody said before, and how it was said, in the words that stand after the name."""
+
+    by: Who
+    how: str
+    lines: list[str]
+
+
 class Step(Written):
     """What was opened of a step that is about no moment of the list."""
 
     title: str
+    about: Quoted | None
+    """What of an earlier time it looks at; null where it looks at nothing."""
     asked: list[Asked]
     guesses: list[Said]
     """What somebody guessed that the other would say, where they have shown it."""

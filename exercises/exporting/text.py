@@ -131,6 +131,8 @@ class _Writer:
 
     def step(self, step: Step) -> Iterator[str]:
         yield step.title
+        if step.about is not None:
+            yield from quoted(f"{self.own(step.about.by)} {step.about.how}", step.about.lines)
         for asked in step.asked:
             if asked.question:
                 yield from quoted("", [asked.question])

@@ -6,11 +6,13 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from django.db.models import F
 
 from acting import Name
 from couples import seats
@@ -19,7 +21,7 @@ from couples.models import Lease
 from exercises import library, sessions
 from exercises.exporting import gathering
 from exercises.exporting.document import Export, schema
-from exercises.models import PairedSession
+from exercises.models import Moment, PairedSession
 from pages import Page
 from pairs import Pair, start_together
 from playing import play
@@ -152,6 +154,21 @@ def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) ->
         assert titles == ["If-then pact", "What I read, what you mean", "What I read, what you mean"]
         assert [each["then_and_now"] is not None for each in data["exercises"]] == [False, True, False]
         assert "Then and now" in text and data["kept"]["plans"] and data["kept"]["taken_along"]
+
+
+def test_a_later_look_at_plans_stands_there_with_the_plans(db: None) -> None:
+    first = start_together(exercise="if-then-pact")
+    play(first, share_all=True)
+    Moment.objects.update(at=F("at") - timedelta(days=8) // timedelta(milliseconds=1))
+    code = sessions.start(
+        "follow-up", holder=first.sam, couple_code=first.couple_code, earlier=first.code
+    ).code
+    play(Pair(code, first.couple_code, first.alex, first.sam), share_all=True)
+    for _, who, _ in holders(first):
+        data, text = holds_exactly(first, who, [first.code, code])
+        steps = data["exercises"][0]["side_by_side"]["steps"]
+        assert {step["about"]["by"] for step in steps} == {"me", "partner"}
+        assert text.count(steps[0]["about"]["lines"][0]) >= 2, "the plan itself, and what became of it"
 
 
 def test_check_ins_over_time_are_in_their_owners_file_alone(db: None) -> None:
