@@ -35,7 +35,9 @@ class Play:
     """words: what somebody writes instead of a canary, by step and field: `words["sam", step, field]`.
 
     written: every text, by who wrote it, step and part. shown: what of it its owner has shown later.
-    opened: what a plot knows to be open, where that depends on the moments that were drawn.
+    opened: what a plot knows to be open, where that depends on the moments that were drawn. share_all: where
+    they do what a screen asks for, what can be shared is, and nothing is passed; share_line: so is what they
+    take along.
     """
 
     pair: Pair
@@ -44,9 +46,11 @@ class Play:
     written: dict[tuple[Name, str, str], list[str]] = field(default_factory=dict)
     shown: set[tuple[Name, str, str]] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
+    share_all: bool = True
+    share_line: bool = False
 
     def __post_init__(self) -> None:
-        self.scripts = {name: Script(name, share_all=True) for name in NAMES}
+        self.scripts = {name: Script(name, self.share_all) for name in NAMES}
 
     def who(self, name: Name) -> Holder:
         return self.pair.alex if name == "alex" else self.pair.sam
@@ -158,7 +162,7 @@ class Play:
                 assert isinstance(screen, CardsDone)
                 pair.say(who, "yes" if screen.confirm else "more", round_id)
             case Stage.TAKEAWAY:
-                self.take_along(name)
+                self.take_along(name, share=self.share_line)
             case _:
                 return False
         return True

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from acting import Script
+from couples.access import Holder
 from exercises import sessions
 from pairs import FIRST, MEANING, Pair, start_together
 from worlds import Deed, after, differences
@@ -109,18 +110,27 @@ def test_not_today_looks_the_same_whoever_said_it(pair: Pair) -> None:
     assert differences(worlds[0], after(pair, pair.sam, nothing, ASK_SAM)), "and it does show"
 
 
-@pytest.mark.parametrize("letter", ["", "A few words.", "x" * 1_200])
+@pytest.mark.parametrize("letter", ["A few words.", "x" * 1_200])
 def test_a_letter_is_covered_until_both_are_there(pair: Pair, letter: str) -> None:
     hurt(pair)
     for who in pair.both:
         pair.say(who, "talk-1.card-1.write")
 
-    def writes(pair: Pair) -> None:
+    def write(pair: Pair, who: Holder, letter: str) -> None:
         step = "first.talk-1.card-1.letter"
-        if letter:
-            sessions.answer(pair.alex, pair.code, step=step, base=0, raw={"letter": letter}, share={})
+        sessions.answer(who, pair.code, step=step, base=0, raw={"letter": letter}, share={})
 
-    assert differences(after(pair, pair.sam, nothing, ASK_SAM), after(pair, pair.sam, writes, ASK_SAM)) == []
+    def both_write(letter: str) -> Deed:
+        def deed(pair: Pair) -> None:
+            write(pair, pair.alex, letter)
+            write(pair, pair.sam, "My own.")
+
+        return deed
+
+    covered = after(pair, pair.sam, lambda pair: write(pair, pair.alex, letter), ASK_SAM)
+    assert differences(after(pair, pair.sam, nothing, ASK_SAM), covered) == []
+    opened = [after(pair, pair.sam, both_write(each), ASK_SAM) for each in (letter, "Other words.")]
+    assert differences(*opened), "once both are there, they show"
 
 
 def test_a_line_to_take_along_that_is_kept_looks_like_none_and_like_one_that_is_not_written_yet(

@@ -110,10 +110,12 @@ def test_the_rest_stands_below_what_was_opened_before() -> None:
     assert "Open the rest" not in look.comparison.buttons
 
 
-@pytest.mark.parametrize("who", NAMES)
-def test_a_tender_topic_alone_stays_in_its_fold(who: Name) -> None:
+@pytest.mark.parametrize(
+    "who, says", [("alex", "You have tapped. It opens"), ("sam", "There is one, a tender one. It opens")]
+)
+def test_a_tender_topic_alone_stays_in_its_fold(who: Name, says: str) -> None:
     look = Look(played("only tender"), who)
-    assert "There is one, a tender one." in look.comparison.text or "You have tapped." in look.comparison.text
+    assert says in look.comparison.text
     assert look.titles == [] and {"Not today"} <= set(look.comparison.buttons)
     assert "a tender one" in look.session.text.lower()
 

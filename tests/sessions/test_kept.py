@@ -20,7 +20,7 @@ from exercises.kinds import Unclear
 from exercises.models import GlossaryLine as Row
 from exercises.models import PairedSession
 from exercises.rules import Stale
-from exercises.screens import GlossaryLine, Kept, Plan, TakenAlong
+from exercises.screens import GlossaryLine, Kept, TakenAlong
 from pairs import MEANING, Pair, start_together
 
 QUIET = "quiet-at-dinner"
@@ -367,4 +367,3 @@ def test_a_plan_says_where_it_was_made(pact: Pair) -> None:
     assert {(each.exercise, each.code) for each in seen(pact, pact.alex).plans} == {
         ("If-then pact", pact.code)
     }
-    assert all(isinstance(each, Plan) for each in seen(pact, pact.alex).plans)
