@@ -34,6 +34,7 @@ def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> CheckIn | No
         items=items,
         score="" if score is None else str(score),
         change="" if score is None else checkin_score.since(before, day_of(sitting), score),
+        caution=checkin_score.CAUTION,
     )
 
 

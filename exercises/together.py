@@ -14,9 +14,11 @@ from exercises.history import Entry, Next
 from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.rules import Stage, stage_of
-from exercises.screens import Kept
+from exercises.screens import Folded, Kept, folded
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
+
+FEW = 3  # to look back at: more would push what there is to do off a phone's screen
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Together:
     next: Next | None
     again: str
     kept: Kept
-    back: tuple[Entry, ...]
-    own: tuple[Entry, ...]
+    back: Folded[Entry]
+    own: Folded[Entry]
     checkins: bool
 
 
@@ -46,8 +48,8 @@ def of_couple(holder: Holder, couple_code: str) -> Together:
         next=past.next,
         again=past.again,
         kept=kept.of(sat),
-        back=tuple(entry for entry in past.entries if entry.place == "back"),
-        own=tuple(_own(past.entries, checkins)),
+        back=folded((entry for entry in past.entries if entry.place == "back"), FEW),
+        own=folded(_own(past.entries, checkins), FEW),
         checkins=bool(checkins),
     )
 

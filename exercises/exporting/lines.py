@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from exercises import checkin_score
 from exercises.exporting.document import CheckIn, CheckIns, Twice
 from exercises.exporting.of_both import Line, Words
 
 INDENT = "    "
-CAUTION = "Only I see this. It is not a validated test; the border of a clear change is a cautious guess."
+ONLY_MINE = f"Only I see this. {checkin_score.CAUTION}"
 
 
 def title(text: str) -> Iterator[str]:
@@ -61,7 +62,7 @@ def over_time(series: CheckIns) -> Iterator[str]:
     for look in series.looks:
         score = f"{look.score} of 6" if look.score else ""
         yield f"{INDENT}{look.day}: {', '.join(some(score, look.why))}"
-    yield from (*some(series.change), CAUTION, "")
+    yield from (*some(series.change), ONLY_MINE, "")
 
 
 def check_in(look: CheckIn) -> Iterator[str]:
@@ -70,4 +71,4 @@ def check_in(look: CheckIn) -> Iterator[str]:
         yield f"{INDENT}{item.name}: {'left out' if item.answer is None else f'{item.answer} of 6'}"
     if look.score:
         yield f"{INDENT}All together {look.score} of 6. {look.change}".rstrip()
-    yield from (CAUTION, "")
+    yield from (ONLY_MINE, "")

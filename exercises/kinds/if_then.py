@@ -91,7 +91,7 @@ class IfThen(Kind[Part]):
             f"{part.id}.{field}" for field in (*self._halves(part), *(("way",) if part.ways else ()))
         )
 
-    def _halves(self, part: Part) -> tuple[str, ...]:
+    def _halves(self, part: Part) -> tuple[Literal["if", "then"], ...]:
         return ("then",) if part.given else ("if", "then")
 
     def _half(self, part: Part, raw: Raw, half: str) -> str:
@@ -113,7 +113,7 @@ class IfThen(Kind[Part]):
         self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         boxes = tuple(
-            Box(f"{part.id}.{half}", half.capitalize(), one(raw, f"{part.id}.{half}"), part.max)
+            Box(f"{part.id}.{half}", half.capitalize(), one(raw, f"{part.id}.{half}"), part.max, role=half)
             for half in self._halves(part)
         )
         way, own = one(raw, f"{part.id}.way"), one(raw, f"{part.id}.then")

@@ -1,15 +1,18 @@
 """Screens: what each stage shows to one seat, as plain frozen data.
 
-Pure. `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets, ring_card),
-`overview`, `own_page` and `own_checkin` fill these; the templates of a session read them and get nothing
-else. Texts are final: both names are filled in and quotes are typographic. Whatever is not in a screen cannot
-be rendered, so this folder is the whole list of what a person can see of a session.
+Pure. Of a session, `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets,
+ring_card, talks, guesses), `overview`, `own_page`, `own_checkin` and `then_and_now` fill these; of the couple
+`kept`, `glossary`, `glossary_page`, `plans` and `checkins`. Templates read them, and an export is made of
+them. Texts are final: both names are filled in and quotes are typographic. What is not in a screen cannot be
+rendered: of what somebody entered, this folder lists all that a person can see. (The couple's page adds what
+is only titles and links: `together` and `history`.)
 """
 
 from __future__ import annotations
 
 from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
 from exercises.screens.checkins import CheckIns, Look, Series
+from exercises.screens.folded import Folded, folded
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
 from exercises.screens.kept import (
     FollowUp,
@@ -61,6 +64,7 @@ __all__ = [
     "Finished",
     "Floor",
     "Fold",
+    "Folded",
     "FollowUp",
     "GlossaryLine",
     "GlossaryMoment",
@@ -115,4 +119,5 @@ __all__ = [
     "Waiting",
     "Words",
     "WriteLetter",
+    "folded",
 ]

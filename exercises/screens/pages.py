@@ -113,3 +113,9 @@ class OwnPage:
     noted: tuple[Noted, ...] = ()
     checkin: CheckIn | None = None
     comparison: bool = True  # there is a page that puts what was shared side by side
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands here."""
+        beside = self.first_against_calm or self.excuse_against_suspect or self.guesses
+        return not (beside or self.lean or self.noted or self.checkin)

@@ -32,10 +32,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Box:
-    """One of several texts of a part. options: the worded list that stands beside it, if it has one."""
+    """One of several texts of a part. options: the worded list that stands beside it, if it has one.
+
+    role: which half of a plan it is; "" where it is none.
+    """
 
     name: str
     label: str
     text: str
     limit: int
     options: tuple[Option, ...] = ()
+    role: Literal["", "if", "then"] = ""

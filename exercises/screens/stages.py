@@ -111,12 +111,13 @@ class CheckIn:
     """My own look at how things are, for me alone.
 
     items: (name, 0..6 or None). score: one decimal, "" when fewer than five were answered. change: one
-    sentence about the last time, or "".
+    sentence about the last time, or "". caution: what stands beside it, whatever it says.
     """
 
     items: tuple[tuple[str, int | None], ...]
     score: str
     change: str
+    caution: str
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "Card": {"short", "long", "closeness", "reading_at", "meaning_at", "spread", "talk"},
     "Sheet": {"long", "talk"},
     "PartCard": {"template"},
+    "CheckIn": {"caution"},  # the same whatever it says, and in the text
     "Fold": {"mine"},
     "Showable": {"step", "base", "field"},
     "SaidTwice": {"guess"},

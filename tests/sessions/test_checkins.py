@@ -11,7 +11,7 @@ from django.test import Client
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, sessions
+from exercises import checkin_score, checkins, sessions
 from exercises.models import PairedSession
 from exercises.screens import CheckIns, Look
 from pages import Page
@@ -170,7 +170,7 @@ def test_there_is_no_target_no_mean_and_no_word_that_judges(pair: Pair) -> None:
 def test_under_it_stands_the_same_whatever_was_answered(pair: Pair, given: Given) -> None:
     over_time(pair, (0, given))
     page = page_of(pair, pair.alex)
-    assert FOOTER in page.text and "not a validated test" in page.text
+    assert FOOTER in page.text and checkin_score.CAUTION in page.text
     assert page.links["where to find them"] == "/safety/"
     assert FOOTER in page_of(pair, pair.sam).text, "where nothing was answered, too"
 
