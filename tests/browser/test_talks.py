@@ -123,7 +123,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     sam.tap(sam.page.get_by_role("link", name="The two of us").first)
     sam.sees(line)
     alex.tap(alex.link_named("Worth keeping"))
-    alex.tap(alex.page.get_by_role("button", name=re.compile("Keep it for both of us")).first)
+    alex.tap(alex.page.get_by_role("button", name=re.compile("Put it in our glossary")).first)
     sam.open(sam.page.get_by_role("link", name="What we usually mean").first.get_attribute("href") or "")
     sam.page.emulate_media(media="print")
     printed = sam.page.locator("main").inner_text()

@@ -55,9 +55,9 @@ def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
     offer = next(each for each in page.all("li") if "I’m worn out." in each.text)
     assert "I usually mean: I’m worn out." in offer.text
     assert "Sam can read exactly this here." in page.text
-    two.alex.press("Keep it for both of us : Quiet over dinner")
+    two.alex.press("Put it in our glossary : Quiet over dinner")
     assert two.alex.status == 200
-    assert "Keep it for both of us : Quiet over dinner" not in two.alex.page.buttons
+    assert "Put it in our glossary : Quiet over dinner" not in two.alex.page.buttons
     for who in (two.alex, two.sam):
         heading = who.open(two.page).by_id("main")
         assert "I’m worn out." in heading.text
@@ -68,7 +68,7 @@ def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
 def test_what_the_partner_reads_is_what_was_looked_at(two: Two) -> None:
     two.turn_the_cards()
     offer = next(each for each in two.alex.open(two.page).all("div", class_="voice own a usually"))
-    two.alex.press(next(each for each in two.alex.page.buttons if each.startswith("Keep it for both")))
+    two.alex.press(next(each for each in two.alex.page.buttons if each.startswith("Put it in our")))
     assert offer.text in [
         each.text for each in two.sam.open(two.page).all("div", class_="voice own a usually")
     ]
