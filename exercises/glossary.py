@@ -94,7 +94,7 @@ def _when(texts: Mapping[str, str], names: Names) -> str:
 def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
     """My meanings in one session, as far as cards about them were opened; with the wish beside each."""
     for seen in overview.revealed_rounds(sitting):
-        for topic in _topics(sitting, seen):
+        for topic in reveals.all_open(sitting, seen):
             if cards.POSITION[topic.actor] == sitting.me:
                 yield from _meant(sitting, seen, topic)
     yield from _stepped_out(sitting)
@@ -113,12 +113,6 @@ def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
             mine=True,
             title=title(found.cue),
         )
-
-
-def _topics(sitting: Sitting, seen: Revealed) -> Iterator[Topic]:
-    yield from reveals.visible(sitting, seen)
-    if sitting.facts.happened(seen.round, "rest-open"):
-        yield from seen.comparison.rest
 
 
 def _meant(sitting: Sitting, seen: Revealed, topic: Topic) -> Iterator[GlossaryLine]:
