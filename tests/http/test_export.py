@@ -30,11 +30,7 @@ from visitors import Visitor
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
 MOST_QUERIES = 8  # six to sit down everywhere, one for the letters, one for the glossary
 # What is in no list begins elsewhere, and looks back at something.
-SHIPPED = tuple(
-    slug
-    for slug, exercise in library.load(library.SHIPPED).exercises.items()
-    if getattr(exercise, "listed", True)
-)
+SHIPPED = tuple(each.slug for each in library.load(library.SHIPPED).listed())
 CANARY = re.compile(r"z(?:alex|sam)\.[\w.\-]*\w")
 NO_WORDS_OF_A_PAGE = {"format", "shape", "by", "reader", "actor"}  # how the file names what a page draws
 

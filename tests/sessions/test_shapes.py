@@ -120,7 +120,15 @@ def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:
     assert seats.couple_of(pair.sam, pair.couple_code).my_mark == "a"
 
 
-def test_a_stage_that_is_open_is_drawn_anew(pair: Pair) -> None:
+def test_what_somebody_types_on_stays_as_it_is(pair: Pair) -> None:
+    before = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    after = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    assert before["partner"] != after["partner"] and before["stage"] == after["stage"]
+
+
+def test_a_card_that_is_open_is_drawn_anew(pair: Pair) -> None:
+    pair.come_to("reveal")
     before = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
     seats.swap_shapes(pair.sam, pair.couple_code, True)
     after = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
