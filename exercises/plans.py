@@ -32,9 +32,7 @@ PLANNED = "planned"
 
 def of(sat: Sittings) -> tuple[Plan, ...]:
     """All plans, first those that wait to be looked at again, then by session, the newest first. No query."""
-    looks: dict[str, list[Sitting]] = defaultdict(
-        list
-    )  # sessions that look at plans again, by the earlier one
+    looks: dict[str, list[Sitting]] = defaultdict(list)  # sessions that look at plans, by the earlier one
     for sitting in sat.found:
         if not sitting.content.exercise.listed:
             looks[sitting.earlier].append(sitting)

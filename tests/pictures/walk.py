@@ -267,12 +267,30 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     sam.open(f"/s/{code}/")
     sam.link_named("The two of us").click()
     yield "us", sam
+    yield from the_glossary(sam, robin)
     sam.link_named("Settings").click()
     yield "settings", sam
     sam.button("Make a link for my other phone").click()
     sam.page.locator("#move-link").wait_for()
     yield "settings-moving", sam
     sam.link_named("The two of us").click()
+
+
+def the_glossary(sam: Phone, robin: Phone) -> Iterator[Stop]:
+    """What each usually means: offered, kept by both, changed by its owner."""
+    us = sam.page.url
+    sam.link_named("What we usually mean").click()
+    sam.heading("Worth keeping").wait_for()
+    yield "glossary-worth-keeping", sam
+    robin.open(sam.page.url)
+    for phone in (sam, robin):
+        with phone.page.expect_navigation():
+            phone.page.get_by_role("button", name=re.compile("Put it in our glossary")).first.click()
+    sam.open(robin.page.url)
+    yield "glossary", sam
+    sam.page.get_by_text("Change my line").click()
+    yield "glossary-changing", sam
+    sam.open(us)
 
 
 def ended(sam: Phone, robin: Phone) -> Iterator[Stop]:
