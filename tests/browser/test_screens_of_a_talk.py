@@ -63,5 +63,9 @@ def test_every_screen_of_a_talk_fits_and_is_accessible(phone: Callable[..., Phon
     alex.open(f"/s/{code}/comparison/")
     expect(alex.page.get_by_text("Two letters").first).to_be_visible()
     inspector.look(alex, "side by side, with letters")
+    seat = next(each["name"] for each in sam.context.cookies() if "seat-" in each["name"])
+    for each in (alex, sam):
+        each.open(f"/us/{seat.split('-')[1]}/glossary/")
+        inspector.look(each, f"worth keeping, as {each.name[:4]} sees it")
     assert inspector.findings == {}
-    assert len(inspector.seen) == 11
+    assert len(inspector.seen) == 13
