@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +12,11 @@ from couples import access, seats, vault
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
+from couples.vault import Keys
 from exercises import clock, drawing, library, plans, rules, snapshots
 from exercises.library import Exercise, Library
 from exercises.models import Moment, PairedSession, Readiness
-from exercises.sitting import Sitting, take
+from exercises.sitting import Sitting, choice_of, take
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
 
@@ -65,11 +65,11 @@ def start(
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         before = list(PairedSession.objects.filter(couple=seat.couple))
         looked_back_at = _looked_back_at(before, earlier)
-        begun = _begun(before, exercise, earlier, keys.couple) if looked_back_at is not None else None
+        begun = _begun(before, exercise, earlier, keys) if looked_back_at is not None else None
         if begun is not None:
             return Started(begun.code, couple_code, token)
         looks_at = () if exercise.listed else _due(take(holder, earlier))
-        asked = _asked_about(before, keys.couple)
+        asked = _asked_about(before, keys)
         choice = drawing.draw(
             exercise,
             content,
@@ -81,7 +81,7 @@ def start(
         if looked_back_at is not None:
             choice = {**choice, rules.WHOLE: (looked_back_at.code, *looks_at)}
             if looked_back_at.exercise == slug:
-                choice |= _same_moments(looked_back_at, exercise, content, keys.couple)
+                choice |= _same_moments(looked_back_at, exercise, content, keys)
         session = PairedSession.objects.create(
             couple=seat.couple,
             code=code,
@@ -105,9 +105,7 @@ def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | N
     return found
 
 
-def _begun(
-    before: list[PairedSession], exercise: Exercise, earlier: str, couple_key: bytes
-) -> PairedSession | None:
+def _begun(before: list[PairedSession], exercise: Exercise, earlier: str, keys: Keys) -> PairedSession | None:
     """The session that looks back at this one and whose first cards are still ahead, if there is one.
 
     A look at plans is gone through once: of these also the one that has shown its cards.
@@ -119,7 +117,7 @@ def _begun(
         through = (session.pk, "closed") in happened
         running = session.ended is None and not through
         shown = not exercise.listed and (through or (session.pk, "reveal") in happened)
-        if (running or shown) and _choice(session, couple_key).get(rules.WHOLE, [])[:1] == [earlier]:
+        if (running or shown) and choice_of(session, keys).get(rules.WHOLE, ())[:1] == (earlier,):
             return session
     return None
 
@@ -132,19 +130,14 @@ def _due(earlier: Sitting) -> tuple[str, ...]:
     return found
 
 
-def _choice(session: PairedSession, couple_key: bytes) -> dict[str, list[str]]:
-    choice: Any = vault.open_sealed(couple_key, bytes(session.choice_sealed), f"{session.code}|choice")
-    return dict(choice)
-
-
 def _same_moments(
-    session: PairedSession, exercise: Exercise, content: Library, couple_key: bytes
+    session: PairedSession, exercise: Exercise, content: Library, keys: Keys
 ) -> dict[str, tuple[str, ...]]:
     """The moments of that session, round by round; without the rounds that lost one since then.
 
     A round that names its moments has those that it names now.
     """
-    asked = _choice(session, couple_key)
+    asked = choice_of(session, keys)
     return {
         each.id: tuple(asked[each.id])
         for each in exercise.rounds
@@ -161,14 +154,14 @@ class _Asked:
     compared: bool
 
 
-def _asked_about(earlier: list[PairedSession], couple_key: bytes) -> dict[tuple[int, str], _Asked]:
+def _asked_about(earlier: list[PairedSession], keys: Keys) -> dict[tuple[int, str], _Asked]:
     """The moments that each round of these sessions asked about, by session and round, in order.
 
     Moments that were only there to choose from were not asked about.
     """
     found: dict[tuple[int, str], _Asked] = {}
     for session in earlier:
-        choice = _choice(session, couple_key)
+        choice = choice_of(session, keys)
         try:
             rounds = snapshots.kept(session.content_digest).exercise.rounds
         except snapshots.ContentDamaged:
