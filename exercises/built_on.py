@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import cards, kinds, plans, reveals, ring_card, stories
+from exercises import kinds, people, plans, reveals, ring_card, stories
 from exercises.kinds import Part, choose_many, if_then, paraphrase
 from exercises.rules import Position, other
 from exercises.screens import Quote
@@ -43,7 +43,7 @@ def quote(sitting: Sitting, spec: StepSpec) -> Quote | None:
     if spec.screen.looks_at:
         return plans.quoted(sitting, spec)
     found = about(sitting, spec)
-    return Quote(cards.person(sitting, other(sitting.me)), found) if found else None
+    return Quote(people.person(sitting, other(sitting.me)), found) if found else None
 
 
 def about(sitting: Sitting, spec: StepSpec) -> tuple[str, ...] | None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from couples.shapes import mark_of
-from exercises import kinds, screens
+from exercises import kinds
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
-from exercises.cues import Cue
 from exercises.library import CUES_OPENER
+from exercises.people import POSITION, people
+from exercises.picks import _main, said
 from exercises.reveals import Revealed
-from exercises.rules import Position
-from exercises.screens import Card, Closeness, Person
+from exercises.screens import Card, Closeness
 from exercises.sitting import Sitting
 from exercises.typography import typeset
 
@@ -25,18 +23,6 @@ AXIS_WORDS = {
     2: "hurts", 1: "a little sore", 0: "mixed", -1: "little to worry about", -2: "nothing to worry about",
 }  # fmt: skip
 SURE_WORDS = {"guessing": "just a guess", "leaning": "leaning", "sure": "quite sure"}
-POSITION: Mapping[str, Position] = {"A": 1, "B": 2}
-
-
-def person(sitting: Sitting, position: Position) -> Person:
-    """One of the two as a page names them; whoever has not joined is "Your partner"."""
-    mark = mark_of(position, swapped=sitting.session.couple.shapes_swapped)
-    return Person(mark, sitting.names.get(position) or "Your partner")
-
-
-def people(sitting: Sitting, topic: Topic) -> tuple[Person, Person]:
-    """The one who reads and the one who acts."""
-    return person(sitting, POSITION[topic.reader]), person(sitting, POSITION[topic.actor])
 
 
 def cards(sitting: Sitting, revealed: Revealed, topics: Iterable[Topic]) -> tuple[Card, ...]:
@@ -107,22 +93,7 @@ def _expected(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[str, 
     return said_as, words.expected_line(*picks, reader=reader.name, actor=acting.name)
 
 
-def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:
-    """What this seat's released pick for this step says, in its own voice."""
-    spec = sitting.layout.steps[step]
-    body = _main(sitting, revealed, position, step)
-    return kinds.says(body, spec.moment, spec.voice, {"partner": partner})
-
-
-def title(cue: Cue, reader: screens.Person, actor: screens.Person) -> str:
-    return typeset(cue.title, {"sender": actor.name, "receiver": reader.name})
-
-
 def _threats(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[int, int]:
     read = _main(sitting, revealed, POSITION[topic.reader], f"{topic.cue}.receiver")
     meant = _main(sitting, revealed, POSITION[topic.actor], f"{topic.cue}.sender")
     return read["t"], meant["t"]
-
-
-def _main(sitting: Sitting, revealed: Revealed, position: Position, step: str) -> Any:
-    return revealed.part(position, step, sitting.layout.steps[step].pick.id)

@@ -10,7 +10,7 @@ from typing import Any
 
 from couples import vault
 from couples.vault import Keys
-from exercises import cards, kinds, offers, overview, reveals, stepping_out
+from exercises import kinds, offers, overview, people, reveals, stepping_out
 from exercises.comparison.opened import Topic
 from exercises.cues import Cue
 from exercises.kinds import NOT_APPLICABLE
@@ -95,7 +95,7 @@ def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
     """My meanings in one session, as far as cards about them were opened; with the wish beside each."""
     for seen in overview.revealed_rounds(sitting):
         for topic in reveals.all_open(sitting, seen):
-            if cards.POSITION[topic.actor] == sitting.me:
+            if people.POSITION[topic.actor] == sitting.me:
                 yield from _meant(sitting, seen, topic)
     yield from _stepped_out(sitting)
 
@@ -106,7 +106,7 @@ def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
     if found is not None:
         yield GlossaryLine(
             cue=found.cue.id,
-            person=cards.person(sitting, sitting.me),
+            person=people.person(sitting, sitting.me),
             when=when(found.cue, sitting.names_for(sitting.me)),
             means=found.means,
             helps=found.helps,
@@ -124,7 +124,7 @@ def _meant(sitting: Sitting, seen: Revealed, topic: Topic) -> Iterator[GlossaryL
     wish = seen.part(sitting.me, spec.id, offers.part_of(spec, "text")) or ""
     yield GlossaryLine(
         cue=topic.cue,
-        person=cards.person(sitting, sitting.me),
+        person=people.person(sitting, sitting.me),
         when=when(spec.moment, names),
         means=kinds.says(value, spec.moment, spec.voice, names),
         helps=wish if len(wish) <= LONGEST else "",

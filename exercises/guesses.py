@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exercises import built_on, cards, kinds, reveals, rules
+from exercises import built_on, kinds, people, reveals, rules
 from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.comparison.opened import Topic
 from exercises.kinds import predict
@@ -44,7 +44,7 @@ def is_open(sitting: Sitting, spec: StepSpec) -> bool:
     if spec.cue is None:
         return bool(built_on.words(sitting, part.of, other(sitting.me)))
     topics = reveals.all_open(sitting, reveals.revealed(sitting, spec.round))
-    return any((topic.cue, cards.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in topics)
+    return any((topic.cue, people.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in topics)
 
 
 def is_before_the_other(sitting: Sitting, spec: StepSpec) -> bool:
@@ -57,7 +57,7 @@ def is_before_the_other(sitting: Sitting, spec: StepSpec) -> bool:
     if spec.cue is None:
         return number > len(opened.comparison.cards)
     seen = opened.comparison.cards[:number]
-    return any((topic.cue, cards.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in seen)
+    return any((topic.cue, people.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in seen)
 
 
 def shown(sitting: Sitting, spec: StepSpec, position: Position) -> Any:
@@ -71,7 +71,7 @@ def shown(sitting: Sitting, spec: StepSpec, position: Position) -> Any:
 def on_card(sitting: Sitting, opened: Revealed, topic: Topic, card: Card) -> Card:
     """The card, with the reader's guess on it where they have shown it."""
     spec = sitting.layout.steps.get(f"{topic.cue}.calm")
-    reader = cards.POSITION[topic.reader]
+    reader = people.POSITION[topic.reader]
     value = shown(sitting, spec, reader) if spec is not None and spec.round == opened.round else None
     if spec is None or value is None:
         return card
@@ -81,7 +81,7 @@ def on_card(sitting: Sitting, opened: Revealed, topic: Topic, card: Card) -> Car
 def on_sheet(sitting: Sitting, step: StepSpec, sheet: Sheet) -> Sheet:
     """The sheet about this step, with the guesses at it that somebody has shown."""
     sides = [
-        Side(cards.person(sitting, position), (Told(words_of(sitting, spec, value, position)),))
+        Side(people.person(sitting, position), (Told(words_of(sitting, spec, value, position)),))
         for spec in sitting.layout.steps.values()
         if spec.cue is None and (part := part_of(spec)) is not None and step.part(part.of) is not None
         for position in reveals.BOTH

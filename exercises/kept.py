@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.access import Holder
-from exercises import cards, glossary, plans, rules, sittings
+from exercises import glossary, people, plans, rules, sittings
 from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
 from exercises.sitting import Sitting
@@ -37,6 +37,6 @@ def _taken(sat: Sittings, sitting: Sitting) -> Iterator[TakenAlong]:
     line = own.body.parts.get(TAKEAWAY_LINE) if own is not None and own.is_in else None
     if own is not None and line:
         shared = bool(own.body.share.get(TAKEAWAY_LINE))
-        yield TakenAlong(cards.person(sitting, sitting.me), str(line), title, only_mine=not shared)
+        yield TakenAlong(people.person(sitting, sitting.me), str(line), title, only_mine=not shared)
     if theirs := sat.their_lines.get(sitting.code):
-        yield TakenAlong(cards.person(sitting, other(sitting.me)), theirs, title, only_mine=False)
+        yield TakenAlong(people.person(sitting, other(sitting.me)), theirs, title, only_mine=False)

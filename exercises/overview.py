@@ -7,7 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, guesses, offers, reveals, ring_card, seen, sheets, stepping_out, talks
+from exercises import (
+    cards,
+    guesses,
+    offers,
+    people,
+    picks,
+    reveals,
+    ring_card,
+    seen,
+    sheets,
+    stepping_out,
+    talks,
+)
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.reveals import BOTH, Revealed, visible
@@ -30,7 +42,7 @@ def of(sitting: Sitting) -> Comparison:
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
     made = [_card(sitting, opened, topic) for opened, topic in topics]
-    first, second = (cards.person(sitting, position) for position in BOTH)
+    first, second = (people.person(sitting, position) for position in BOTH)
     ringed = next((opened for opened in rounds if opened.ring is not None), None)
     fold = _fold(sitting, rounds) if sitting.facts.open else None  # after a stop nothing opens any more
     waiting = [
@@ -62,7 +74,7 @@ def of(sitting: Sitting) -> Comparison:
         rest=rest,
         sheets=sheets_so_far,
         letters=talks.letters(sitting),
-        worth_keeping=any(cards.POSITION[topic.actor] == sitting.me for _, topic in topics)
+        worth_keeping=any(people.POSITION[topic.actor] == sitting.me for _, topic in topics)
         or stepping_out.of(sitting) is not None,
         ring=ring_card.of(sitting, ringed) if ringed is not None else None,
         ring_talk=talks.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
@@ -128,11 +140,11 @@ def _acted_by(made: Iterable[Card], person: Person) -> tuple[Card, ...]:
 
 def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:
     for opened, topic in topics:
-        reader, actor = cards.people(sitting, topic)
-        moved = extra(sitting, opened, cards.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
-        wish = extra(sitting, opened, cards.POSITION[topic.actor], f"{topic.cue}.sender", "text")
+        reader, actor = people.people(sitting, topic)
+        moved = extra(sitting, opened, people.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
+        wish = extra(sitting, opened, people.POSITION[topic.actor], f"{topic.cue}.sender", "text")
         if moved or wish:
-            title = cards.title(sitting.content.cues[topic.cue], reader, actor)
+            title = picks.title(sitting.content.cues[topic.cue], reader, actor)
             yield Facing(title, reader, moved or "", actor, wish or "")
 
 

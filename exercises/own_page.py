@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exercises import built_on, cards, guesses, kinds, offers, overview, own_checkin, reveals, sheets, talks
+from exercises import (
+    built_on,
+    guesses,
+    kinds,
+    offers,
+    overview,
+    own_checkin,
+    people,
+    picks,
+    reveals,
+    sheets,
+    talks,
+)
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.fields import share_field
@@ -30,14 +42,14 @@ def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
     gaps: list[int] = []
     for opened in rounds:
         own_cues = [offers.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
-        mine = [t for t in reveals.all_open(sitting, opened) if cards.POSITION[t.reader] == sitting.me]
+        mine = [t for t in reveals.all_open(sitting, opened) if people.POSITION[t.reader] == sitting.me]
         theirs = {cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers}
         private = summaries.private(own_cues, theirs, {topic.cue for topic in mine})
         gaps += [topic.compared.gap for topic in mine]
         first_calm += _first_against_calm(sitting, private)
         excuse += _excuse_against_suspect(sitting, private)
         guessed += _guesses(sitting, opened, private, [topic.cue for topic in mine])
-    partner = cards.person(sitting, other(sitting.me))
+    partner = people.person(sitting, other(sitting.me))
     lean = words.lean_sentence(summaries.lean(gaps), partner.name)
     guessed += _free_guesses(sitting)
     return OwnPage(
@@ -71,7 +83,7 @@ def _noted(sitting: Sitting) -> Iterator[Noted]:
 def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
     """What I guessed that the other would say to a plain step, beside what they shared of it."""
     theirs = other(sitting.me)
-    partner = cards.person(sitting, theirs)
+    partner = people.person(sitting, theirs)
     for step in sitting.layout.steps.values():
         part, guess = guesses.part_of(step), guesses.given(sitting, step)
         if not step.is_plain or part is None or guess is None:
@@ -95,7 +107,7 @@ def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
 
 
 def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twice]:
-    partner = cards.person(sitting, other(sitting.me)).name
+    partner = people.person(sitting, other(sitting.me)).name
     for on_cue in private.double_standard:
         if on_cue.value:
             suspect = ("receiver", f"When {partner} does it, I first think")
@@ -105,7 +117,7 @@ def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twic
 def _guesses(sitting: Sitting, opened: Revealed, private: Private, cues: list[str]) -> Iterator[Twice]:
     """My calm guesses about these moments, each beside what the other says."""
     theirs = other(sitting.me)
-    partner, me = cards.person(sitting, theirs).name, cards.person(sitting, sitting.me).name
+    partner, me = people.person(sitting, theirs).name, people.person(sitting, sitting.me).name
     projected = {guess.cue for guess in private.guessed if guess.projected}
     for cue in cues:
         spec = sitting.layout.steps.get(f"{cue}.calm")
@@ -117,7 +129,7 @@ def _guesses(sitting: Sitting, opened: Revealed, private: Private, cues: list[st
             left_label="On a calm day I guessed",
             left=guesses.words_of(sitting, spec, guess, sitting.me),
             right_label=f"{partner} says it usually means",
-            right=cards.said(sitting, opened, theirs, f"{cue}.sender", partner=me),
+            right=picks.said(sitting, opened, theirs, f"{cue}.sender", partner=me),
             note=words.PROJECTION if cue in projected else "",
             show=_show(sitting, spec),
         )

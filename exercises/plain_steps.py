@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, cards, clock, kinds, reveals, ring_card, sheets
+from exercises import built_on, clock, kinds, people, reveals, ring_card, sheets
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
 from exercises.rules import RoundPlan, other
@@ -87,7 +87,7 @@ def _again(sitting: Sitting, spec: StepSpec) -> str:
     partner = other(sitting.me)
     word = "almost" if sitting.facts.has_said(partner, before, "almost") else "yes"
     said = part.confirm[1 if word == "almost" else 0]
-    return CAME_BACK[word].format(name=cards.person(sitting, partner).name, said=typeset(said))
+    return CAME_BACK[word].format(name=people.person(sitting, partner).name, said=typeset(said))
 
 
 # ---- together -----------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _floor(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Floor | None:
     return Floor(
         round=plan.id,
         said=sitting.facts.has_said(sitting.me, plan.id, start),
-        holder=cards.person(sitting, has_it) if state.running else None,
+        holder=people.person(sitting, has_it) if state.running else None,
         mine=state.running and has_it == sitting.me,
         number=state.number,
         count=each.floors,

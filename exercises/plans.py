@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import cards, clock, kinds, reveals
+from exercises import clock, kinds, people, reveals
 from exercises.kinds import Value, if_then
 from exercises.rules import Position, other
 from exercises.screens import FollowUp, Plan, Quote
@@ -78,7 +78,7 @@ def _is_private(sitting: Sitting, spec: StepSpec) -> bool:
 
 def _plan(sitting: Sitting, part: if_then.Part, value: Value, position: Position, *, only_mine: bool) -> Plan:
     return Plan(
-        person=cards.person(sitting, position),
+        person=people.person(sitting, position),
         text=_text(sitting, part, value, position),
         exercise=typeset(sitting.content.exercise.title),
         only_mine=only_mine,
@@ -155,7 +155,7 @@ def quoted(sitting: Sitting, spec: StepSpec) -> Quote | None:
     if sitting.earlier_plans is None:
         sitting.earlier_plans = _earlier(sitting)
     text = sitting.earlier_plans.get(whose)
-    return Quote(cards.person(sitting, whose), (text,), PLANNED) if text else None
+    return Quote(people.person(sitting, whose), (text,), PLANNED) if text else None
 
 
 def _earlier(sitting: Sitting) -> Mapping[Position, str]:

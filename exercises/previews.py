@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, facts_only, kinds, offers, rings, sheets
+from exercises import built_on, facts_only, kinds, offers, people, rings, sheets
 from exercises.fields import share_field
 from exercises.kinds import Part
 from exercises.rules import RoundPlan, other
@@ -43,7 +43,7 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
 
 
 def _title(sitting: Sitting, spec: StepSpec) -> str:
-    me, partner = cards.person(sitting, sitting.me).name, cards.person(sitting, other(sitting.me)).name
+    me, partner = people.person(sitting, sitting.me).name, people.person(sitting, other(sitting.me)).name
     sender, receiver = (partner, me) if spec.voice == "receiver" else (me, partner)
     return typeset(spec.moment.short, {"sender": sender, "receiver": receiver})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises import cards, rings
+from exercises import people, picks, rings
 from exercises.comparison import ring
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed, revealed
@@ -64,12 +64,12 @@ def _asks(sitting: Sitting) -> str:
 
 def _half(sitting: Sitting, opened: Revealed, position: Position, half: ring.Half) -> Half:
     step = sitting.layout.steps[f"{half.cue}.receiver"]
-    reader, actor = cards.person(sitting, position), cards.person(sitting, other(position))
+    reader, actor = people.person(sitting, position), people.person(sitting, other(position))
     body = opened.shared[position][step.id]
     return Half(
         person=reader,
-        when=cards.title(step.moment, reader, actor),
-        thinks=cards.said(sitting, opened, position, step.id, partner=actor.name),
+        when=picks.title(step.moment, reader, actor),
+        thinks=picks.said(sitting, opened, position, step.id, partner=actor.name),
         does=rings.move_of(step, body),
         mine=position == sitting.me,
     )

@@ -17,6 +17,7 @@ from exercises import (
     inputs,
     offers,
     own_checkin,
+    people,
     previews,
     reveals,
     ring_card,
@@ -64,8 +65,8 @@ def of(
         couple=sitting.couple_code,
         exercise=typeset(sitting.content.exercise.title),
         stage=stage,
-        you=cards.person(sitting, sitting.me),
-        partner=cards.person(sitting, partner),
+        you=people.person(sitting, sitting.me),
+        partner=people.person(sitting, partner),
         joined=sitting.joined,
         here=partner in sitting.here,
         version=sitting.version,
@@ -204,7 +205,7 @@ def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side
     said, side = built_on.came_back(sitting, opened.round, sitting.me), None
     if said is not None:
         words = built_on.words(sitting, part.about, sitting.me)
-        side = screens.Side(cards.person(sitting, other(sitting.me)), (screens.Told(said),), words)
+        side = screens.Side(people.person(sitting, other(sitting.me)), (screens.Told(said),), words)
     return side, tuple(map(typeset, part.confirm))
 
 

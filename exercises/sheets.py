@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, cards, kinds, offers, plans, stories
+from exercises import built_on, kinds, offers, people, plans, stories
 from exercises.kinds import Part, Value, alternatives
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed
@@ -91,7 +91,7 @@ def _part(
 ) -> PartCard | None:
     sides = [
         Side(
-            cards.person(sitting, position),
+            people.person(sitting, position),
             _told(sitting, part, value, position),
             _answered(sitting, step, part, position),
         )
@@ -145,7 +145,7 @@ def _merged_stories(
             template="cards/alternatives.html",
             label=moment[0] if moment else "",
             sides=tuple(
-                Side(cards.person(sitting, position), _stories(others.part, only))
+                Side(people.person(sitting, position), _stories(others.part, only))
                 for position, only in found
                 if only
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exercises import cards, clock, reveals, ring_card, rules, sheets
+from exercises import cards, clock, people, reveals, ring_card, rules, sheets
 from exercises.bodies import Raw
 from exercises.rules import Position, Talk, other
 from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_word, parsed
@@ -194,7 +194,7 @@ def _aloud(sitting: Sitting, talk: Talk, about: Subject) -> TalkAloud:
         name=talk.name,
         about=about,
         way=way,
-        holder=None if state.over else cards.person(sitting, has_it),
+        holder=None if state.over else people.person(sitting, has_it),
         mine=not state.over and has_it == me,
         says_back=plan.is_saying_back(state.number),
         number=min(max(1, state.number), plan.floors),
@@ -229,5 +229,5 @@ def _letters(sitting: Sitting, talk: Talk) -> tuple[Letter, ...]:
     found = sitting.letters(talk)
     order: tuple[Position, Position] = (1, 2) if (sitting.begins == 1) == bool(talk.number % 2) else (2, 1)
     return tuple(
-        Letter(cards.person(sitting, position), found[position]) for position in order if position in found
+        Letter(people.person(sitting, position), found[position]) for position in order if position in found
     )

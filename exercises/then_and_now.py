@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import built_on, cards, kinds, library, offers, overview, reveals, sheets, stories
+from exercises import built_on, cards, kinds, library, offers, overview, people, reveals, sheets, stories
 from exercises.comparison.opened import Topic
 from exercises.kinds import Part
 from exercises.library import Exercise
@@ -107,7 +107,7 @@ class _Opened:
         opened, topic = self._topics[direction]
         if topic.cue not in self._felt:
             return ()
-        return tuple(self._felt[topic.cue][cards.POSITION[topic.reader] - 1])
+        return tuple(self._felt[topic.cue][people.POSITION[topic.reader] - 1])
 
     def _extra(self, direction: Direction, voice: str, kind: str) -> str:
         if direction not in self._shown:  # what was opened last has a card and nothing beside it
@@ -115,7 +115,7 @@ class _Opened:
         opened, topic = self._topics[direction]
         who = topic.reader if voice == "receiver" else topic.actor
         return str(
-            overview.extra(self._sitting, opened, cards.POSITION[who], f"{topic.cue}.{voice}", kind) or ""
+            overview.extra(self._sitting, opened, people.POSITION[who], f"{topic.cue}.{voice}", kind) or ""
         )
 
 
@@ -182,7 +182,7 @@ def _said_of_step(
             if earlier is not None and current is not None:
                 if not (earlier.to and current.to):
                     earlier, current = Words(earlier.lines), Words(current.lines)
-                yield SaidTwice(cards.person(later, position), False, "", label, earlier, current)
+                yield SaidTwice(people.person(later, position), False, "", label, earlier, current)
 
 
 def _words(

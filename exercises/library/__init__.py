@@ -9,15 +9,7 @@ from __future__ import annotations
 from exercises.cues import Cue, Reading
 from exercises.kinds import Part
 from exercises.library.loading import SHIPPED, ContentErrors, Findings, load, read
-from exercises.library.models import (
-    CUES_OPENER,
-    CueFile,
-    Exercise,
-    FirstSession,
-    Library,
-    Round,
-    ScreenSpec,
-)
+from exercises.library.models import CUES_OPENER, CueFile, Exercise, FirstSession, Library, Round, ScreenSpec
 from exercises.library.shipped import current, folders
 from exercises.library.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 

@@ -12,15 +12,7 @@ from exercises import answering, built_on, rules
 from exercises.bodies import Body
 from exercises.models import Answer
 from exercises.sessions import showing
-from exercises.sessions.writing import (
-    Outcome,
-    check_base,
-    raise_versions,
-    release_steps,
-    say,
-    settle,
-    write,
-)
+from exercises.sessions.writing import Outcome, check_base, raise_versions, release_steps, say, settle, write
 from exercises.sitting import Own, Sitting, drafted, take
 
 

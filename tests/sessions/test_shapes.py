@@ -13,7 +13,7 @@ from couples import live, seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.shapes import mark_of
-from exercises import cards, panels, seen
+from exercises import panels, people, seen
 from pairs import Pair, start_alone, start_together
 from tests.couples.pairs import NOBODY, link_of
 
@@ -107,10 +107,10 @@ def test_what_is_said_and_compared_stays_with_whoever_said_it(pair: Pair) -> Non
     seats.swap_shapes(pair.alex, pair.couple_code, True)
     assert pair.stored() == before
     for who in pair.both:
-        names = {cards.person(pair.sitting(who), position).name for position in (1, 2)}
+        names = {people.person(pair.sitting(who), position).name for position in (1, 2)}
         assert names == {"Alex", "Sam"}
-    assert cards.person(pair.sitting(pair.sam), 1) == cards.person(pair.sitting(pair.alex), 1)
-    assert cards.person(pair.sitting(pair.sam), 1).mark == "b"
+    assert people.person(pair.sitting(pair.sam), 1) == people.person(pair.sitting(pair.alex), 1)
+    assert people.person(pair.sitting(pair.sam), 1).mark == "b"
 
 
 def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:

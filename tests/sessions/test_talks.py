@@ -8,15 +8,7 @@ from couples.access import Holder
 from couples.refusals import NotHere, Refused
 from exercises import clock, overview, own_page, panels, rules, seen, sessions
 from exercises.models import Answer
-from exercises.screens import (
-    LetterSent,
-    LettersOpen,
-    Reveal,
-    TalkAloud,
-    TalkAsked,
-    Talked,
-    WriteLetter,
-)
+from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
 from pairs import Pair, start_together
 
 CARD = "talk-1.card-1"

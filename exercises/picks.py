@@ -1,0 +1,27 @@
+"""What the two picked for a step, in the words of the voice it was asked in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exercises import kinds, screens
+from exercises.cues import Cue
+from exercises.reveals import Revealed
+from exercises.rules import Position
+from exercises.sitting import Sitting
+from exercises.typography import typeset
+
+
+def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:
+    """What this seat's released pick for this step says, in its own voice."""
+    spec = sitting.layout.steps[step]
+    body = _main(sitting, revealed, position, step)
+    return kinds.says(body, spec.moment, spec.voice, {"partner": partner})
+
+
+def title(cue: Cue, reader: screens.Person, actor: screens.Person) -> str:
+    return typeset(cue.title, {"sender": actor.name, "receiver": reader.name})
+
+
+def _main(sitting: Sitting, revealed: Revealed, position: Position, step: str) -> Any:
+    return revealed.part(position, step, sitting.layout.steps[step].pick.id)
