@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import kinds, people, plans, reveals, ring_card, stories
+from exercises import kinds, people, plans, reveals, ring_half, stories
 from exercises.kinds import Part, choose_many, if_then, paraphrase
 from exercises.rules import Position, other
 from exercises.screens import Quote
@@ -28,8 +28,8 @@ def _from_opened(sitting: Sitting, part: Part) -> dict[str, Any]:
     if isinstance(part, choose_many.Part) and part.source == STORIES:
         return {"options": told(sitting, other(sitting.me))}
     if is_from_ring(part):
-        half = ring_card.mine(sitting)
-        return {"given": ring_card.begins(half)} if half is not None else {}
+        half = ring_half.mine(sitting)
+        return {"given": ring_half.begins(half)} if half is not None else {}
     return {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, clock, kinds, people, reveals, ring_card, sheets
+from exercises import built_on, clock, kinds, people, reveals, ring_half, sheets
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
 from exercises.rules import RoundPlan, other
@@ -61,7 +61,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         again=_again(sitting, spec),
         breath=_breath(sitting, plan, spec),
         floor=_floor(sitting, plan, spec),
-        ring=ring_card.mine(sitting) if any(map(built_on.is_from_ring, spec.parts)) else None,
+        ring=ring_half.mine(sitting) if any(map(built_on.is_from_ring, spec.parts)) else None,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises import built_on, kinds, reveals, ring_card
+from exercises import built_on, kinds, reveals, ring_half
 from exercises.cues import Cue
 from exercises.sitting import Sitting
 
@@ -25,7 +25,7 @@ class SteppedOut:
 
 def of(sitting: Sitting) -> SteppedOut | None:
     """None where there was no ring, where I showed no plan, and before both plans were opened."""
-    ring, mine = sitting.ring(), ring_card.mine(sitting)
+    ring, mine = sitting.ring(), ring_half.mine(sitting)
     if ring is None or mine is None:
         return None
     steps = sitting.layout.steps.values()
@@ -41,6 +41,6 @@ def of(sitting: Sitting) -> SteppedOut | None:
     )
     return SteppedOut(
         cue=sitting.content.cues[theirs.cue],
-        means=ring_card.thought(mine),
+        means=ring_half.thought(mine),
         helps=str(next(shown, None) or ""),
     )
