@@ -9,7 +9,7 @@ from typing import Any
 from couples.refusals import NotHere
 from exercises import (
     cards,
-    guesses,
+    guess_cards,
     offers,
     people,
     picks,
@@ -88,7 +88,7 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
         name = f"card-{found.cards.index(topic) + 1}"
     else:
         name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
-    card = guesses.on_card(sitting, opened, topic, cards.card(sitting, opened, topic))
+    card = guess_cards.on_card(sitting, opened, topic, cards.card(sitting, opened, topic))
     return replace(card, talk=talks.offer(sitting, opened.round, name))
 
 
@@ -108,7 +108,7 @@ def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     made = zip(opened.sheets, sheets.of_round(sitting, opened), strict=True)
     found = tuple(
         replace(
-            guesses.on_sheet(sitting, step, sheet),
+            guess_cards.on_sheet(sitting, step, sheet),
             talk=talks.offer(sitting, opened.round, f"card-{before + place}"),
         )
         for place, (step, sheet) in enumerate(made, start=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from exercises import (
     built_on,
+    guess_cards,
     guesses,
     kinds,
     offers,
@@ -92,7 +93,7 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
             yield Twice(
                 title=sheets.title_of(step, {"partner": partner.name}),
                 left_label="I guessed",
-                left=guesses.words_of(sitting, step, guess, sitting.me),
+                left=guess_cards.words_of(sitting, step, guess, sitting.me),
                 right_label=f"{partner.name} says",
                 right="; ".join(said),
                 show=_show(sitting, step),
@@ -127,7 +128,7 @@ def _guesses(sitting: Sitting, opened: Revealed, private: Private, cues: list[st
         yield Twice(
             title=_title(sitting, cue),
             left_label="On a calm day I guessed",
-            left=guesses.words_of(sitting, spec, guess, sitting.me),
+            left=guess_cards.words_of(sitting, spec, guess, sitting.me),
             right_label=f"{partner} says it usually means",
             right=picks.said(sitting, opened, theirs, f"{cue}.sender", partner=me),
             note=words.PROJECTION if cue in projected else "",
