@@ -18,7 +18,7 @@ from exercises import (
     seen,
     sheets,
     stepping_out,
-    talks,
+    talk_screens,
 )
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
@@ -73,11 +73,11 @@ def of(sitting: Sitting) -> Comparison:
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
         rest=rest,
         sheets=sheets_so_far,
-        letters=talks.letters(sitting),
+        letters=talk_screens.letters(sitting),
         worth_keeping=any(people.POSITION[topic.actor] == sitting.me for _, topic in topics)
         or stepping_out.of(sitting) is not None,
         ring=ring_card.of(sitting, ringed) if ringed is not None else None,
-        ring_talk=talks.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
+        ring_talk=talk_screens.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
     )
 
 
@@ -89,7 +89,7 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
     else:
         name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
     card = guess_cards.on_card(sitting, opened, topic, cards.card(sitting, opened, topic))
-    return replace(card, talk=talks.offer(sitting, opened.round, name))
+    return replace(card, talk=talk_screens.offer(sitting, opened.round, name))
 
 
 def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], *, elsewhere: bool) -> str:
@@ -109,7 +109,7 @@ def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     found = tuple(
         replace(
             guess_cards.on_sheet(sitting, step, sheet),
-            talk=talks.offer(sitting, opened.round, f"card-{before + place}"),
+            talk=talk_screens.offer(sitting, opened.round, f"card-{before + place}"),
         )
         for place, (step, sheet) in enumerate(made, start=1)
     )

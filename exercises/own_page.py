@@ -16,7 +16,7 @@ from exercises import (
     picks,
     reveals,
     sheets,
-    talks,
+    talk_screens,
 )
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
@@ -77,7 +77,7 @@ def _noted(sitting: Sitting) -> Iterator[Noted]:
                 continue
             label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
             yield Noted(label, kinds.lines(part, value, names))
-    for title, text in talks.unopened(sitting):
+    for title, text in talk_screens.unopened(sitting):
         yield Noted(f"{title}: my letter, which was not opened", (text,))
 
 

@@ -25,7 +25,7 @@ from exercises import (
     screens,
     sheets,
     stepping_out,
-    talks,
+    talk_screens,
 )
 from exercises.bodies import Raw
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
@@ -89,7 +89,7 @@ def _screen(
     sitting: Sitting, where: Where, at: str | None, typed: Raw | None, own_words: bool
 ) -> tuple[Stage, Screen, Progress | None]:
     plan = where.round
-    talk = talks.screen(sitting, typed) if where.stage is not Stage.ENDED else None
+    talk = talk_screens.screen(sitting, typed) if where.stage is not Stage.ENDED else None
     if talk is not None:
         return where.stage, talk, None
     match where.stage:
@@ -166,7 +166,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         next_word=word,
         folded=reveals.tender(sitting, opened) is not None,
         sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
-        talk=talks.offer(sitting, plan.id, f"card-{number}"),
+        talk=talk_screens.offer(sitting, plan.id, f"card-{number}"),
         ring=ring_card.of(sitting, opened),
         no_ring=ring_card.none(opened),
     )
@@ -223,7 +223,7 @@ def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
         return None
     card = None
     if sitting.facts.happened(opened.round, "tender-open"):
-        offer = talks.offer(sitting, opened.round, "tender")
+        offer = talk_screens.offer(sitting, opened.round, "tender")
         card = replace(cards.card(sitting, opened, topic), talk=offer)
     return screens.Fold(mine=sitting.facts.has_said(sitting.me, opened.round, "tender"), card=card)
 
