@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.access import Holder
-from exercises import glossary, people, plans, rules, sittings
+from exercises import glossary, people, plan_list, rules, sittings
 from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
 from exercises.sitting import Sitting
@@ -25,7 +25,7 @@ def of(sat: Sittings) -> Kept:
     return Kept(
         taken=tuple(line for sitting in sat.found for line in _taken(sat, sitting)),
         glossary=lines,
-        plans=plans.of(sat),
+        plans=plan_list.of(sat),
         offered=glossary.offered(sat, lines),
     )
 
