@@ -1,59 +1,15 @@
-"""The glossary: what each of the two usually means when they do something, and what helps them then.
-
-Reads only. A line is its owner's: made from what they confirmed, changed by nobody else. Both read it.
-"""
+"""The glossary's sealed lines: where one stands, and what it says once opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from couples import vault
 from couples.vault import Keys
-from exercises import kinds, offers, overview, people, reveals, stepping_out
-from exercises.comparison.opened import Topic
-from exercises.cues import Cue
-from exercises.kinds import NOT_APPLICABLE
 from exercises.models import GlossaryLine as Row
-from exercises.reveals import Revealed
-from exercises.rules import Position, other
-from exercises.screens import GlossaryLine
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
-from exercises.typography import Names, typeset
 
 LONGEST = 500  # characters of each of the two texts of a line
-
-
-def lines(sat: Sittings) -> tuple[GlossaryLine, ...]:
-    """Every line of both, the newest first. One query."""
-    positions = {seat.pk: position for position, seat in sat.seats.items()}
-    rows = Row.objects.filter(couple=sat.couple).order_by("-pk")
-    return tuple(_line(sat, row, positions[row.seat_id]) for row in rows if row.seat_id in positions)
-
-
-def offered(sat: Sittings, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine, ...]:
-    """What I could put into it: my meanings that a card has shown, and what is behind my part of a ring. The
-    newest first, each moment once.
-
-    Nothing of it is in the glossary before I confirm it, and what is there already is not offered again.
-    """
-    found = {line.cue: line for line in kept if line.mine}
-    there = set(found)
-    for sitting in sat.found:
-        for line in _said(sitting):
-            found.setdefault(line.cue, line)
-    return tuple(line for cue, line in found.items() if cue not in there)
-
-
-def when(cue: Cue, names: Names) -> str:
-    """The moment in the voice of the one who does it: "When I go quiet over dinner"."""
-    return _when({"acts": cue.acts, "short": cue.short}, names)
-
-
-def title(cue: Cue) -> str:
-    """The moment in nobody's voice: "Quiet over dinner"."""
-    return typeset(cue.short)
 
 
 def place(couple_code: str, position: int, cue: str) -> str:
@@ -65,69 +21,3 @@ def opened(keys: Keys, couple_code: str, position: int, row: Row) -> Mapping[str
     """The texts of a stored line: acts, short, means, helps."""
     body: Any = vault.open_sealed(keys.couple, row.sealed, place(couple_code, position, row.cue))
     return dict(body)
-
-
-def _line(sat: Sittings, row: Row, position: Position) -> GlossaryLine:
-    texts = opened(sat.keys, sat.couple.code, position, row)
-    return GlossaryLine(
-        cue=row.cue,
-        person=sat.person(position),
-        when=_when(texts, {"partner": sat.names.get(other(position), "")}),
-        means=texts["means"],
-        helps=texts["helps"],
-        mine=position == sat.me,
-        revision=row.revision,
-        title=typeset(texts["short"]),
-    )
-
-
-def _when(texts: Mapping[str, str], names: Names) -> str:
-    if texts["acts"]:
-        return f"When {typeset(texts['acts'], names)}"
-    short = typeset(texts["short"], names)
-    return f"With {short}" if short.startswith("“") else f"With “{short}”"
-
-
-# ---- worth keeping ------------------------------------------------------------------------------------
-
-
-def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
-    """My meanings in one session, as far as cards about them were opened; with the wish beside each."""
-    for seen in overview.revealed_rounds(sitting):
-        for topic in reveals.all_open(sitting, seen):
-            if people.POSITION[topic.actor] == sitting.me:
-                yield from _meant(sitting, seen, topic)
-    yield from _stepped_out(sitting)
-
-
-def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
-    """What I think when I do what the other reads in our ring, and what makes it easier to do otherwise."""
-    found = stepping_out.of(sitting)
-    if found is not None:
-        yield GlossaryLine(
-            cue=found.cue.id,
-            person=people.person(sitting, sitting.me),
-            when=when(found.cue, sitting.names_for(sitting.me)),
-            means=found.means,
-            helps=found.helps,
-            mine=True,
-            title=title(found.cue),
-        )
-
-
-def _meant(sitting: Sitting, seen: Revealed, topic: Topic) -> Iterator[GlossaryLine]:
-    spec = sitting.layout.steps[f"{topic.cue}.sender"]
-    value = seen.part(sitting.me, spec.id, spec.pick.id)
-    if value is None or value["pick"] == NOT_APPLICABLE:
-        return
-    names = sitting.names_for(sitting.me)
-    wish = seen.part(sitting.me, spec.id, offers.part_of(spec, "text")) or ""
-    yield GlossaryLine(
-        cue=topic.cue,
-        person=people.person(sitting, sitting.me),
-        when=when(spec.moment, names),
-        means=kinds.says(value, spec.moment, spec.voice, names),
-        helps=wish if len(wish) <= LONGEST else "",
-        mine=True,
-        title=title(spec.moment),
-    )

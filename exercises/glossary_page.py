@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
-from exercises import glossary, kept, library, sittings
+from exercises import glossary, glossary_lines, kept, library, sittings
 from exercises.cues import Cue
 from exercises.rules import other
 from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Kept, LineForm, Offer
@@ -71,7 +71,7 @@ def _worth_keeping(sat: Sittings, found: Kept, typed: Typed | None) -> list[Glos
     cue = _moment(sat, typed.cue)
     if not lost and cue is not None:
         names = {"partner": sat.names.get(other(sat.me), "")}
-        title, when = glossary.title(cue), glossary.when(cue, names)
+        title, when = glossary_lines.title(cue), glossary_lines.when(cue, names)
         lost = [GlossaryLine(cue.id, sat.person(sat.me), when, "", "", mine=True, title=title)]
     return [*lost, *(line for line in lines if line.cue != typed.cue)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.access import Holder
-from exercises import glossary, people, plan_list, rules, sittings
+from exercises import glossary_lines, people, plan_list, rules, sittings
 from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
 from exercises.sitting import Sitting
@@ -21,12 +21,12 @@ def of_couple(holder: Holder, couple_code: str) -> Kept:
 
 def of(sat: Sittings) -> Kept:
     """The same from the sittings of a couple. One query."""
-    lines = glossary.lines(sat)
+    lines = glossary_lines.lines(sat)
     return Kept(
         taken=tuple(line for sitting in sat.found for line in _taken(sat, sitting)),
         glossary=lines,
         plans=plan_list.of(sat),
-        offered=glossary.offered(sat, lines),
+        offered=glossary_lines.offered(sat, lines),
     )
 
 
