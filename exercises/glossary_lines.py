@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exercises import kinds, offers, overview, people, reveals, stepping_out
+from exercises import kinds, offers, people, reveals, stepping_out
 from exercises.comparison.opened import Topic
 from exercises.cues import Cue
 from exercises.glossary import LONGEST, opened
@@ -75,7 +75,7 @@ def _when(texts: Mapping[str, str], names: Names) -> str:
 
 def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
     """My meanings in one session, as far as cards about them were opened; with the wish beside each."""
-    for seen in overview.revealed_rounds(sitting):
+    for seen in reveals.revealed_rounds(sitting):
         for topic in reveals.all_open(sitting, seen):
             if people.POSITION[topic.actor] == sitting.me:
                 yield from _meant(sitting, seen, topic)

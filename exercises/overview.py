@@ -22,7 +22,7 @@ from exercises import (
 )
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
-from exercises.reveals import BOTH, Revealed, visible
+from exercises.reveals import BOTH, Revealed, revealed_rounds, visible
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
@@ -114,14 +114,6 @@ def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
         for place, (step, sheet) in enumerate(made, start=1)
     )
     return found[: len(reveals.visible_steps(sitting, opened))]
-
-
-def revealed_rounds(sitting: Sitting) -> list[Revealed]:
-    return [
-        reveals.revealed(sitting, plan.id)
-        for plan in sitting.layout.rounds
-        if sitting.facts.happened(plan.id, "reveal")
-    ]
 
 
 def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:

@@ -10,7 +10,6 @@ from exercises import (
     guesses,
     kinds,
     offers,
-    overview,
     own_checkin,
     people,
     picks,
@@ -36,7 +35,7 @@ def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
     found: as `own_checkin.of` has it.
     """
     bodies = {step: own.body for step, own in sitting.own.items() if own.is_in}
-    rounds = overview.revealed_rounds(sitting)
+    rounds = reveals.revealed_rounds(sitting)
     first_calm: list[Twice] = []
     excuse: list[Twice] = []
     guessed: list[Twice] = []

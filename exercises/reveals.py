@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises import rings, rules
+from exercises import (
+    reveals,
+    rings,
+    rules,
+)
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.comparison.ring import Ring
@@ -130,3 +134,11 @@ def tender(sitting: Sitting, opened: Revealed) -> Topic | None:
     """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
     away = sitting.facts.happened(opened.round, "tender-away")
     return None if away else opened.comparison.when_ready
+
+
+def revealed_rounds(sitting: Sitting) -> list[Revealed]:
+    return [
+        reveals.revealed(sitting, plan.id)
+        for plan in sitting.layout.rounds
+        if sitting.facts.happened(plan.id, "reveal")
+    ]

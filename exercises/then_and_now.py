@@ -81,7 +81,7 @@ class _Opened:
     """What one session has opened about moments, for this seat."""
 
     def __init__(self, sitting: Sitting) -> None:
-        rounds = overview.revealed_rounds(sitting)
+        rounds = reveals.revealed_rounds(sitting)
         self._topics: dict[Direction, tuple[Revealed, Topic]] = {
             (topic.cue, topic.dir): (opened, topic)
             for opened in rounds
@@ -158,7 +158,7 @@ def _steps(before: Sitting, now: Sitting) -> Iterator[Recurring]:
 def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:
     """The plain steps of which this seat has come to a card. Two lists of stories stand on one card."""
     found: dict[str, tuple[Revealed, StepSpec]] = {}
-    for opened in overview.revealed_rounds(sitting):
+    for opened in reveals.revealed_rounds(sitting):
         ids = {step.id for step in reveals.visible_steps(sitting, opened)}
         own, others = stories.parts_of(sitting.layout.of_round(opened.round))
         if own is not None and others is not None and others.step in ids:
