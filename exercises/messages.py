@@ -14,12 +14,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from couples.refusals import Refused, TooLong
+from exercises.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 
 PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
-LONGEST_ID = 100  # characters of a step's id, and of a word about a round
-MOST_FIELDS = 24  # of one answer
-MOST_SHARES = 12  # decisions that one answer carries
 DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further
 
 

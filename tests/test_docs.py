@@ -54,27 +54,27 @@ def named(cell: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def protocol() -> str:
+def protocol_page() -> str:
     return (ROOT / "docs/protocol.md").read_text()
 
 
-def test_every_message_of_a_client_is_documented_with_its_fields(protocol: str) -> None:
+def test_every_message_of_a_client_is_documented_with_its_fields(protocol_page: str) -> None:
     documented = {
-        kind: named(cells[0]) for kind, cells in rows(section(protocol, "Client to server")).items()
+        kind: named(cells[0]) for kind, cells in rows(section(protocol_page, "Client to server")).items()
     }
     built = {kind: set(model.model_fields) - {"type"} for kind, model in messages.CLIENT_MESSAGES.items()}
     assert documented == built
 
 
-def test_every_message_of_the_server_is_documented_with_its_fields(protocol: str) -> None:
+def test_every_message_of_the_server_is_documented_with_its_fields(protocol_page: str) -> None:
     documented = {
-        kind: named(cells[0]) for kind, cells in rows(section(protocol, "Server to client")).items()
+        kind: named(cells[0]) for kind, cells in rows(section(protocol_page, "Server to client")).items()
     }
     assert documented == {kind: set(fields) for kind, fields in messages.SERVER_MESSAGES.items()}
 
 
-def test_every_close_code_is_documented(protocol: str) -> None:
-    assert rows(section(protocol, "Close codes")).keys() == {str(code) for code in messages.CLOSE_CODES}
+def test_every_close_code_is_documented(protocol_page: str) -> None:
+    assert rows(section(protocol_page, "Close codes")).keys() == {str(code) for code in messages.CLOSE_CODES}
 
 
 def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
@@ -83,18 +83,18 @@ def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
         yield from every_refusal(child)
 
 
-def test_every_refusal_of_a_session_is_documented(protocol: str) -> None:
+def test_every_refusal_of_a_session_is_documented(protocol_page: str) -> None:
     """Those of `couples` are sentences on a page, but for two that answer a command, too."""
     for module in pkgutil.walk_packages(exercises.__path__, "exercises."):
         if ".migrations" not in module.name and ".management" not in module.name:
             importlib.import_module(module.name)
     ours = {kind.reason for kind in every_refusal() if kind.__module__.startswith("exercises.")}
     ours |= {TooLong.reason, Busy.reason}
-    assert rows(section(protocol, "Refusals")).keys() == ours
+    assert rows(section(protocol_page, "Refusals")).keys() == ours
 
 
-def test_the_protocol_says_its_number(protocol: str) -> None:
-    assert f"Protocol {messages.PROTOCOL}" in protocol
+def test_the_protocol_says_its_number(protocol_page: str) -> None:
+    assert f"Protocol {messages.PROTOCOL}" in protocol_page
 
 
 def test_the_reader_of_tables_sees_what_is_there() -> None:

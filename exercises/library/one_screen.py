@@ -8,7 +8,7 @@ from exercises import kinds
 from exercises.kinds import KINDS
 from exercises.kinds.without_answer import GO_ON
 from exercises.library.models import Loc, Problem, Round, ScreenSpec
-from exercises.messages import LONGEST_ID, MOST_FIELDS, MOST_SHARES
+from exercises.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 from exercises.rules import TAKEAWAY_STEP
 
 FIRST_PART = {
