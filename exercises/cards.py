@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from exercises import kinds
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
+from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
 from exercises.people import POSITION, people
 from exercises.picks import _main, said
 from exercises.reveals import Revealed
 from exercises.screens import Card, Closeness
 from exercises.sitting import Sitting
-from exercises.typography import typeset
 
 CLOSENESS: Mapping[str, Closeness] = {"read_as_meant": "same", "close": "close", "far_apart": "far"}
 SPREAD = {"guessing": 20.0, "leaning": 13.0, "sure": 6.0}  # percent of the axis: wider is less sure

@@ -12,8 +12,8 @@ from typing import Literal
 from exercises import kinds
 from exercises.cues import Section
 from exercises.kinds import Part, rate
+from exercises.language.typography import typeset
 from exercises.library.models import Exercise, ScreenSpec, Tender
-from exercises.typography import typeset
 
 MOST_LINES = 4  # of what one group of people sees; the others are counted
 

@@ -14,10 +14,10 @@ from django.utils.dateformat import format as spelt
 
 from couples.access import Holder
 from exercises import checkin_score, own_checkin, sittings
+from exercises.language.typography import typeset
 from exercises.screens import CheckIns, Look, Series
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
-from exercises.typography import typeset
 
 LEFT_OUT = "left out"
 TOO_FEW = "no number"  # with fewer than five answers

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from exercises import typography
 from exercises.comparison.answers import CATEGORIES, NOT_APPLICABLE, OTHER, PASSED, Category
+from exercises.language import typography
 
 THREATS = (-2, -1, 0, 1, 2)
 FIXED_THREATS = {"us_mild": 1, "rejecting": 2}

@@ -9,13 +9,13 @@ from exercises.comparison.opened import Topic
 from exercises.cues import Cue
 from exercises.glossary import LONGEST, opened
 from exercises.kinds import NOT_APPLICABLE
+from exercises.language.typography import Names, typeset
 from exercises.models import GlossaryLine as Row
 from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import GlossaryLine
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
-from exercises.typography import Names, typeset
 
 
 def lines(sat: Sittings) -> tuple[GlossaryLine, ...]:

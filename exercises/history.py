@@ -14,13 +14,13 @@ from couples.access import Holder
 from couples.models import Seat
 from exercises import library, sittings, snapshots, suggesting, then_and_now
 from exercises.catalogue import Listed, is_for_oneself, listed
+from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.rules import WHOLE
 from exercises.screens import Again
 from exercises.sittings import Sittings
 from exercises.suggesting import Done
-from exercises.typography import typeset
 
 Place = Literal["under way", "back", "own"]
 

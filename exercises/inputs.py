@@ -8,10 +8,10 @@ from exercises.comparison.answers import OTHER
 from exercises.cues import in_voice
 from exercises.fields import raw_of, share_field
 from exercises.kinds import Part
+from exercises.language.typography import typeset
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step
 from exercises.sitting import Sitting
-from exercises.typography import typeset
 
 # Whoever says how they expect to be taken tells the moment as the one who does it.
 STEM = {"expected": "sender"}

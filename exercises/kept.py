@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from couples.access import Holder
 from exercises import glossary_lines, people, plan_list, rules, sittings
+from exercises.language.typography import typeset
 from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
 from exercises.steps import TAKEAWAY_LINE
-from exercises.typography import typeset
 
 
 def of_couple(holder: Holder, couple_code: str) -> Kept:

@@ -22,11 +22,11 @@ from exercises import (
 )
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
+from exercises.language.typography import typeset
 from exercises.reveals import BOTH, Revealed, revealed_rounds, visible
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
-from exercises.typography import typeset
 
 
 def of(sitting: Sitting) -> Comparison:

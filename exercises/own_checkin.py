@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from exercises import checkin_score, kinds
 from exercises.kinds import rate
+from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession
 from exercises.screens import CheckIn
 from exercises.sitting import Own, Sitting, own_in
-from exercises.typography import typeset
 
 
 def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> CheckIn | None:

@@ -21,12 +21,12 @@ from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.fields import share_field
 from exercises.kinds import predict, rate
+from exercises.language.typography import typeset
 from exercises.reveals import Revealed
 from exercises.rules import other
 from exercises.screens import Noted, OwnPage, Showable, Twice
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
-from exercises.typography import typeset
 
 
 def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:

@@ -6,10 +6,10 @@ from typing import Any
 
 from exercises import kinds, screens
 from exercises.cues import Cue
+from exercises.language.typography import typeset
 from exercises.reveals import Revealed
 from exercises.rules import Position
 from exercises.sitting import Sitting
-from exercises.typography import typeset
 
 
 def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:

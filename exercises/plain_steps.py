@@ -7,12 +7,12 @@ from dataclasses import replace
 from exercises import built_on, clock, kinds, people, reveals, ring_half, sheets
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
+from exercises.language.typography import typeset
 from exercises.rules import RoundPlan, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
-from exercises.typography import typeset
 
 CAME_BACK = {
     "yes": "{name} says: “{said}”. Send it as it is, or add to it.",

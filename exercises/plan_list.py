@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from exercises import people, reveals
 from exercises.kinds import Value, if_then
+from exercises.language.typography import typeset
 from exercises.plans import _text, is_through, opened_in, to_look_at
 from exercises.rules import Position, other
 from exercises.screens import FollowUp, Plan
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
 from exercises.steps import StepSpec
-from exercises.typography import typeset
 
 
 def of(sat: Sittings) -> tuple[Plan, ...]:

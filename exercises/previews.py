@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, facts_only, kinds, offers, people, rings, sheets
+from exercises import built_on, kinds, offers, people, rings, sheets
 from exercises.fields import share_field
 from exercises.kinds import Part
+from exercises.language import story_words
+from exercises.language.typography import Names, typeset
 from exercises.rules import RoundPlan, other
 from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.sitting import Own, Sitting
 from exercises.steps import StepSpec
-from exercises.typography import Names, typeset
 
 PASSED = "Passed"
 STAYS = "stays with you"
@@ -77,14 +78,14 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
     lines = kinds.lines(part, value, names)
     found: tuple[str, ...] = ()
     if isinstance(part, kinds.text.Part) and part.hints:
-        found = facts_only.stories_in(text, part.hints)
+        found = story_words.stories_in(text, part.hints)
     return Extra(
         field=share_field(spec.id, part),
         label=typeset(part.prompt, names) if len(offers.offerable(spec)) > 1 else "",
         text=text,
         on=offers.fate(spec, part, own.body) is True,
         lines=lines if len(lines) > 1 else (),
-        hint=facts_only.hint(found) if found else "",
+        hint=story_words.hint(found) if found else "",
     )
 
 

@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises import (
-    reveals,
-    rings,
-    rules,
-)
+from exercises import reveals, rings, rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.comparison.ring import Ring

@@ -28,11 +28,11 @@ from exercises import (
     talk_screens,
 )
 from exercises.bodies import Raw
+from exercises.language.typography import typeset
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
 from exercises.screens import Progress, Screen, Seen
 from exercises.sitting import Sitting
 from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX
-from exercises.typography import typeset
 
 
 def of(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from exercises import built_on, kinds, offers, people, plans, stories
 from exercises.kinds import Part, Value, alternatives
+from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import PartCard, Sheet, Side, Told
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec
-from exercises.typography import Names, typeset
 
 LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its question on a phone's screen
 

@@ -22,6 +22,7 @@ from couples.vault import Keys
 from exercises import rings, snapshots
 from exercises.bodies import Body
 from exercises.comparison.ring import Ring
+from exercises.language.typography import Names
 from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import (
@@ -36,7 +37,6 @@ from exercises.rules import (
     other,
 )
 from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, lay_out
-from exercises.typography import Names
 
 Released = dict[Position, dict[str, Any]]  # what both let go of one round: by position, then by step
 

@@ -19,13 +19,13 @@ from couples.models import Couple, Seat
 from couples.shapes import mark_of
 from couples.vault import Keys
 from exercises import snapshots
+from exercises.language.typography import UNNAMED
 from exercises.library import Exercise, Snapshot
 from exercises.models import Answer, PairedSession
 from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
 from exercises.screens import Person
 from exercises.sitting import Own, Sitting, choice_of, letter_body, own_body, shared_body
 from exercises.steps import TAKEAWAY_LINE, lay_out
-from exercises.typography import UNNAMED
 
 Bodies = dict[Position, dict[str, Any]]  # what both released of a round, by position and step
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exercises import cards, people, reveals, ring_card, rules, sheets
 from exercises.bodies import Raw
+from exercises.language.typography import typeset
 from exercises.rules import Position, Talk, other
 from exercises.rules.turns import holder, may_happen, next_word
 from exercises.screens import (
@@ -23,7 +24,6 @@ from exercises.screens import (
 from exercises.sitting import Sitting
 from exercises.steps import LETTER, LETTER_MAX
 from exercises.talks import _can_write, _state
-from exercises.typography import typeset
 
 NOTHING = Subject("Nothing to compare this time", "What did you notice while answering?")
 BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exercise

@@ -13,6 +13,7 @@ from couples.vault import Unreadable
 from exercises import built_on, cards, kinds, library, offers, overview, people, reveals, sheets, stories
 from exercises.comparison.opened import Topic
 from exercises.kinds import Part
+from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.reveals import Revealed
 from exercises.rules import Position, other
@@ -20,7 +21,6 @@ from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAnd
 from exercises.sitting import Sitting, beside
 from exercises.snapshots import ContentDamaged
 from exercises.steps import StepSpec
-from exercises.typography import typeset
 
 Direction = tuple[str, str]  # a cue, and who reads whom
 

@@ -27,7 +27,7 @@ PURE = (
     "exercises/comparison/*.py",
     "exercises/cues.py",
     "exercises/drawing.py",
-    "exercises/facts_only.py",
+    "exercises/language/story_words.py",
     "exercises/kinds/*.py",
     "exercises/library/agreement.py",
     "exercises/library/composing.py",
@@ -43,8 +43,8 @@ PURE = (
     "exercises/steps.py",
     "exercises/stories.py",
     "exercises/suggesting.py",
-    "exercises/typography.py",
-    "exercises/wording.py",
+    "exercises/language/typography.py",
+    "exercises/language/wording_lint.py",
 )
 # Pure modules may import these too: they name `couples` itself, and the library, whose `current` reads the
 # settings when it is called and not before.

@@ -16,11 +16,11 @@ from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.of_both import Shape
+from exercises.language.typography import typeset
 from exercises.rules import NotYet, Position, other
 from exercises.screens import Comparison, Mark
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
-from exercises.typography import typeset
 
 SHAPES: dict[Mark, Shape] = {"a": "circle", "b": "diamond"}
 

@@ -44,8 +44,8 @@ from exercises.kinds import (
 from exercises.kinds.base import Fate, Kind, PartSpec, Unclear, Value, Visibility, Voice
 from exercises.kinds.next_move import tag_of
 from exercises.kinds.picks import category_of, not_applicable, says, threat_of
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 Part = Annotated[
     read.Part

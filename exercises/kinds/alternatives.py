@@ -13,8 +13,8 @@ from exercises.cues import Cue, PartId, Reading, Whole
 from exercises.kinds import own_words, rows
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.kinds.cleaning import clean_text
+from exercises.language.typography import Names
 from exercises.screens import Box, PartInput
-from exercises.typography import Names
 
 LIMIT = 120  # characters of a story
 

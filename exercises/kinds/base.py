@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from couples.refusals import Refused
 from exercises.bodies import Raw
 from exercises.cues import Cue, Frozen, MaybeWords, PartId, Reading
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 Voice = Literal["receiver", "sender", "expected", "calm"]
 Visibility = Literal["shared", "ask", "self", "device", "shared_as_band"]

@@ -14,8 +14,8 @@ from pydantic import AfterValidator
 from exercises.bodies import Raw
 from exercises.cues import Words
 from exercises.kinds.base import Unclear, many, one
+from exercises.language.typography import Names, typeset
 from exercises.screens import Option
-from exercises.typography import Names, typeset
 
 LEAST, MOST = 2, 12
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

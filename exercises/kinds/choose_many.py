@@ -12,8 +12,8 @@ from exercises.cues import Cue, Reading, Whole
 from exercises.kinds import alternatives, choices
 from exercises.kinds.base import Kind, PartSpec
 from exercises.kinds.choices import MOST, Options
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 
 class Part(PartSpec):

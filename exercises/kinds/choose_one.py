@@ -12,8 +12,8 @@ from exercises.cues import Cue, Reading, Slug
 from exercises.kinds import choices
 from exercises.kinds.base import Kind, PartSpec
 from exercises.kinds.choices import Options
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 LONGEST_WORDS = 400  # characters: what a source may bring
 

@@ -9,8 +9,8 @@ from exercises.bodies import Raw
 from exercises.cues import Cue, Reading
 from exercises.kinds import choices
 from exercises.kinds.base import Kind, PartSpec, Unclear, many
+from exercises.language.typography import Names
 from exercises.screens import PartInput
-from exercises.typography import Names
 
 AT_MOST = 3
 

@@ -16,8 +16,8 @@ from exercises.comparison.answers import OTHER
 from exercises.cues import Cue, MaybeWords, Reading, Whole, Words, YesNo
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.kinds.cleaning import clean_text
+from exercises.language.typography import Names, typeset
 from exercises.screens import Box, Option, PartInput
-from exercises.typography import Names, typeset
 
 MOST = 120  # characters of each half
 MOST_GIVEN = (

@@ -10,8 +10,8 @@ from pydantic import Field
 from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Words
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
-from exercises.typography import Names, typeset
 
 STEPS = 4
 

@@ -9,8 +9,8 @@ from exercises.bodies import Raw
 from exercises.comparison.answers import Next
 from exercises.cues import Cue, Reading
 from exercises.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.language.typography import Names
 from exercises.screens import Option, PartInput
-from exercises.typography import Names
 
 # Mixed, so that the list doesn't go from kind to unkind.
 MOVES: dict[str, Next] = {

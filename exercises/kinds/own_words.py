@@ -13,8 +13,8 @@ from exercises.comparison.answers import CATEGORIES, OTHER
 from exercises.cues import THREATS
 from exercises.kinds.base import Unclear, one
 from exercises.kinds.cleaning import clean_text
+from exercises.language.typography import curly
 from exercises.screens import Option
-from exercises.typography import curly
 
 LIMIT = 160  # characters: two lines on a card
 LONGEST_CATEGORY = max(map(len, CATEGORIES))  # characters

@@ -14,8 +14,8 @@ from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
 from exercises.cues import Cue, Reading, in_voice
 from exercises.kinds import own_words
 from exercises.kinds.base import FEW_WORDS, Kind, P, Unclear, Value, one
+from exercises.language.typography import Names, curly, typeset
 from exercises.screens import Option, PartInput
-from exercises.typography import Names, curly, typeset
 
 _NOT_APPLICABLE_WORDS = {
     "receiver": "Doesn't come up with us",

@@ -12,8 +12,8 @@ from exercises.bodies import Raw
 from exercises.cues import Cue, Reading
 from exercises.kinds.base import Kind, PartSpec, one
 from exercises.kinds.cleaning import clean_text
+from exercises.language.typography import Names
 from exercises.screens import PartInput
-from exercises.typography import Names
 
 
 class Limited(PartSpec):

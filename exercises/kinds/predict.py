@@ -15,8 +15,8 @@ from exercises.kinds.choices import Options
 from exercises.kinds.cleaning import clean_text
 from exercises.kinds.own_words import LIMIT
 from exercises.kinds.picks import PickKind
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 
 class Part(PartSpec):

@@ -12,8 +12,8 @@ from exercises.cues import Cue, Reading, Whole
 from exercises.kinds.base import PartSpec
 from exercises.kinds.choices import MOST, Options, shown
 from exercises.kinds.without_answer import WithoutAnswer
+from exercises.language.typography import Names
 from exercises.screens import PartInput
-from exercises.typography import Names
 
 LIMIT = 600  # characters
 

@@ -11,8 +11,8 @@ from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Words
 from exercises.kinds.base import PartSpec, one
 from exercises.kinds.tiles import TileKind
+from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
-from exercises.typography import Names, typeset
 
 
 class Part(PartSpec):

@@ -9,8 +9,8 @@ from exercises.bodies import Raw
 from exercises.cues import Cue, Reading, Words
 from exercises.kinds.base import PartSpec
 from exercises.kinds.without_answer import WithoutAnswer
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 
 class Part(PartSpec):

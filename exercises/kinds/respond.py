@@ -14,8 +14,8 @@ from exercises.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.kinds.choices import Options
 from exercises.kinds.cleaning import clean_text
 from exercises.kinds.own_words import LIMIT
+from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
-from exercises.typography import Names, typeset
 
 OPEN_END = "..."  # an option that ends in it is finished in one's own words
 

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from exercises import facts_only
 from exercises.bodies import Raw
 from exercises.cues import Cue, PartId, Reading, Whole, Words, YesNo
 from exercises.kinds import rows
 from exercises.kinds.base import Kind, PartSpec, one
 from exercises.kinds.cleaning import clean_text
+from exercises.language import story_words
+from exercises.language.typography import Names, typeset
 from exercises.screens import Box, PartInput
-from exercises.typography import Names, typeset
 
 MOST = 1200  # characters: the longest account that an exercise asks for
 MOST_BOXES = 4
@@ -56,7 +56,7 @@ class Part(PartSpec):
     def hints(self) -> tuple[str, ...]:
         """The words on which a hint comes up."""
         own = tuple(word.lower() for word in self.hint_words)
-        return tuple(dict.fromkeys((*facts_only.PHRASES, *own) if self.facts_only else own))
+        return tuple(dict.fromkeys((*story_words.PHRASES, *own) if self.facts_only else own))
 
 
 class Text(Kind[Part]):

@@ -10,7 +10,7 @@ from typing import Any
 from exercises.bodies import Raw
 from exercises.cues import Cue
 from exercises.kinds.base import Kind, P
-from exercises.typography import Names
+from exercises.language.typography import Names
 
 GO_ON = "go"  # the field by which a step with nothing to enter is answered
 

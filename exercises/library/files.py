@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from exercises import wording
 from exercises.cues import Frozen
+from exercises.language import wording_lint
 from exercises.library import telling
 from exercises.library.agreement import Loc, Problem
 from exercises.library.composing import MOST_BYTES, Composed, compose
@@ -104,7 +104,7 @@ class File:
     def wording(self) -> Iterator[str]:
         """Every word to reconsider, with its line and key."""
         texts = self.composed.texts() if self.composed else iter(())
-        found = ((line, key, word) for line, key, text in texts for word in wording.found_in(text))
+        found = ((line, key, word) for line, key, text in texts for word in wording_lint.found_in(text))
         for line, key, word in islice(found, MOST_ERRORS):
             yield f"{self.shown}:{line}: {_printable(key)}: other words than “{word}”"
 

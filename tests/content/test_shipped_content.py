@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
-from exercises import kinds, library, wording
+from exercises import kinds, library
 from exercises.comparison.answers import CATEGORIES
 from exercises.cues import Cue, Section, in_voice
 from exercises.drawing import NEVER_FIRST
+from exercises.language import wording_lint
+from exercises.language.typography import typeset
 from exercises.library import SHIPPED
-from exercises.typography import typeset
 
 CONTENT = library.load(SHIPPED)
 CUES = sorted(CONTENT.cues.values(), key=lambda cue: cue.id)
@@ -155,7 +156,7 @@ def test_a_cue_without_known_names_is_still_a_sentence(cue: Cue) -> None:
 
 @every_cue
 def test_the_wording_of_a_cue_is_no_verdict(cue: Cue) -> None:
-    assert [(text, wording.found_in(text)) for text in texts(cue) if wording.found_in(text)] == []
+    assert [(text, wording_lint.found_in(text)) for text in texts(cue) if wording_lint.found_in(text)] == []
 
 
 def test_all_shipped_content_passes_the_lint() -> None:

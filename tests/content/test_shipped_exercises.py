@@ -12,9 +12,9 @@ import pytest
 from exercises import kinds, library, steps
 from exercises.cues import Section
 from exercises.kinds import Part
+from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER, SHIPPED, Exercise, ScreenSpec
 from exercises.library.models import TALKED_ABOUT
-from exercises.typography import typeset
 
 CONTENT = library.load(SHIPPED)
 EXERCISES = CONTENT.exercises

@@ -10,8 +10,9 @@ from typing import get_args
 import pytest
 from django.template.loader import get_template
 
-from exercises import screens, wording
+from exercises import screens
 from exercises.kinds import KINDS
+from exercises.language import wording_lint
 from exercises.rules import Stage
 from exercises.screens import Card, Option, PartInput, Person, Seen
 from exercises.templatetags import marks
@@ -68,7 +69,7 @@ def test_a_panel_needs_no_request(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "pages/safety_text.html"])
 def test_a_template_passes_the_wording_lint(name: str) -> None:
-    assert wording.found_in(words_of(name)) == ()
+    assert wording_lint.found_in(words_of(name)) == ()
     assert "!" not in re.sub(r"<!doctype", "", words_of(name))
 
 

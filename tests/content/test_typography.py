@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.typography import UNNAMED, curly, fill, typeset, unknown_placeholders
+from exercises.language.typography import UNNAMED, curly, fill, typeset, unknown_placeholders
 
 PIECES = st.lists(
     st.sampled_from(["{partner}", "{sender}", "{receiver}", "{", "}", "a", " ", "'", '"', "...", "é"])

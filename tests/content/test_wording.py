@@ -13,9 +13,9 @@ import pytest
 import couples
 import exercises
 from couples.refusals import Refused
-from exercises import wording
 from exercises.comparison import words
 from exercises.kinds.feelings import FEELINGS
+from exercises.language import wording_lint
 
 APPS = (couples, exercises)
 
@@ -73,37 +73,37 @@ def test_refusals_and_comparisons_are_found() -> None:
 def test_what_the_app_says_is_typeset_calm_and_no_verdict(place: str) -> None:
     said = SENTENCES[place]
     assert not [char for char in "'\"!" if char in said], said
-    assert wording.found_in(said) == ()
+    assert wording_lint.found_in(said) == ()
 
 
-@pytest.mark.parametrize("word", wording.LEFT_OUT)
+@pytest.mark.parametrize("word", wording_lint.LEFT_OUT)
 def test_every_word_of_the_list_is_found(word: str) -> None:
-    assert wording.found_in(f"This is {word}, perhaps.") == (word,)
-    assert wording.found_in(f"{word.upper()}!") == (word,)
+    assert wording_lint.found_in(f"This is {word}, perhaps.") == (word,)
+    assert wording_lint.found_in(f"{word.upper()}!") == (word,)
 
 
 @pytest.mark.parametrize("text", ["Not right now.", "It's all right with me.", "I'll come right away."])
 def test_right_is_no_verdict_in_these_phrases(text: str) -> None:
-    assert wording.found_in(text) == ()
+    assert wording_lint.found_in(text) == ()
 
 
 @pytest.mark.parametrize(
     "text", ["mustard", "a blameless day", "brightly lit", "default", "faultless", "shell"]
 )
 def test_whole_words_are_matched(text: str) -> None:
-    assert wording.found_in(text) == ()
+    assert wording_lint.found_in(text) == ()
 
 
 def test_right_as_a_verdict_is_found_beside_right_now() -> None:
-    assert wording.found_in("You are right, and right now it hurts.") == ("right",)
+    assert wording_lint.found_in("You are right, and right now it hurts.") == ("right",)
 
 
 def test_a_phrase_is_found_across_a_line_break() -> None:
-    assert wording.found_in("guilty\n of it") == ("guilty of",)
+    assert wording_lint.found_in("guilty\n of it") == ("guilty of",)
 
 
 def test_they_stays_neutral() -> None:
-    assert wording.found_in("He asks her husband.") == ("he", "her", "husband")
+    assert wording_lint.found_in("He asks her husband.") == ("he", "her", "husband")
 
 
 def test_guilty_is_a_feeling_that_somebody_may_have() -> None:
@@ -112,7 +112,7 @@ def test_guilty_is_a_feeling_that_somebody_may_have() -> None:
 
 def test_a_word_is_found_in_its_line() -> None:
     text = "All\nright with me.\nYou must.\nIt is right\nnow or a fault."
-    assert list(wording.places_in(text)) == [(3, "must"), (5, "fault")]
+    assert list(wording_lint.places_in(text)) == [(3, "must"), (5, "fault")]
 
 
 def test_of_a_template_what_a_person_reads_is_looked_at_in_its_line() -> None:
@@ -121,4 +121,8 @@ def test_of_a_template_what_a_person_reads_is_looked_at_in_its_line() -> None:
    aria-label="A fault">All
 right</p>{% endif %}
 <img alt="Whose blame" src="must.png">{{ must }} wife"""
-    assert list(wording.places_in(wording.seen_of(template))) == [(2, "fault"), (5, "blame"), (5, "wife")]
+    assert list(wording_lint.places_in(wording_lint.seen_of(template))) == [
+        (2, "fault"),
+        (5, "blame"),
+        (5, "wife"),
+    ]

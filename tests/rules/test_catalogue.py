@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from every_kind import EVERY_KIND
-from exercises import catalogue, wording
+from exercises import catalogue
 from exercises.catalogue import About, Eyes
 from exercises.kinds import rate, takes_answer
+from exercises.language import wording_lint
 from exercises.library import SHIPPED, Exercise, load
 
 LIBRARY = load(SHIPPED)
@@ -188,5 +189,5 @@ def test_nothing_that_is_said_is_a_verdict(exercise: Exercise) -> None:
     about = catalogue.about(exercise)
     said = [about.evidence, *(line for each in about.visible for line in (each.who, *each.lines))]
     said += [words for pair in catalogue.SECTIONS.values() for words in pair]
-    assert wording.found_in(" / ".join(said)) == ()
+    assert wording_lint.found_in(" / ".join(said)) == ()
     assert not set(" ".join(said)) & set("'\"!{}")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import checkin_score, wording
+from exercises import checkin_score
+from exercises.language import wording_lint
 
 answers = st.lists(st.none() | st.integers(0, 6), max_size=8)
 tenths = st.integers(0, 60)
@@ -106,4 +107,4 @@ def test_only_the_difference_counts(old: int, more: int) -> None:
 
 @pytest.mark.parametrize("text", [*checkin_score.SENTENCES.values(), checkin_score.CAUTION])
 def test_it_is_no_verdict(text: str) -> None:
-    assert wording.found_in(text) == () and "!" not in text
+    assert wording_lint.found_in(text) == () and "!" not in text

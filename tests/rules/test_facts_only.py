@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import wording
-from exercises.facts_only import PHRASES, hint, stories_in
+from exercises.language import wording_lint
+from exercises.language.story_words import PHRASES, hint, stories_in
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_hint_names_what_it_found_and_asks_for_the_camera() -> None:
 
 
 def test_a_hint_is_no_verdict() -> None:
-    assert wording.found_in(hint(("always", "never"))) == ()
+    assert wording_lint.found_in(hint(("always", "never"))) == ()
 
 
 def test_the_phrases_are_plain_so_that_a_page_can_match_them() -> None:

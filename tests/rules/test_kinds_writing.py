@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exercises import facts_only, kinds
+from exercises import kinds
 from exercises.kinds import Unclear, alternatives, if_then, paraphrase, recall, text
+from exercises.language import story_words
 from rules.test_kinds import WISH, refusal
 
 SOFT = text.Part(
@@ -94,7 +95,7 @@ def test_one_text_has_one_line_whatever_is_in_it() -> None:
 
 def test_a_text_about_facts_hints_at_all_words_that_tell_a_story() -> None:
     made = kinds.input(CAMERA, None, "", None, {})
-    assert set(made.hint_words) == {*facts_only.PHRASES, "slammed"}
+    assert set(made.hint_words) == {*story_words.PHRASES, "slammed"}
     assert len(set(made.hint_words)) == len(made.hint_words)
     assert kinds.input(WISH, None, "", None, {}).hint_words == ()
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import wording
+from exercises.language import wording_lint
 from exercises.library import SHIPPED, Exercise, load
 from exercises.suggesting import Done, Suggestion, suggest
 
@@ -136,7 +136,7 @@ def test_whatever_two_have_done_nothing_is_suggested_that_presses(slugs: list[st
         if each.slug == found.slug:
             assert (TODAY - each.day).days >= SHIPPED_ONES[found.slug].repeat_days
             assert found.slug != WEATHER or (TODAY - each.day).days >= 14
-    assert wording.found_in(found.reason) == () and not set(found.reason) & set("'\"!{}")
+    assert wording_lint.found_in(found.reason) == () and not set(found.reason) & set("'\"!{}")
 
 
 def test_what_is_under_way_is_there_to_be_picked_up_and_not_suggested() -> None:

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter
 
-from exercises import library, wording
+from exercises import library
 from exercises.cues import Slug
+from exercises.language import wording_lint
 from exercises.library import starters
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -89,6 +90,6 @@ class Command(BaseCommand):
 def _to_reconsider(template: Path) -> list[str]:
     if template.relative_to(TEMPLATES).as_posix() == WORD_FOR_WORD:
         return []
-    seen = wording.seen_of(template.read_text(encoding="utf-8"))
+    seen = wording_lint.seen_of(template.read_text(encoding="utf-8"))
     shown = template.relative_to(TEMPLATES.parent)
-    return [f"{shown}:{line}: other words than “{word}”" for line, word in wording.places_in(seen)]
+    return [f"{shown}:{line}: other words than “{word}”" for line, word in wording_lint.places_in(seen)]

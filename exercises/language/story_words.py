@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from exercises.typography import curly
+from exercises.language.typography import curly
 
 # All of it is what people type, not what the app says: they write of each other as they are used to.
 _EACH = ("you", "they", "he", "she")
