@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.dateformat import format as spelt
 
 from couples.access import Holder
-from exercises import checkin_score, own_checkin, sittings
+from exercises import own_checkin, sittings
 from exercises.language.typography import typeset
+from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look, Series
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings

@@ -20,10 +20,11 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
-from exercises import clock, messages, panels, seen, sessions, sitting
+from exercises import messages, panels, seen, sessions, sitting
 from exercises.messages import Close
 from exercises.panels import Panel
 from exercises.pulse import BEAT_SECONDS, pulse
+from exercises.rules import clock
 from exercises.screens import Seen
 from exercises.sitting import Sitting
 from exercises.watching import Glance

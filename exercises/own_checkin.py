@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from exercises import checkin_score, kinds
+from exercises import kinds
 from exercises.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession
+from exercises.rules import checkin_score
 from exercises.screens import CheckIn
 from exercises.sitting import Own, Sitting, own_in
 

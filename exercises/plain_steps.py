@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, clock, kinds, people, reveals, ring_half, sheets
+from exercises import built_on, kinds, people, reveals, ring_half, sheets
 from exercises.bodies import Body, Raw
 from exercises.kinds import Part, breathe, turns
 from exercises.language.typography import typeset
-from exercises.rules import RoundPlan, other
+from exercises.rules import RoundPlan, clock, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.sitting import Sitting

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import clock, kinds, people, reveals
+from exercises import kinds, people, reveals
 from exercises.kinds import Value, if_then
-from exercises.rules import Position
+from exercises.rules import Position, clock
 from exercises.screens import Quote
 from exercises.sitting import Sitting, beside
 from exercises.snapshots import ContentDamaged

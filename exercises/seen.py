@@ -13,7 +13,6 @@ from couples import seats
 from exercises import (
     built_on,
     cards,
-    clock,
     inputs,
     offers,
     own_checkin,
@@ -29,7 +28,7 @@ from exercises import (
 )
 from exercises.bodies import Raw
 from exercises.language.typography import typeset
-from exercises.rules import WHOLE, RoundPlan, Stage, Where, other, stage_of
+from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, other, stage_of
 from exercises.screens import Progress, Screen, Seen
 from exercises.sitting import Sitting
 from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exercises import clock, reveals, rules
-from exercises.rules import Talk, other
+from exercises import reveals, rules
+from exercises.rules import Talk, clock, other
 from exercises.rules.turns import FloorState, floor_of, may_happen, parsed
 from exercises.sitting import Sitting
 

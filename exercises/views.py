@@ -16,7 +16,6 @@ from couples.refusals import Refused
 from exercises import (
     catalogue,
     checkins,
-    clock,
     history,
     library,
     messages,
@@ -29,6 +28,7 @@ from exercises import (
     then_and_now,
     twin,
 )
+from exercises.rules import clock
 from exercises.screens import Seen, Step, Takeaway, WriteLetter
 from exercises.sitting import Sitting
 

@@ -23,7 +23,7 @@ PURE = (
     "exercises/answering.py",
     "exercises/bodies.py",
     "exercises/catalogue.py",
-    "exercises/checkin_score.py",
+    "exercises/rules/checkin_score.py",
     "exercises/comparison/*.py",
     "exercises/cues.py",
     "exercises/drawing.py",

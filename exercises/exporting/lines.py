@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exercises import checkin_score
 from exercises.exporting.document import CheckIn, CheckIns, Twice
 from exercises.exporting.of_both import Line, Words
+from exercises.rules import checkin_score
 
 INDENT = "    "
 ONLY_MINE = f"Only I see this. {checkin_score.CAUTION}"

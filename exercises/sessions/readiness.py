@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import built_on, clock, offers, reveals, rules, talks
+from exercises import built_on, offers, reveals, rules, talks
 from exercises.bodies import Body
-from exercises.rules import Said, other
+from exercises.rules import Said, clock, other
 from exercises.rules.turns import START, floor_of, may_happen
 from exercises.sessions.writing import (
     Outcome,

@@ -13,9 +13,10 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import clock, drawing, library, plans, rules, snapshots
+from exercises import drawing, library, plans, rules, snapshots
 from exercises.library import Exercise, Library
 from exercises.models import Moment, PairedSession, Readiness
+from exercises.rules import clock
 from exercises.sitting import Sitting, choice_of, take
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from couples import live, vault
 from couples.refusals import TooLong
-from exercises import clock, offers, reveals, rules
+from exercises import offers, reveals, rules
 from exercises.models import Answer, Moment, PairedSession, Readiness
-from exercises.rules import Said
+from exercises.rules import Said, clock
 from exercises.sitting import Own, Sitting, bound
 
 SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size

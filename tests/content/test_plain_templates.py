@@ -13,10 +13,10 @@ from django.template.loader import get_template
 
 from every_kind import EVERY_KIND
 from exercises import kinds, screens
-from exercises.checkin_score import CAUTION
 from exercises.kinds import Part
 from exercises.library import SHIPPED, Exercise, load
 from exercises.rules import Stage
+from exercises.rules.checkin_score import CAUTION
 from exercises.screens import Option, PartCard, PartInput, Person, Side, Told
 from exercises.templatetags import marks
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises import checkin_score
 from exercises.language import wording_lint
+from exercises.rules import checkin_score
 
 answers = st.lists(st.none() | st.integers(0, 6), max_size=8)
 tenths = st.integers(0, 60)

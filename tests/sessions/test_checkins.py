@@ -11,8 +11,9 @@ from django.test import Client
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkin_score, checkins, sessions
+from exercises import checkins, sessions
 from exercises.models import PairedSession
+from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look
 from pages import Page
 from pairs import Pair, start_alone, start_together

@@ -6,8 +6,9 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import clock, overview, own_page, panels, rules, seen, sessions
+from exercises import overview, own_page, panels, rules, seen, sessions
 from exercises.models import Answer
+from exercises.rules import clock
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
 from pairs import Pair, start_together
 

@@ -8,8 +8,8 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import clock, seen
-from exercises.rules import NotYet, Stage
+from exercises import seen
+from exercises.rules import NotYet, Stage, clock
 from exercises.screens import Breath, Floor, Lobby
 from pairs import Pair, start_together
 

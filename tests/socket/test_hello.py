@@ -8,7 +8,7 @@ import pytest
 
 from couples.access import cookie_name
 from couples.models import Seat
-from exercises import clock
+from exercises.rules import clock
 from pairs import FIRST, MEANING, Pair
 from tabs import Tab, off_loop
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from couples.vault import to_text
-from exercises import clock, sessions
+from exercises import sessions
 from exercises.models import Moment
+from exercises.rules import clock
 from pairs import FIRST, MEANING, Pair
 from tabs import Tab, off_loop
 
