@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import kinds
-from exercises.bodies import Raw
-from exercises.kinds import Unclear, text
-from exercises.kinds.without_answer import GO_ON
+from exercises.content import kinds
+from exercises.content.answer_body import Raw
+from exercises.content.kinds import Unclear, text
+from exercises.content.kinds.without_answer import GO_ON
 from exercises.steps import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
 CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import kinds, people, plans, reveals, ring_half, stories
-from exercises.kinds import Part, choose_many, if_then, paraphrase
+from exercises import people, plans, reveals, ring_half, stories
+from exercises.content import kinds
+from exercises.content.kinds import Part, choose_many, if_then, paraphrase
 from exercises.rules import Position, other
 from exercises.screens import Quote
 from exercises.sitting import Sitting

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from exercises import kinds
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
+from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
 from exercises.people import POSITION, people

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from exercises import kinds
-from exercises.cues import Section
-from exercises.kinds import Part, rate
+from exercises.content import kinds
+from exercises.content.cues import Section
+from exercises.content.exercise import Exercise, ScreenSpec, Tender
+from exercises.content.kinds import Part, rate
 from exercises.language.typography import typeset
-from exercises.library.models import Exercise, ScreenSpec, Tender
 
 MOST_LINES = 4  # of what one group of people sees; the others are counted
 

@@ -10,8 +10,8 @@ import hmac
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from exercises.cues import Cue, Reading
-from exercises.library.models import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise, Library, Round
+from exercises.content.cues import Cue, Reading
+from exercises.content.exercise import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise, Library, Round
 
 NEVER_FIRST = frozenset({"friends", "money", "intimacy"})  # themes that a round does not start with
 DRAWN = "low"  # the sensitivity of what is drawn; everything else has to be asked for by name

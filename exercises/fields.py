@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from exercises import kinds
-from exercises.bodies import Body
-from exercises.kinds import Part
+from exercises.content import kinds
+from exercises.content.answer_body import Body
+from exercises.content.kinds import Part
 from exercises.steps import StepSpec
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exercises import kinds, offers, people, reveals, stepping_out
+from exercises import offers, people, reveals, stepping_out
 from exercises.comparison.opened import Topic
-from exercises.cues import Cue
+from exercises.content import kinds
+from exercises.content.cues import Cue
+from exercises.content.kinds import NOT_APPLICABLE
 from exercises.glossary import LONGEST, opened
-from exercises.kinds import NOT_APPLICABLE
 from exercises.language.typography import Names, typeset
 from exercises.models import GlossaryLine as Row
 from exercises.reveals import Revealed

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from couples.access import Holder
 from exercises import glossary, glossary_lines, kept, library, sittings
-from exercises.cues import Cue
+from exercises.content.cues import Cue
 from exercises.rules import other
 from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Kept, LineForm, Offer
 from exercises.sittings import Sittings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exercises import kinds, people, reveals
+from exercises import people, reveals
 from exercises.comparison.opened import Topic
+from exercises.content import kinds
 from exercises.guesses import part_of, shown
 from exercises.reveals import Revealed
 from exercises.rules import Position

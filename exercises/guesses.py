@@ -6,7 +6,7 @@ from typing import Any
 
 from exercises import built_on, people, reveals, rules
 from exercises.comparison.answers import NOT_APPLICABLE
-from exercises.kinds import predict
+from exercises.content.kinds import predict
 from exercises.rules import Position, other
 from exercises.sitting import Sitting
 from exercises.steps import StepSpec

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from exercises import built_on, drawing, kinds, offers, plain_steps
-from exercises.bodies import Body, Raw
+from exercises import built_on, drawing, offers, plain_steps
 from exercises.comparison.answers import OTHER
-from exercises.cues import in_voice
+from exercises.content import kinds
+from exercises.content.answer_body import Body, Raw
+from exercises.content.cues import in_voice
+from exercises.content.kinds import Part
 from exercises.fields import raw_of, share_field
-from exercises.kinds import Part
 from exercises.language.typography import typeset
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step

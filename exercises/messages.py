@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from couples.refusals import Refused, TooLong
-from exercises.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
+from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 
 PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from exercises import kinds
-from exercises.bodies import Body
 from exercises.comparison.answers import Guess as CalmGuess
 from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.offered import reduce
-from exercises.kinds import Part
+from exercises.content import kinds
+from exercises.content.answer_body import Body
+from exercises.content.kinds import Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
 from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, StepSpec
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from exercises import kinds
-from exercises.kinds import rate
+from exercises.content import kinds
+from exercises.content.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession

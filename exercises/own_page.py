@@ -8,7 +8,6 @@ from exercises import (
     built_on,
     guess_cards,
     guesses,
-    kinds,
     offers,
     own_checkin,
     people,
@@ -19,8 +18,9 @@ from exercises import (
 )
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
+from exercises.content import kinds
+from exercises.content.kinds import predict, rate
 from exercises.fields import share_field
-from exercises.kinds import predict, rate
 from exercises.language.typography import typeset
 from exercises.reveals import Revealed
 from exercises.rules import other

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import kinds, screens
-from exercises.cues import Cue
+from exercises import screens
+from exercises.content import kinds
+from exercises.content.cues import Cue
 from exercises.language.typography import typeset
 from exercises.reveals import Revealed
 from exercises.rules import Position

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, kinds, people, reveals, ring_half, sheets
-from exercises.bodies import Body, Raw
-from exercises.kinds import Part, breathe, turns
+from exercises import built_on, people, reveals, ring_half, sheets
+from exercises.content import kinds
+from exercises.content.answer_body import Body, Raw
+from exercises.content.kinds import Part, breathe, turns
 from exercises.language.typography import typeset
 from exercises.rules import RoundPlan, clock, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word

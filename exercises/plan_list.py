@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from exercises import people, reveals
-from exercises.kinds import Value, if_then
+from exercises.content.kinds import Value, if_then
 from exercises.language.typography import typeset
 from exercises.plans import _text, is_through, opened_in, to_look_at
 from exercises.rules import Position, other

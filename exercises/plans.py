@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import kinds, people, reveals
-from exercises.kinds import Value, if_then
+from exercises import people, reveals
+from exercises.content import kinds
+from exercises.content.kinds import Value, if_then
 from exercises.rules import Position, clock
 from exercises.screens import Quote
 from exercises.sitting import Sitting, beside

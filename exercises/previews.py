@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, kinds, offers, people, rings, sheets
+from exercises import built_on, offers, people, rings, sheets
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.fields import share_field
-from exercises.kinds import Part
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
 from exercises.rules import RoundPlan, other

@@ -26,7 +26,7 @@ from exercises import (
     stepping_out,
     talk_screens,
 )
-from exercises.bodies import Raw
+from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, other, stage_of
 from exercises.screens import Progress, Screen, Seen

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from exercises import kinds, offers
-from exercises.kinds import alternatives
+from exercises import offers
+from exercises.content import kinds
+from exercises.content.kinds import alternatives
 from exercises.steps import StepSpec
 
 Bodies = Mapping[str, Any]  # by step id; None where nothing is offered

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, kinds, offers, people, plans, stories
-from exercises.kinds import Part, Value, alternatives
+from exercises import built_on, offers, people, plans, stories
+from exercises.content import kinds
+from exercises.content.kinds import Part, Value, alternatives
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
 from exercises.reveals import Revealed

@@ -20,8 +20,8 @@ from couples.models import Seat
 from couples.refusals import NotHere
 from couples.vault import Keys
 from exercises import rings, snapshots
-from exercises.bodies import Body
 from exercises.comparison.ring import Ring
+from exercises.content.answer_body import Body
 from exercises.language.typography import Names
 from exercises.library import Snapshot
 from exercises.models import Answer, Moment, PairedSession, Readiness

@@ -12,8 +12,8 @@ from pathlib import Path
 from django.conf import settings
 
 from couples.refusals import Refused
+from exercises.content.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 from exercises.library import Exercise, Library
-from exercises.library.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 
 UNTITLED = "An earlier exercise"  # what one is called whose content can't be read
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises import built_on, kinds, reveals, ring_half
-from exercises.cues import Cue
+from exercises import built_on, reveals, ring_half
+from exercises.content import kinds
+from exercises.content.cues import Cue
 from exercises.sitting import Sitting
 
 

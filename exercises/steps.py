@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exercises import kinds
-from exercises.cues import Cue
-from exercises.kinds import Part, breathe, choose_one, if_then, predict, turns
+from exercises.content import kinds
+from exercises.content.cues import Cue
+from exercises.content.exercise import REPEATED, TRIES, Item
+from exercises.content.kinds import Part, breathe, choose_one, if_then, predict, turns
 from exercises.library import Exercise, Round, ScreenSpec
-from exercises.library.models import REPEATED, TRIES, Item
 from exercises.rules import WHOLE, RoundPlan, Together
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.kinds import alternatives
+from exercises.content.kinds import alternatives
 from exercises.steps import StepSpec
 
 Story = Mapping[str, Any]  # {"words": …, "cat": …}

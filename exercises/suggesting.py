@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from exercises.catalogue import SECTIONS, is_for_oneself, weight
+from exercises.content.exercise import TALKED_ABOUT, Exercise, Tender
 from exercises.language.typography import typeset
-from exercises.library.models import TALKED_ABOUT, Exercise, Tender
 
 PACT = "if-then-pact"  # its slug, which is permanent
 LOOK_AGAIN_DAYS = 14  # how things are does not change from one day to the next

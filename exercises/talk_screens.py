@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exercises import cards, people, reveals, ring_card, rules, sheets
-from exercises.bodies import Raw
+from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
 from exercises.rules import Position, Talk, other
 from exercises.rules.turns import holder, may_happen, next_word

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import built_on, cards, kinds, library, offers, overview, people, reveals, sheets, stories
+from exercises import built_on, cards, library, offers, overview, people, reveals, sheets, stories
 from exercises.comparison.opened import Topic
-from exercises.kinds import Part
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.reveals import Revealed

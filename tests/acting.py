@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from exercises import kinds
-from exercises.kinds import Part
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.steps import StepSpec
 
 Name = Literal["alex", "sam"]

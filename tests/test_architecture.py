@@ -21,18 +21,18 @@ PURE = (
     "couples/refusals.py",
     "couples/vault.py",
     "exercises/answering.py",
-    "exercises/bodies.py",
+    "exercises/content/answer_body.py",
     "exercises/catalogue.py",
     "exercises/rules/checkin_score.py",
     "exercises/comparison/*.py",
-    "exercises/cues.py",
+    "exercises/content/cues.py",
     "exercises/drawing.py",
     "exercises/language/story_words.py",
-    "exercises/kinds/*.py",
+    "exercises/content/kinds/*.py",
     "exercises/library/agreement.py",
     "exercises/library/composing.py",
     "exercises/library/loading.py",
-    "exercises/library/models.py",
+    "exercises/content/exercise.py",
     "exercises/library/one_screen.py",
     "exercises/library/references.py",
     "exercises/messages.py",
@@ -404,20 +404,20 @@ def test_a_module_from_this_server_is_allowed() -> None:
 
 
 def test_a_kind_is_a_module_and_an_input_template_and_nothing_else() -> None:
-    from exercises.kinds import KINDS
+    from exercises.content.kinds import KINDS
 
     missing = [
         f"templates/kinds/{kind}.html"
         for kind in KINDS
         if not (ROOT / f"templates/kinds/{kind}.html").exists()
     ]
-    homeless = [kind for kind in KINDS if not (ROOT / f"exercises/kinds/{kind}.py").exists()]
+    homeless = [kind for kind in KINDS if not (ROOT / f"exercises/content/kinds/{kind}.py").exists()]
     assert (missing, homeless) == ([], [])
 
 
 def test_no_kind_is_special_outside_its_places() -> None:
     """A name of a kind in a rule, a view or a consumer would be a place that the list does not know."""
-    from exercises.kinds import KINDS
+    from exercises.content.kinds import KINDS
 
     places = ("rules/*.py", "views.py", "consumers.py", "sessions/*.py", "messages.py", "panels.py")
     found = [

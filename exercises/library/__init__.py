@@ -6,12 +6,20 @@ its line, its key and what would be right there.
 
 from __future__ import annotations
 
-from exercises.cues import Cue, Reading
-from exercises.kinds import Part
+from exercises.content.cues import Cue, Reading
+from exercises.content.exercise import (
+    CUES_OPENER,
+    CueFile,
+    Exercise,
+    FirstSession,
+    Library,
+    Round,
+    ScreenSpec,
+)
+from exercises.content.kinds import Part
+from exercises.content.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 from exercises.library.loading import SHIPPED, ContentErrors, Findings, load, read
-from exercises.library.models import CUES_OPENER, CueFile, Exercise, FirstSession, Library, Round, ScreenSpec
 from exercises.library.shipped import current, folders
-from exercises.library.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 
 __all__ = [
     "CUES_OPENER",

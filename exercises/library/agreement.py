@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from exercises import kinds
-from exercises.cues import Cue
+from exercises.content import kinds
+from exercises.content.cues import Cue
+from exercises.content.exercise import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 from exercises.library import follow_up, one_screen, references, ring
-from exercises.library.models import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from exercises.cues import Frozen
+from exercises.content.cues import Frozen
 from exercises.language import wording_lint
 from exercises.library import telling
 from exercises.library.agreement import Loc, Problem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises.kinds import if_then
-from exercises.library.models import Exercise, Loc, Problem, ScreenSpec
+from exercises.content.exercise import Exercise, Loc, Problem, ScreenSpec
+from exercises.content.kinds import if_then
 
 
 def problems(exercise: Exercise) -> Iterator[Problem]:

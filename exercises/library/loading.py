@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exercises.cues import Cue
+from exercises.content.cues import Cue
+from exercises.content.exercise import CueFile, Exercise, FirstSession, Library
 from exercises.library import agreement
 from exercises.library.files import File, files_of, shown
-from exercises.library.models import CueFile, Exercise, FirstSession, Library
 
 SHIPPED = Path(__file__).parents[1] / "content" / "en"
 FIRST_SESSION = "first_session.yaml"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import kinds
-from exercises.kinds import KINDS
-from exercises.kinds.without_answer import GO_ON
-from exercises.library.models import Loc, Problem, Round, ScreenSpec
-from exercises.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
+from exercises.content import kinds
+from exercises.content.exercise import Loc, Problem, Round, ScreenSpec
+from exercises.content.kinds import KINDS
+from exercises.content.kinds.without_answer import GO_ON
+from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 from exercises.rules import TAKEAWAY_STEP
 
 FIRST_PART = {

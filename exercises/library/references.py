@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exercises import kinds
-from exercises.kinds import Part
-from exercises.library.models import Exercise, Loc, Problem, ScreenSpec
+from exercises.content import kinds
+from exercises.content.exercise import Exercise, Loc, Problem, ScreenSpec
+from exercises.content.kinds import Part
 
 CAN_BE_GUESSED = ("own_meaning", "choose_one", "choose_many")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exercises import kinds
-from exercises.cues import Cue
-from exercises.kinds import if_then
-from exercises.kinds.next_move import MOVES
-from exercises.library.models import Exercise, Loc, Problem, RingSpec
+from exercises.content import kinds
+from exercises.content.cues import Cue
+from exercises.content.exercise import Exercise, Loc, Problem, RingSpec
+from exercises.content.kinds import if_then
+from exercises.content.kinds.next_move import MOVES
 
 FROM_RING = "ring"  # the source of a plan whose first half is where one stands in the ring
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from exercises.content.exercise import Library
 from exercises.library.loading import SHIPPED, ContentErrors, read
-from exercises.library.models import Library
 
 
 def folders() -> tuple[Path, ...]:

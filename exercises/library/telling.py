@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from exercises.kinds import KINDS
+from exercises.content.kinds import KINDS
 from exercises.library.agreement import Problem
 
 MISSING = "is missing"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from couples.access import Holder
 from exercises import answering, built_on, rules
-from exercises.bodies import Body
+from exercises.content.answer_body import Body
 from exercises.models import Answer
 from exercises.sessions import showing
 from exercises.sessions.writing import Outcome, check_base, raise_versions, release_steps, say, settle, write

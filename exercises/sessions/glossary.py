@@ -9,9 +9,9 @@ from couples.access import Holder
 from couples.models import Seat
 from couples.refusals import NotHere
 from exercises import glossary, library, rules, snapshots
-from exercises.cues import Cue
-from exercises.kinds import Unclear
-from exercises.kinds.cleaning import clean_text
+from exercises.content.cues import Cue
+from exercises.content.kinds import Unclear
+from exercises.content.kinds.cleaning import clean_text
 from exercises.models import GlossaryLine, PairedSession
 
 LINE_BYTES = 8192  # every line is sealed to this length, so that nothing can be told from its size

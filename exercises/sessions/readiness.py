@@ -8,7 +8,7 @@ from django.db import transaction
 
 from couples.access import Holder
 from exercises import built_on, offers, reveals, rules, talks
-from exercises.bodies import Body
+from exercises.content.answer_body import Body
 from exercises.rules import Said, clock, other
 from exercises.rules.turns import START, floor_of, may_happen
 from exercises.sessions.writing import (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from exercises import library
-from exercises.kinds import KINDS
+from exercises.content.kinds import KINDS
 from exercises.library import SHIPPED
 from exercises.library.composing import compose
 

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from exercises import kinds
-from exercises.kinds import KINDS
-from exercises.kinds.base import PartSpec
+from exercises.content import kinds
+from exercises.content.kinds import KINDS
+from exercises.content.kinds.base import PartSpec
 
 FOLDER = Path(kinds.__file__).parent
 TEMPLATES = FOLDER.parents[1] / "templates"

@@ -10,7 +10,7 @@ import pytest
 from couples.refusals import NotHere
 from decks import ONE_CUE
 from exercises import library
-from exercises.kinds import KINDS
+from exercises.content.kinds import KINDS
 from exercises.library import SHIPPED, ContentErrors
 
 CORE = (SHIPPED / "exercises" / "two-sides-of-a-cue.yaml").read_text()

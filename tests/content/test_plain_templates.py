@@ -12,8 +12,9 @@ import yaml
 from django.template.loader import get_template
 
 from every_kind import EVERY_KIND
-from exercises import kinds, screens
-from exercises.kinds import Part
+from exercises import screens
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.library import SHIPPED, Exercise, load
 from exercises.rules import Stage
 from exercises.rules.checkin_score import CAUTION

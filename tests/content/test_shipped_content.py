@@ -8,9 +8,10 @@ from typing import get_args
 
 import pytest
 
-from exercises import kinds, library
+from exercises import library
 from exercises.comparison.answers import CATEGORIES
-from exercises.cues import Cue, Section, in_voice
+from exercises.content import kinds
+from exercises.content.cues import Cue, Section, in_voice
 from exercises.drawing import NEVER_FIRST
 from exercises.language import wording_lint
 from exercises.language.typography import typeset

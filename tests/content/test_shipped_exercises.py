@@ -9,12 +9,13 @@ from typing import get_args
 
 import pytest
 
-from exercises import kinds, library, steps
-from exercises.cues import Section
-from exercises.kinds import Part
+from exercises import library, steps
+from exercises.content import kinds
+from exercises.content.cues import Section
+from exercises.content.exercise import TALKED_ABOUT
+from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER, SHIPPED, Exercise, ScreenSpec
-from exercises.library.models import TALKED_ABOUT
 
 CONTENT = library.load(SHIPPED)
 EXERCISES = CONTENT.exercises

@@ -10,10 +10,11 @@ import pytest
 from acting import Script
 from couples import vault
 from every_kind import EVERY_KIND
-from exercises import answering, kinds, library, offers, sessions
-from exercises.bodies import Body
-from exercises.cues import Cue
-from exercises.kinds import if_then
+from exercises import answering, library, offers, sessions
+from exercises.content import kinds
+from exercises.content.answer_body import Body
+from exercises.content.cues import Cue
+from exercises.content.kinds import if_then
 from exercises.library import Exercise
 from exercises.steps import Layout, StepSpec, completed, lay_out
 

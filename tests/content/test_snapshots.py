@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 
 from exercises import library, snapshots
+from exercises.content.snapshot import Damaged, read_snapshot, snapshot
 from exercises.library import SHIPPED
-from exercises.library.snapshot import Damaged, read_snapshot, snapshot
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")

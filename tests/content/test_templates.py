@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import get_template
 
 from exercises import screens
-from exercises.kinds import KINDS
+from exercises.content.kinds import KINDS
 from exercises.language import wording_lint
 from exercises.rules import Stage
 from exercises.screens import Card, Option, PartInput, Person, Seen

@@ -14,7 +14,7 @@ import couples
 import exercises
 from couples.refusals import Refused
 from exercises.comparison import words
-from exercises.kinds.feelings import FEELINGS
+from exercises.content.kinds.feelings import FEELINGS
 from exercises.language import wording_lint
 
 APPS = (couples, exercises)
@@ -66,7 +66,7 @@ SENTENCES = sentences()
 
 def test_refusals_and_comparisons_are_found() -> None:
     assert {"NotHere", "Unclear", "BadName", "words.NO_SCORE.0", "words.LINES.0"} <= set(SENTENCES)
-    assert any(place.startswith("exercises/kinds/tiles.py:") for place in SENTENCES)
+    assert any(place.startswith("exercises/content/kinds/tiles.py:") for place in SENTENCES)
 
 
 @pytest.mark.parametrize("place", SENTENCES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.cues import Cue
+from exercises.content.cues import Cue
 from exercises.library import SHIPPED, load
 from loops import ALEX, ALEX_THINKS, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, Picks
 from visitors import Visitor, sit_down

@@ -10,7 +10,7 @@ import yaml
 from every_kind import EVERY_KIND
 from exercises import catalogue
 from exercises.catalogue import About, Eyes
-from exercises.kinds import rate, takes_answer
+from exercises.content.kinds import rate, takes_answer
 from exercises.language import wording_lint
 from exercises.library import SHIPPED, Exercise, load
 

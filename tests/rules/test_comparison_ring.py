@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exercises.comparison.opened import Person
 from exercises.comparison.ring import Given, Half, Ring, RingRule, Shared, find
-from exercises.kinds.next_move import MOVES
+from exercises.content.kinds.next_move import MOVES
 
 DINNER, ALONE, PHONE, SHARP = "quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp"
 CUES = (DINNER, ALONE, PHONE, SHARP)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from exercises import kinds, library
-from exercises.drawing import shuffled
-from exercises.kinds import (
+from exercises import library
+from exercises.content import kinds
+from exercises.content.kinds import (
     Unclear,
     choose_reading,
     feelings,
@@ -19,6 +19,7 @@ from exercises.kinds import (
     scale,
     text,
 )
+from exercises.drawing import shuffled
 from exercises.library import SHIPPED
 
 CUE = library.load(SHIPPED).cues["quiet-at-dinner"]

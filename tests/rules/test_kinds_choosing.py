@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exercises import kinds
-from exercises.kinds import choose_many, choose_one, forecast, predict, respond
+from exercises.content import kinds
+from exercises.content.kinds import choose_many, choose_one, forecast, predict, respond
 from rules.test_kinds import CUE, FEELINGS, OWN, refusal
 
 WHOSE = choose_one.Part(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises import kinds
-from exercises.kinds import Unclear
-from exercises.kinds.feelings import FEELINGS as WORDS
-from exercises.kinds.next_move import MOVES
+from exercises.content import kinds
+from exercises.content.kinds import Unclear
+from exercises.content.kinds.feelings import FEELINGS as WORDS
+from exercises.content.kinds.next_move import MOVES
 from rules.test_kinds import CUE, FEELINGS, GUESS, MATTER, MEANING, NEXT, READING, SURE, WISH
 from rules.test_kinds_choosing import (
     ANSWER,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exercises import kinds
-from exercises.kinds import KINDS, breathe, private_note, read, ready_gate, turns
+from exercises.content import kinds
+from exercises.content.kinds import KINDS, breathe, private_note, read, ready_gate, turns
 
 TEXT = read.Part(id="intro", kind="read", text="It's how {partner} and most people do it ...")
 NOTE = private_note.Part(

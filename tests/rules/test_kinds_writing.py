@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exercises import kinds
-from exercises.kinds import Unclear, alternatives, if_then, paraphrase, recall, text
+from exercises.content import kinds
+from exercises.content.kinds import Unclear, alternatives, if_then, paraphrase, recall, text
 from exercises.language import story_words
 from rules.test_kinds import WISH, refusal
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from exercises import answering, library, offers, rules
-from exercises.bodies import Body
-from exercises.cues import Cue
+from exercises.content.answer_body import Body
+from exercises.content.cues import Cue
+from exercises.content.kinds import Part, choose_reading, next_move, scale
 from exercises.drawing import draw
-from exercises.kinds import Part, choose_reading, next_move, scale
 from exercises.library import SHIPPED, ScreenSpec
 from exercises.steps import Layout, StepSpec, lay_out
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from couples.models import Couple, Seat
 from couples.vault import Keys
 from exercises import panels, seen
-from exercises.bodies import Body
-from exercises.kinds.next_move import MOVES
+from exercises.content.answer_body import Body
+from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
 from exercises.models import Answer, PairedSession
 from exercises.rules import WHOLE, Position, Said

@@ -8,8 +8,8 @@ import pytest
 
 from couples import vault
 from exercises import rules, sessions
-from exercises.bodies import Body
-from exercises.kinds import Unclear
+from exercises.content.answer_body import Body
+from exercises.content.kinds import Unclear
 from exercises.models import Answer
 from exercises.rules import Stage
 from exercises.sitting import Own, bound

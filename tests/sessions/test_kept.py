@@ -16,7 +16,7 @@ from couples.access import Holder
 from couples.refusals import NotHere
 from couples.vault import Unreadable
 from exercises import kept, sessions
-from exercises.kinds import Unclear
+from exercises.content.kinds import Unclear
 from exercises.models import GlossaryLine as Row
 from exercises.models import PairedSession
 from exercises.rules import Stale

@@ -14,7 +14,8 @@ import pytest
 
 from acting import Script, may_be_seen
 from couples.access import Holder
-from exercises import built_on, kinds, library, seen
+from exercises import built_on, library, seen
+from exercises.content import kinds
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen

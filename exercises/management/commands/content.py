@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter
 
 from exercises import library
-from exercises.cues import Slug
+from exercises.content.cues import Slug
 from exercises.language import wording_lint
 from exercises.library import starters
 

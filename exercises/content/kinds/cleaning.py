@@ -1,0 +1,45 @@
+"""Cleaning what a person typed, before anything is done with it.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from exercises.content.kinds.base import Unclear
+
+# Normalising may join characters, never by more than this; what is far too long is not even looked at.
+_MOST_CODE_POINTS_A_CHARACTER = 20
+_LINE_ENDS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
+_UNSEEN = {"Cf", "Zs"}
+
+
+def clean_text(text: str, limit: int, field: str = "") -> str:
+    """Return the text in NFC without space at its ends, or "" when there is nothing to see in it.
+
+    Raises Unclear for control characters (but a line's end), NUL, half characters, and for more than
+    `limit` characters. Nothing is ever cut off.
+    """
+    if len(text) > limit * _MOST_CODE_POINTS_A_CHARACTER:
+        raise too_long(limit, field)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in text if char != "\n"):
+        raise Unclear(
+            "What you wrote is still here. It holds a character that can’t be kept; "
+            "take it out, then send it again.",
+            field,
+        )
+    text = unicodedata.normalize("NFC", text).strip()
+    if all(unicodedata.category(char) in _UNSEEN or char == "\n" for char in text):
+        return ""
+    if len(text) > limit:
+        raise too_long(limit, field)
+    return text
+
+
+def too_long(limit: int, field: str = "") -> Unclear:
+    return Unclear(
+        f"What you wrote is still here. It may have {limit} characters; shorten it, then send it again.",
+        field,
+    )

@@ -1,0 +1,46 @@
+"""Kinds whose value is one text, as its owner typed it.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from exercises.content.answer_body import Raw
+from exercises.content.cues import Cue, Reading
+from exercises.content.kinds.base import Kind, PartSpec, one
+from exercises.content.kinds.cleaning import clean_text
+from exercises.language.typography import Names
+from exercises.screens import PartInput
+
+
+class Limited(PartSpec):
+    """A part with a text. max: the most characters it may have."""
+
+    max: int
+
+
+L = TypeVar("L", bound=Limited)
+
+
+class PlainText(Kind[L]):
+    """A kind whose value is one text."""
+
+    def clean(self, part: L, raw: Raw, cue: Cue | None) -> str | None:
+        return clean_text(one(raw, part.id), part.max, part.id) or None
+
+    def to_raw(self, part: L, value: Any) -> dict[str, str | list[str]]:
+        return {part.id: value}
+
+    def says(self, part: L, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
+        return str(value)
+
+    def longest(self, part: L) -> int:
+        return part.max
+
+    def _filled(
+        self, part: L, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+    ) -> PartInput:
+        return PartInput(**self._shell(part, names), words=one(raw, part.id), limit=part.max)

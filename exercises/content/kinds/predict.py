@@ -1,0 +1,81 @@
+"""A calm guess at what the other says: what it means to them, what they chose, what they wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from exercises.content.answer_body import Raw
+from exercises.content.cues import Cue, PartId, Reading, YesNo
+from exercises.content.kinds import choices
+from exercises.content.kinds.base import PartSpec, Value, one
+from exercises.content.kinds.choices import Options
+from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.own_words import LIMIT
+from exercises.content.kinds.picks import PickKind
+from exercises.language.typography import Names, typeset
+from exercises.screens import PartInput
+
+
+class Part(PartSpec):
+    """of: the id of the part that is guessed at. It has one of three shapes, by what that part is.
+
+    A meaning: a pick. A choice: one of its options, which are filled in here. free: a few words.
+    """
+
+    kind: Literal["predict"]
+    visibility: Literal["self"]
+    of: PartId
+    options: Options = ()
+    free: YesNo = False
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Part:
+        if self.free and self.options:
+            raise ValueError("options, or a free text; not both")
+        return self
+
+
+class Predict(PickKind[Part]):
+    """A tap sends it, but a free text."""
+
+    name = "predict"
+    part = Part
+    sends = True
+
+    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> Value | None:
+        if part.free:
+            return clean_text(one(raw, part.id), LIMIT, part.id) or None
+        if part.options:
+            return choices.chosen(part.options, raw, part.id) or None
+        return super().clean(part, raw, cue)
+
+    def to_raw(self, part: Part, value: Any) -> dict[str, str | list[str]]:
+        return {part.id: value} if isinstance(value, str) else super().to_raw(part, value)
+
+    def says(self, part: Part, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
+        if isinstance(value, str):
+            return value if part.free else typeset(value, names)
+        return super().says(part, value, cue, voice, names)
+
+    def fields(self, part: Part) -> tuple[str, ...]:
+        return (part.id,) if part.free or part.options else super().fields(part)
+
+    def sends_by_itself(self, part: Part) -> bool:
+        return not part.free
+
+    def _filled(
+        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+    ) -> PartInput:
+        if part.free:
+            shell = {**self._shell(part, names), "sends": self.sends_by_itself(part)}
+            return PartInput(**shell, words=one(raw, part.id), limit=LIMIT)
+        if part.options:
+            shown = choices.shown(part.options, choices.picked(raw, part.id), names)
+            return PartInput(**self._shell(part, names), options=shown)
+        return super()._filled(part, cue, voice, raw, names, order)
+
+
+KIND = Predict()
