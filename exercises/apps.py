@@ -8,4 +8,4 @@ class ExercisesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from exercises import checks  # noqa: F401  (registers the content check)
+        from exercises.library import checks  # noqa: F401  (registers the content check)

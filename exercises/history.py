@@ -12,15 +12,15 @@ from django.utils import timezone
 from couples import access
 from couples.access import Holder
 from couples.models import Seat
-from exercises import library, sittings, snapshots, suggesting, then_and_now
-from exercises.catalogue import Listed, is_for_oneself, listed
+from exercises import library, sittings, then_and_now
 from exercises.language.typography import typeset
-from exercises.library import Exercise
+from exercises.library import Exercise, next_exercise, snapshot_store
+from exercises.library.catalogue import Listed, is_for_oneself, listed
+from exercises.library.next_exercise import Done
 from exercises.models import PairedSession
 from exercises.rules import WHOLE
 from exercises.screens import Again
 from exercises.sittings import Sittings
-from exercises.suggesting import Done
 
 Place = Literal["under way", "back", "own"]
 
@@ -98,7 +98,7 @@ class _Run:
         )
 
 
-UNREADABLE = Entry(snapshots.UNTITLED, "", "Can’t be shown at the moment")
+UNREADABLE = Entry(snapshot_store.UNTITLED, "", "Can’t be shown at the moment")
 
 
 def of_couple(holder: Holder, couple_code: str) -> Past:
@@ -127,8 +127,8 @@ def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Pas
 def _run(session: PairedSession) -> _Run | None:
     """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
     try:
-        exercise = snapshots.kept(session.content_digest).exercise
-    except snapshots.ContentDamaged:
+        exercise = snapshot_store.kept(session.content_digest).exercise
+    except snapshot_store.ContentDamaged:
         return None
     return _Run(session, exercise, {(each.round, each.what) for each in session.moments.all()})
 
@@ -142,7 +142,7 @@ def _next(runs: list[_Run]) -> Next | None:
     ]
     exercises = library.current().exercises
     under_way = {run.exercise.slug for run in runs if run.is_under_way}
-    found = suggesting.suggest(done, exercises, timezone.localdate(), under_way)
+    found = next_exercise.suggest(done, exercises, timezone.localdate(), under_way)
     return Next(listed(exercises[found.slug]), found.reason) if found else None
 
 

@@ -10,10 +10,10 @@ from couples.vault import Unreadable
 from exercises import people, reveals
 from exercises.content import kinds
 from exercises.content.kinds import Value, if_then
+from exercises.library.snapshot_store import ContentDamaged
 from exercises.rules import Position, clock
 from exercises.screens import Quote
 from exercises.sitting import Sitting, beside
-from exercises.snapshots import ContentDamaged
 from exercises.steps import StepSpec
 
 # Whose plan a screen looks at: as content says it, and by position.

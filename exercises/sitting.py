@@ -19,11 +19,11 @@ from couples.access import Holder, keys_of
 from couples.models import Seat
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import rings, snapshots
+from exercises import rings
 from exercises.comparison.ring import Ring
 from exercises.content.answer_body import Body
 from exercises.language.typography import Names
-from exercises.library import Snapshot
+from exercises.library import Snapshot, snapshot_store
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import (
     TAKEAWAY_STEP,
@@ -280,7 +280,7 @@ def beside(sitting: Sitting, code: str) -> Sitting:
 def _sit(
     session: PairedSession, me: Position, seats: Mapping[Position, Seat], keys: Keys, here: frozenset[int]
 ) -> Sitting:
-    content = snapshots.kept(session.content_digest)
+    content = snapshot_store.kept(session.content_digest)
     choice = choice_of(session, keys)
     return Sitting(
         session=session,

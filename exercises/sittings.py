@@ -18,9 +18,8 @@ from couples.access import Holder, keys_of
 from couples.models import Couple, Seat
 from couples.shapes import mark_of
 from couples.vault import Keys
-from exercises import snapshots
 from exercises.language.typography import UNNAMED
-from exercises.library import Exercise, Snapshot
+from exercises.library import Exercise, Snapshot, snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
 from exercises.screens import Person
@@ -111,8 +110,8 @@ def _position(number: int) -> Position:
 def _content(session: PairedSession) -> Snapshot | None:
     """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
     try:
-        return snapshots.kept(session.content_digest)
-    except snapshots.ContentDamaged:
+        return snapshot_store.kept(session.content_digest)
+    except snapshot_store.ContentDamaged:
         return None
 
 

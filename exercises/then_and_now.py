@@ -16,11 +16,11 @@ from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import Exercise
+from exercises.library.snapshot_store import ContentDamaged
 from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.sitting import Sitting, beside
-from exercises.snapshots import ContentDamaged
 from exercises.steps import StepSpec
 
 Direction = tuple[str, str]  # a cue, and who reads whom

@@ -14,7 +14,6 @@ from couples import access, forms, limits, partners
 from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import (
-    catalogue,
     checkins,
     history,
     library,
@@ -28,6 +27,7 @@ from exercises import (
     then_and_now,
     twin,
 )
+from exercises.library import catalogue
 from exercises.rules import clock
 from exercises.screens import Seen, Step, Takeaway, WriteLetter
 from exercises.sitting import Sitting

@@ -22,7 +22,7 @@ PURE = (
     "couples/vault.py",
     "exercises/answering.py",
     "exercises/content/answer_body.py",
-    "exercises/catalogue.py",
+    "exercises/library/catalogue.py",
     "exercises/rules/checkin_score.py",
     "exercises/comparison/*.py",
     "exercises/content/cues.py",
@@ -42,7 +42,7 @@ PURE = (
     "exercises/sheet_order.py",
     "exercises/steps.py",
     "exercises/stories.py",
-    "exercises/suggesting.py",
+    "exercises/library/next_exercise.py",
     "exercises/language/typography.py",
     "exercises/language/wording_lint.py",
 )

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, kept, overview, own_page, sittings, snapshots, then_and_now
+from exercises import checkins, kept, overview, own_page, sittings, then_and_now
 from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.of_both import Shape
 from exercises.language.typography import typeset
+from exercises.library import snapshot_store
 from exercises.rules import NotYet, Position, other
 from exercises.screens import Comparison, Mark
 from exercises.sitting import Sitting
@@ -57,7 +58,11 @@ def _exercise(converting: Converting, code: str, found: Mapping[str, Sitting]) -
     """
     if code not in found:
         return document.Exercise(
-            title=snapshots.UNTITLED, readable=False, side_by_side=None, then_and_now=None, only_mine=None
+            title=snapshot_store.UNTITLED,
+            readable=False,
+            side_by_side=None,
+            then_and_now=None,
+            only_mine=None,
         )
     seated = found[code]
     page = _side_by_side(seated)

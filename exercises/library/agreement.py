@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.exercise import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
-from exercises.library import follow_up, one_screen, references, ring
+from exercises.library import follow_up, one_screen, references, ring_agreement
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
 
@@ -28,7 +28,7 @@ def within(exercise: Exercise) -> Iterator[Problem]:
         for number, screen in enumerate(each.screens):
             yield from one_screen.problems(each, screen, ("rounds", at, "screens", number))
     yield from references.problems(exercise)
-    yield from ring.within(exercise)
+    yield from ring_agreement.within(exercise)
     yield from follow_up.problems(exercise)
 
 
@@ -116,7 +116,7 @@ def with_cues(exercise: Exercise, cues: Mapping[str, Cue]) -> Iterator[Problem]:
             elif id in named:
                 yield (*loc, number), f"each cue once in an exercise; {id} has been asked about"
             named.add(id)
-    yield from ring.with_cues(exercise, cues)
+    yield from ring_agreement.with_cues(exercise, cues)
     if drawn > low.total():
         yield ("rounds",), f"no more cues than the {low.total()} of low sensitivity that can be drawn"
 

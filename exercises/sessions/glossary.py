@@ -8,10 +8,11 @@ from couples import access, vault
 from couples.access import Holder
 from couples.models import Seat
 from couples.refusals import NotHere
-from exercises import glossary, library, rules, snapshots
+from exercises import glossary, library, rules
 from exercises.content.cues import Cue
 from exercises.content.kinds import Unclear
 from exercises.content.kinds.cleaning import clean_text
+from exercises.library import snapshot_store
 from exercises.models import GlossaryLine, PairedSession
 
 LINE_BYTES = 8192  # every line is sealed to this length, so that nothing can be told from its size
@@ -86,8 +87,8 @@ def _about(couple_id: int, cue: str) -> Cue:
     done = PairedSession.objects.filter(couple_id=couple_id).order_by("-started", "-pk")
     for digest in done.values_list("content_digest", flat=True):
         try:
-            found = snapshots.kept(digest).cues.get(cue)
-        except snapshots.ContentDamaged:
+            found = snapshot_store.kept(digest).cues.get(cue)
+        except snapshot_store.ContentDamaged:
             continue
         if found is not None:
             return found

@@ -13,8 +13,8 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import drawing, library, plans, rules, snapshots
-from exercises.library import Exercise, Library
+from exercises import drawing, library, plans, rules
+from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Moment, PairedSession, Readiness
 from exercises.rules import clock
 from exercises.sitting import Sitting, choice_of, take
@@ -87,7 +87,7 @@ def start(
             couple=seat.couple,
             code=code,
             exercise=slug,
-            content_digest=snapshots.keep(exercise, content),
+            content_digest=snapshot_store.keep(exercise, content),
             choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
             started=timezone.now(),
         )
@@ -164,8 +164,8 @@ def _asked_about(earlier: list[PairedSession], keys: Keys) -> dict[tuple[int, st
     for session in earlier:
         choice = choice_of(session, keys)
         try:
-            rounds = snapshots.kept(session.content_digest).exercise.rounds
-        except snapshots.ContentDamaged:
+            rounds = snapshot_store.kept(session.content_digest).exercise.rounds
+        except snapshot_store.ContentDamaged:
             continue  # one session that can't be shown keeps nobody from another
         for each in rounds:
             if any(screen.voice is not None for screen in each.screens):

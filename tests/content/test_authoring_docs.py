@@ -126,7 +126,7 @@ def test_every_visibility_is_explained() -> None:
 
 
 def test_a_sentence_that_the_page_shows_is_one_that_is_said() -> None:
-    from exercises import checks
+    from exercises.library import checks
 
     assert "These files of your own have errors. They are left out:" in PAGE
     assert "These files of your own have errors. They are left out:" in Path(checks.__file__).read_text()

@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 
 from decks import MOMENTS, PLAIN
 from exercises import library
-from exercises.checks import content_is_sound
 from exercises.content.kinds import KINDS
+from exercises.library.checks import content_is_sound
 from exercises.library.composing import compose
 from exercises.management.commands import content
 

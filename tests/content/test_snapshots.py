@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from exercises import library, snapshots
+from exercises import library
 from exercises.content.snapshot import Damaged, read_snapshot, snapshot
-from exercises.library import SHIPPED
+from exercises.library import SHIPPED, snapshot_store
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
@@ -23,7 +23,7 @@ def path_of(digest: str) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_yet() -> None:
-    snapshots.kept.cache_clear()
+    snapshot_store.kept.cache_clear()
     for path in (Path(settings.DATA_DIR) / "content").glob("*"):
         path.unlink()
 
@@ -52,53 +52,53 @@ def test_a_text_that_is_no_snapshot_is_damaged(text: str) -> None:
 
 
 def test_what_is_kept_outlives_a_change_of_the_content() -> None:
-    digest = snapshots.keep(CORE, CONTENT)
-    assert snapshots.kept(digest).exercise == CORE
-    assert set(snapshots.kept(digest).cues) == set(CONTENT.cues)
+    digest = snapshot_store.keep(CORE, CONTENT)
+    assert snapshot_store.kept(digest).exercise == CORE
+    assert set(snapshot_store.kept(digest).cues) == set(CONTENT.cues)
 
 
 def test_only_named_cues_are_kept_where_nothing_is_drawn() -> None:
     named = ("quiet-at-dinner", "small-gift")
     exercise = CORE.model_copy(update={"rounds": (CORE.rounds[0].model_copy(update={"cues": named}),)})
-    assert set(snapshots.kept(snapshots.keep(exercise, CONTENT)).cues) == set(named)
+    assert set(snapshot_store.kept(snapshot_store.keep(exercise, CONTENT)).cues) == set(named)
 
 
 def test_the_file_is_its_owners_alone_and_nothing_half_written_stays() -> None:
-    digest = snapshots.keep(CORE, CONTENT)
+    digest = snapshot_store.keep(CORE, CONTENT)
     assert stat.S_IMODE(path_of(digest).stat().st_mode) == 0o600
     assert os.listdir(path_of(digest).parent) == [f"{digest}.json"]
 
 
 def test_keeping_again_writes_nothing_and_repairs_what_is_damaged() -> None:
-    digest = snapshots.keep(CORE, CONTENT)
+    digest = snapshot_store.keep(CORE, CONTENT)
     written = path_of(digest).stat().st_mtime_ns
-    assert snapshots.keep(CORE, CONTENT) == digest
+    assert snapshot_store.keep(CORE, CONTENT) == digest
     assert path_of(digest).stat().st_mtime_ns == written
     path_of(digest).write_text("torn")
-    snapshots.keep(CORE, CONTENT)
-    assert snapshots.kept(digest).exercise == CORE
+    snapshot_store.keep(CORE, CONTENT)
+    assert snapshot_store.kept(digest).exercise == CORE
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", None])
 def test_missing_or_damaged_content_is_a_refusal_and_not_another_exercise(damage: bytes | None) -> None:
-    digest = snapshots.keep(CORE, CONTENT)
+    digest = snapshot_store.keep(CORE, CONTENT)
     if damage is None:
         path_of(digest).unlink()
     else:
         path_of(digest).write_bytes(damage)
-    with pytest.raises(snapshots.ContentDamaged) as caught:
-        snapshots.kept(digest)
+    with pytest.raises(snapshot_store.ContentDamaged) as caught:
+        snapshot_store.kept(digest)
     assert (caught.value.status, caught.value.reason) == (503, "content_damaged")
 
 
 def test_an_edited_file_no_longer_fits_its_digest() -> None:
-    digest = snapshots.keep(CORE, CONTENT)
+    digest = snapshot_store.keep(CORE, CONTENT)
     path_of(digest).write_text(path_of(digest).read_text().replace("Three more?", "Three mare?"))
-    with pytest.raises(snapshots.ContentDamaged):
-        snapshots.kept(digest)
+    with pytest.raises(snapshot_store.ContentDamaged):
+        snapshot_store.kept(digest)
 
 
 @pytest.mark.parametrize("digest", ["", "..", "../../secret-key", "A" * 64, "a" * 63, "a" * 64 + "\n"])
 def test_only_a_digest_names_a_file(digest: str) -> None:
-    with pytest.raises(snapshots.ContentDamaged):
-        snapshots.kept(digest)
+    with pytest.raises(snapshot_store.ContentDamaged):
+        snapshot_store.kept(digest)

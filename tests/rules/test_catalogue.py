@@ -8,11 +8,10 @@ import pytest
 import yaml
 
 from every_kind import EVERY_KIND
-from exercises import catalogue
-from exercises.catalogue import About, Eyes
 from exercises.content.kinds import rate, takes_answer
 from exercises.language import wording_lint
-from exercises.library import SHIPPED, Exercise, load
+from exercises.library import SHIPPED, Exercise, catalogue, load
+from exercises.library.catalogue import About, Eyes
 
 LIBRARY = load(SHIPPED)
 ALL = list(LIBRARY.exercises.values())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exercises.language import wording_lint
 from exercises.library import SHIPPED, Exercise, load
-from exercises.suggesting import Done, Suggestion, suggest
+from exercises.library.next_exercise import Done, Suggestion, suggest
 
 TODAY = date(2026, 11, 24)
 CORE, PACT, WEATHER, FRIEND = "two-sides-of-a-cue", "if-then-pact", "weather-check", "friend-at-the-table"

@@ -6,7 +6,8 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import catalogue, kept, library, overview, rules, sessions
+from exercises import kept, library, overview, rules, sessions
+from exercises.library import catalogue
 from exercises.models import Moment, PairedSession
 from exercises.screens import Plan, Reveal, Step
 from pairs import Pair, start_together

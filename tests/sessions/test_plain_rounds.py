@@ -9,7 +9,8 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import history, library, own_page, sessions, sitting, snapshots
+from exercises import history, library, own_page, sessions, sitting
+from exercises.library import snapshot_store
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
 from pairs import Pair, start_together
@@ -341,7 +342,7 @@ def test_a_session_whose_content_is_lost_keeps_nobody_from_the_rest(pair: Pair, 
     open_first(pair)
     for file in (Path(settings.DATA_DIR) / "content").iterdir():
         file.unlink()
-    snapshots.kept.cache_clear()
+    snapshot_store.kept.cache_clear()
     (entry,) = history.of_couple(pair.alex, pair.couple_code).entries
     assert (entry.url, entry.state) == ("", "Can’t be shown at the moment")
     sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)

@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 
 from couples.access import Holder
-from exercises import overview, sessions, snapshots, then_and_now
+from exercises import overview, sessions, then_and_now
+from exercises.library import snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.screens import Recurring, ThenAndNow, Words
 from pairs import FIRST, MEANING, Pair, start_together
@@ -245,7 +246,7 @@ def erased(pair: Pair) -> None:
 def lost(pair: Pair) -> None:
     digest = PairedSession.objects.get(code=pair.code).content_digest
     (Path(settings.DATA_DIR) / "content" / f"{digest}.json").unlink()
-    snapshots.kept.cache_clear()
+    snapshot_store.kept.cache_clear()
 
 
 def torn(pair: Pair) -> None:
@@ -265,11 +266,11 @@ def test_an_earlier_one_that_is_gone_or_damaged_takes_nothing_of_the_later_one_a
     again.come_to("closed")
     if damage is lost:  # both began with the same content
         row = PairedSession.objects.get(code=again.code)
-        exercise = snapshots.kept(row.content_digest).exercise
+        exercise = snapshot_store.kept(row.content_digest).exercise
         other = exercise.model_copy(update={"minutes": exercise.minutes + 1})
         from exercises import library
 
-        row.content_digest = snapshots.keep(other, library.current())
+        row.content_digest = snapshot_store.keep(other, library.current())
         row.save()
     alone = overview.of(again.sitting(pair.alex))
     assert found(again, pair.alex) is not None

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from exercises.catalogue import SECTIONS, is_for_oneself, weight
 from exercises.content.exercise import TALKED_ABOUT, Exercise, Tender
 from exercises.language.typography import typeset
+from exercises.library.catalogue import SECTIONS, is_for_oneself, weight
 
 PACT = "if-then-pact"  # its slug, which is permanent
 LOOK_AGAIN_DAYS = 14  # how things are does not change from one day to the next
