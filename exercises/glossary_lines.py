@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exercises import offers, people, reveals, stepping_out
+from exercises import people, reveals, stepping_out
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.cues import Cue
@@ -17,6 +17,7 @@ from exercises.rules import Position, other
 from exercises.screens import GlossaryLine
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
+from exercises.steps import sharing
 
 
 def lines(sat: Sittings) -> tuple[GlossaryLine, ...]:
@@ -104,7 +105,7 @@ def _meant(sitting: Sitting, seen: Revealed, topic: Topic) -> Iterator[GlossaryL
     if value is None or value["pick"] == NOT_APPLICABLE:
         return
     names = sitting.names_for(sitting.me)
-    wish = seen.part(sitting.me, spec.id, offers.part_of(spec, "text")) or ""
+    wish = seen.part(sitting.me, spec.id, sharing.part_of(spec, "text")) or ""
     yield GlossaryLine(
         cue=topic.cue,
         person=people.person(sitting, sitting.me),

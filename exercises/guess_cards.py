@@ -13,7 +13,7 @@ from exercises.reveals import Revealed
 from exercises.rules import Position
 from exercises.screens import Card, Sheet, Side, Told
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 
 def on_card(sitting: Sitting, opened: Revealed, topic: Topic, card: Card) -> Card:

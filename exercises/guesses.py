@@ -9,7 +9,7 @@ from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.content.kinds import predict
 from exercises.rules import Position, other
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 
 def part_of(spec: StepSpec) -> predict.Part | None:

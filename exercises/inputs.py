@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from exercises import built_on, drawing, offers, plain_steps
+from exercises import built_on, plain_steps
 from exercises.comparison.answers import OTHER
 from exercises.content import kinds
 from exercises.content.answer_body import Body, Raw
 from exercises.content.cues import in_voice
 from exercises.content.kinds import Part
-from exercises.fields import raw_of, share_field
 from exercises.language.typography import typeset
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step
 from exercises.sitting import Sitting
+from exercises.steps import cue_selection, sharing
+from exercises.steps.form_fields import raw_of, share_field
 
 # Whoever says how they expect to be taken tells the moment as the one who does it.
 STEM = {"expected": "sender"}
@@ -29,7 +30,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
     if own_words and raw is None:
         raw = {**raw_of(spec, body), spec.pick.id: OTHER}
     names = sitting.names_for(sitting.me)
-    order = drawing.shuffled(spec.moment.readings, sitting.order_key, spec.moment.id)
+    order = cue_selection.shuffled(spec.moment.readings, sitting.order_key, spec.moment.id)
 
     def as_input(part: Part, prompt: str = "") -> PartInput:
         value = body.parts.get(part.id)
@@ -39,7 +40,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
     index = plan.steps.index(ref)
     main = spec.pick
     picked = body.parts.get(main.id)
-    tender = offers.is_tender(spec, main, body)
+    tender = sharing.is_tender(spec, main, body)
     can_keep = picked is not None and main.visibility == "shared" and not tender and not body.passed
     return Step(
         ref=ref,
@@ -58,5 +59,5 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
         passed=body.passed,
         not_applicable_chosen=picked is not None and picked["pick"] == kinds.NOT_APPLICABLE,
         keep_field=share_field(ref, main) if own and own.is_in and can_keep else "",
-        kept=offers.fate(spec, main, body) is False,
+        kept=sharing.fate(spec, main, body) is False,
     )

@@ -11,7 +11,7 @@ from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
-from exercises.steps import TAKEAWAY_LINE
+from exercises.steps.layout import TAKEAWAY_LINE
 
 
 def of_couple(holder: Holder, couple_code: str) -> Kept:

@@ -10,7 +10,6 @@ from couples.refusals import NotHere
 from exercises import (
     cards,
     guess_cards,
-    offers,
     people,
     picks,
     reveals,
@@ -27,6 +26,7 @@ from exercises.reveals import BOTH, Revealed, revealed_rounds, visible
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
 from exercises.sitting import Sitting
+from exercises.steps import sharing
 
 
 def of(sitting: Sitting) -> Comparison:
@@ -166,4 +166,4 @@ def felt_by_both(
 
 def extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
     """What this seat offered for the step's part of this kind; None where there is nothing."""
-    return opened.part(position, step, offers.part_of(sitting.layout.steps[step], kind))
+    return opened.part(position, step, sharing.part_of(sitting.layout.steps[step], kind))

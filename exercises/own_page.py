@@ -8,7 +8,6 @@ from exercises import (
     built_on,
     guess_cards,
     guesses,
-    offers,
     own_checkin,
     people,
     picks,
@@ -20,13 +19,14 @@ from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.content import kinds
 from exercises.content.kinds import predict, rate
-from exercises.fields import share_field
 from exercises.language.typography import typeset
 from exercises.reveals import Revealed
 from exercises.rules import other
 from exercises.screens import Noted, OwnPage, Showable, Twice
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps import sharing
+from exercises.steps.form_fields import share_field
+from exercises.steps.layout import StepSpec
 
 
 def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
@@ -41,7 +41,7 @@ def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
     guessed: list[Twice] = []
     gaps: list[int] = []
     for opened in rounds:
-        own_cues = [offers.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
+        own_cues = [sharing.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
         mine = [t for t in reveals.all_open(sitting, opened) if people.POSITION[t.reader] == sitting.me]
         theirs = {cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers}
         private = summaries.private(own_cues, theirs, {topic.cue for topic in mine})

@@ -13,7 +13,7 @@ from exercises.rules import RoundPlan, clock, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 CAME_BACK = {
     "yes": "{name} says: “{said}”. Send it as it is, or add to it.",

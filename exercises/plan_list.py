@@ -16,7 +16,7 @@ from exercises.rules import Position, other
 from exercises.screens import FollowUp, Plan
 from exercises.sitting import Sitting
 from exercises.sittings import Sittings
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 
 def of(sat: Sittings) -> tuple[Plan, ...]:

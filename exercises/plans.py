@@ -14,7 +14,7 @@ from exercises.library.snapshot_store import ContentDamaged
 from exercises.rules import Position, clock
 from exercises.screens import Quote
 from exercises.sitting import Sitting, beside
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 # Whose plan a screen looks at: as content says it, and by position.
 WHOSE: Mapping[str, Position] = {"first_plan": 1, "second_plan": 2}

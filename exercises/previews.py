@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, offers, people, rings, sheets
+from exercises import built_on, people, sheets
 from exercises.content import kinds
 from exercises.content.kinds import Part
-from exercises.fields import share_field
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
 from exercises.rules import RoundPlan, other
 from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
 from exercises.sitting import Own, Sitting
-from exercises.steps import StepSpec
+from exercises.steps import ring_search, sharing
+from exercises.steps.form_fields import share_field
+from exercises.steps.layout import StepSpec
 
 PASSED = "Passed"
 STAYS = "stays with you"
@@ -25,7 +26,7 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
     cues: dict[str, tuple[str, list[Line]]] = {}
     names = sitting.names_for(sitting.me)
-    ring = rings.round_of(sitting.content) == plan.id
+    ring = ring_search.round_of(sitting.content) == plan.id
     undecided = 0
     for spec in sitting.layout.of_round(plan.id):
         if spec.is_plain or spec.pick.visibility != "shared":
@@ -33,7 +34,7 @@ def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
         own = sitting.own[spec.id]
         title = _title(sitting, spec)
         cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names, ring))
-        undecided += len(offers.undecided(spec, own.body))
+        undecided += len(sharing.undecided(spec, own.body))
     return Preview(
         round=plan.id,
         cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
@@ -54,7 +55,7 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
     names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me)}
     for laid_out in sitting.layout.of_round(plan.id):
-        if not laid_out.is_plain or not offers.offerable(laid_out):
+        if not laid_out.is_plain or not sharing.offerable(laid_out):
             continue
         spec = built_on.spec_of(sitting, laid_out.id)
         if built_on.nothing_to_answer(sitting, spec):
@@ -66,7 +67,7 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
             base=own.revision,
             parts=tuple(
                 _offer(spec, own, part, names)
-                for part in offers.offerable(spec)
+                for part in sharing.offerable(spec)
                 if part.id in own.body.parts and not own.body.passed
             ),
             passed=own.body.passed,
@@ -82,9 +83,9 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
         found = story_words.stories_in(text, part.hints)
     return Extra(
         field=share_field(spec.id, part),
-        label=typeset(part.prompt, names) if len(offers.offerable(spec)) > 1 else "",
+        label=typeset(part.prompt, names) if len(sharing.offerable(spec)) > 1 else "",
         text=text,
-        on=offers.fate(spec, part, own.body) is True,
+        on=sharing.fate(spec, part, own.body) is True,
         lines=lines if len(lines) > 1 else (),
         hint=story_words.hint(found) if found else "",
     )
@@ -93,8 +94,8 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
 def _line(spec: StepSpec, own: Own, names: Names, whole: bool) -> Line:
     body, main = own.body, spec.pick
     value = body.parts.get(main.id)
-    tender = offers.is_tender(spec, main, body)
-    decided = offers.fate(spec, main, body)
+    tender = sharing.is_tender(spec, main, body)
+    decided = sharing.fate(spec, main, body)
     stays = not tender and (decided is False or value is None or value["pick"] == kinds.NOT_APPLICABLE)
     text = kinds.says(value, spec.moment, spec.voice, names) if value is not None else PASSED
     sure = next((part for part in spec.parts if part.visibility == "shared_as_band"), None)

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises import reveals, rings, rules
+from exercises import reveals, rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.comparison.ring import Ring
 from exercises.rules import Position
-from exercises.sheet_order import Bodies, shown
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps import ring_search
+from exercises.steps.card_order import Bodies, shown
+from exercises.steps.layout import StepSpec
 
 BOTH: tuple[Position, Position] = (1, 2)
 
@@ -53,7 +54,7 @@ def revealed(sitting: Sitting, round_id: str) -> Revealed:
         shared = sitting.shared(round_id)
         offered = _cues(sitting, round_id, shared)
         sheets = tuple(shown(sitting.layout.of_round(round_id), shared[1], shared[2]))
-        is_ring = rings.round_of(sitting.content) == round_id
+        is_ring = ring_search.round_of(sitting.content) == round_id
         known[round_id] = Revealed(
             round=round_id,
             shared=shared,

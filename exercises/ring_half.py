@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from exercises import people, picks, rings
+from exercises import people, picks
 from exercises.comparison import ring
 from exercises.reveals import Revealed, revealed
 from exercises.rules import Position, other
 from exercises.screens import Half
 from exercises.sitting import Sitting
+from exercises.steps import ring_search
 
 _ENDS = " .,;:…!?"
 _WHEN = "When "
@@ -18,7 +19,7 @@ def mine(sitting: Sitting) -> Half | None:
     found = sitting.ring()
     if found is None:
         return None
-    opened = revealed(sitting, rings.round_of(sitting.content))
+    opened = revealed(sitting, ring_search.round_of(sitting.content))
     return _half(sitting, opened, sitting.me, found.a if sitting.me == 1 else found.b)
 
 
@@ -42,6 +43,6 @@ def _half(sitting: Sitting, opened: Revealed, position: Position, half: ring.Hal
         person=reader,
         when=picks.title(step.moment, reader, actor),
         thinks=picks.said(sitting, opened, position, step.id, partner=actor.name),
-        does=rings.move_of(step, body),
+        does=ring_search.move_of(step, body),
         mine=position == sitting.me,
     )

@@ -14,7 +14,6 @@ from exercises import (
     built_on,
     cards,
     inputs,
-    offers,
     own_checkin,
     people,
     previews,
@@ -31,7 +30,8 @@ from exercises.language.typography import typeset
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, other, stage_of
 from exercises.screens import Progress, Screen, Seen
 from exercises.sitting import Sitting
-from exercises.steps import TAKEAWAY_LINE, TAKEAWAY_MAX
+from exercises.steps import sharing
+from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
 
 
 def of(
@@ -258,7 +258,7 @@ def _finished(sitting: Sitting) -> screens.Finished:
 
 def _showed_a_meaning(sitting: Sitting) -> bool:
     return any(
-        spec.voice == "sender" and offers.fate(spec, spec.pick, sitting.own[spec.id].body)
+        spec.voice == "sender" and sharing.fate(spec, spec.pick, sitting.own[spec.id].body)
         for plan in sitting.layout.rounds
         if sitting.facts.happened(plan.id, "reveal")
         for spec in sitting.layout.of_round(plan.id)

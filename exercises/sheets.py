@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, offers, people, plans, stories
+from exercises import built_on, people, plans
 from exercises.content import kinds
 from exercises.content.kinds import Part, Value, alternatives
 from exercises.language.typography import Names, typeset
@@ -13,7 +13,8 @@ from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import PartCard, Sheet, Side, Told
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps import sharing, stories
+from exercises.steps.layout import StepSpec
 
 LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its question on a phone's screen
 
@@ -73,7 +74,7 @@ def title_of(step: StepSpec, names: Names) -> str:
 def _parts(
     sitting: Sitting, opened: Revealed, step: StepSpec, order: tuple[Position, Position]
 ) -> Iterator[PartCard]:
-    parts = offers.offerable(step)
+    parts = sharing.offerable(step)
     for part in parts:
         label = typeset(part.prompt) if len(parts) > 1 else ""
         if isinstance(part, alternatives.Part) and part.about:

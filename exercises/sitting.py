@@ -19,7 +19,6 @@ from couples.access import Holder, keys_of
 from couples.models import Seat
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import rings
 from exercises.comparison.ring import Ring
 from exercises.content.answer_body import Body
 from exercises.language.typography import Names
@@ -36,7 +35,8 @@ from exercises.rules import (
     opened_letters,
     other,
 )
-from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, lay_out
+from exercises.steps import ring_search
+from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, lay_out
 
 Released = dict[Position, dict[str, Any]]  # what both let go of one round: by position, then by step
 
@@ -118,12 +118,12 @@ class Sitting:
 
     def ring(self) -> Ring | None:
         """The ring that was opened; None before the reveal, and where there is none to show."""
-        round_id = rings.round_of(self.content)
+        round_id = ring_search.round_of(self.content)
         if (round_id, "reveal") not in self.moments:
             return None
         if self.looked_for is None:
             both = self.shared(round_id)
-            found = rings.found(self.content, self.layout, both[1], both[2], self.begins)
+            found = ring_search.found(self.content, self.layout, both[1], both[2], self.begins)
             self.looked_for = (found,)
         return self.looked_for[0]
 

@@ -24,7 +24,7 @@ from exercises.models import Answer, PairedSession
 from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
 from exercises.screens import Person
 from exercises.sitting import Own, Sitting, choice_of, letter_body, own_body, shared_body
-from exercises.steps import TAKEAWAY_LINE, lay_out
+from exercises.steps.layout import TAKEAWAY_LINE, lay_out
 
 Bodies = dict[Position, dict[str, Any]]  # what both released of a round, by position and step
 

@@ -22,7 +22,7 @@ from exercises.screens import (
     WriteLetter,
 )
 from exercises.sitting import Sitting
-from exercises.steps import LETTER, LETTER_MAX
+from exercises.steps.layout import LETTER, LETTER_MAX
 from exercises.talks import _can_write, _state
 
 NOTHING = Subject("Nothing to compare this time", "What did you notice while answering?")

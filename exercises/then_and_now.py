@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import built_on, cards, library, offers, overview, people, reveals, sheets, stories
+from exercises import built_on, cards, library, overview, people, reveals, sheets
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.kinds import Part
@@ -21,7 +21,8 @@ from exercises.reveals import Revealed
 from exercises.rules import Position, other
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.sitting import Sitting, beside
-from exercises.steps import StepSpec
+from exercises.steps import sharing, stories
+from exercises.steps.layout import StepSpec
 
 Direction = tuple[str, str]  # a cue, and who reads whom
 
@@ -171,7 +172,7 @@ def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:
 def _said_of_step(
     before: Sitting, then: Revealed, then_step: StepSpec, later: Sitting, now: Revealed, step: StepSpec
 ) -> Iterator[SaidTwice]:
-    parts = offers.offerable(step)
+    parts = sharing.offerable(step)
     for part in parts:
         then_part = then_step.part(part.id)
         if then_part is None or then_part.kind != part.kind:

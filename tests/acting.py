@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from exercises.content import kinds
 from exercises.content.kinds import Part
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 Name = Literal["alex", "sam"]
 Deed = Literal["share", "keep", "pass"]

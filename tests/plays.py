@@ -19,7 +19,7 @@ from couples.access import Holder
 from exercises import built_on, sessions
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 from pairs import Pair
 
 Gifts = tuple[str, str, str, str]  # alex reads, alex means, sam reads, sam means

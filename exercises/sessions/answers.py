@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import answering, built_on, rules
+from exercises import built_on, rules
 from exercises.content.answer_body import Body
 from exercises.models import Answer
 from exercises.sessions import showing
 from exercises.sessions.writing import Outcome, check_base, raise_versions, release_steps, say, settle, write
 from exercises.sitting import Own, Sitting, drafted, take
+from exercises.steps import cleaning
 
 
 def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, str | list[str]]) -> Outcome:
@@ -66,12 +67,12 @@ def answer(
 
 def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) -> dict[str, Any]:
     if step == rules.TAKEAWAY_STEP:
-        return answering.clean_takeaway(raw)
+        return cleaning.clean_takeaway(raw)
     if rules.is_letter(step):
-        return answering.clean_letter(raw)
+        return cleaning.clean_letter(raw)
     if step not in sitting.layout.steps:
         raise rules.UnknownStep
-    return answering.clean(built_on.spec_of(sitting, step), raw)
+    return cleaning.clean(built_on.spec_of(sitting, step), raw)
 
 
 def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> Outcome:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import built_on, offers, reveals, rules, talks
+from exercises import built_on, reveals, rules, talks
 from exercises.content.answer_body import Body
 from exercises.rules import Said, clock, other
 from exercises.rules.turns import START, floor_of, may_happen
@@ -22,7 +22,8 @@ from exercises.sessions.writing import (
     write,
 )
 from exercises.sitting import Own, Sitting, take
-from exercises.steps import StepSpec
+from exercises.steps import sharing
+from exercises.steps.layout import StepSpec
 
 
 def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) -> Outcome:
@@ -86,7 +87,7 @@ def _say_all(
         if what == "preview":
             steps = [step.id for step in sitting.layout.of_round(round)]
             if on:
-                offers.all_decided(sitting.layout, {step: sitting.own[step].body for step in steps})
+                sharing.all_decided(sitting.layout, {step: sitting.own[step].body for step in steps})
                 release_steps(sitting, *steps)
             else:
                 empty(sitting, steps)

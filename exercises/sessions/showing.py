@@ -16,7 +16,7 @@ from exercises.sessions.writing import (
     write,
 )
 from exercises.sitting import Own, Sitting
-from exercises.steps import TAKEAWAY_LINE
+from exercises.steps.layout import TAKEAWAY_LINE
 
 
 def is_later(sitting: Sitting, step: str) -> bool:

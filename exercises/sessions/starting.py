@@ -13,11 +13,12 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import drawing, library, plans, rules
+from exercises import library, plans, rules
 from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Moment, PairedSession, Readiness
 from exercises.rules import clock
 from exercises.sitting import Sitting, choice_of, take
+from exercises.steps import cue_selection
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
 
@@ -71,7 +72,7 @@ def start(
             return Started(begun.code, couple_code, token)
         looks_at = () if exercise.listed else _due(take(holder, earlier))
         asked = _asked_about(before, keys)
-        choice = drawing.draw(
+        choice = cue_selection.draw(
             exercise,
             content,
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),

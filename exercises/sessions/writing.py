@@ -11,10 +11,11 @@ from django.db import transaction
 
 from couples import live, vault
 from couples.refusals import TooLong
-from exercises import offers, reveals, rules
+from exercises import reveals, rules
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.rules import Said, clock
 from exercises.sitting import Own, Sitting, bound
+from exercises.steps import sharing
 
 SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size
 
@@ -75,7 +76,7 @@ def release_steps(sitting: Sitting, *steps: str) -> None:
     """Write an equal-size body for every one of these steps: what is offered, or the one same nothing."""
     release_bodies(
         sitting,
-        {step: offers.offered(sitting.layout, step, sitting.own[step].body) for step in steps},
+        {step: sharing.offered(sitting.layout, step, sitting.own[step].body) for step in steps},
     )
 
 

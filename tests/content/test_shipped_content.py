@@ -12,10 +12,10 @@ from exercises import library
 from exercises.comparison.answers import CATEGORIES
 from exercises.content import kinds
 from exercises.content.cues import Cue, Section, in_voice
-from exercises.drawing import NEVER_FIRST
 from exercises.language import wording_lint
 from exercises.language.typography import typeset
 from exercises.library import SHIPPED
+from exercises.steps.cue_selection import NEVER_FIRST
 
 CONTENT = library.load(SHIPPED)
 CUES = sorted(CONTENT.cues.values(), key=lambda cue: cue.id)

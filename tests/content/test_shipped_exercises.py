@@ -9,13 +9,14 @@ from typing import get_args
 
 import pytest
 
-from exercises import library, steps
+from exercises import library
 from exercises.content import kinds
 from exercises.content.cues import Section
 from exercises.content.exercise import TALKED_ABOUT
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER, SHIPPED, Exercise, ScreenSpec
+from exercises.steps import layout
 
 CONTENT = library.load(SHIPPED)
 EXERCISES = CONTENT.exercises
@@ -296,7 +297,7 @@ def test_every_part_makes_an_input(slug: str) -> None:
         each.id: each.named or some[: each.drawn or (3 if each.cues == TALKED_ABOUT else 0)]
         for each in exercise.rounds
     }
-    for step in steps.lay_out(exercise, CONTENT.cues, choice).steps.values():
+    for step in layout.lay_out(exercise, CONTENT.cues, choice).steps.values():
         asked = step.screen.prompt
         for part in step.parts:
             made = kinds.input(part, step.cue, step.voice, None, {"partner": "Sam"}, prompt=asked)

@@ -10,13 +10,14 @@ import pytest
 from acting import Script
 from couples import vault
 from every_kind import EVERY_KIND
-from exercises import answering, library, offers, sessions
+from exercises import library, sessions
 from exercises.content import kinds
 from exercises.content.answer_body import Body
 from exercises.content.cues import Cue
 from exercises.content.kinds import if_then
 from exercises.library import Exercise
-from exercises.steps import Layout, StepSpec, completed, lay_out
+from exercises.steps import cleaning, sharing
+from exercises.steps.layout import Layout, StepSpec, completed, lay_out
 
 WIDE = "\U0001f9e1"  # one character, four bytes
 KEY = vault.new_key()
@@ -67,9 +68,9 @@ def hold(exercise: Exercise, cues: dict[str, Cue]) -> None:
         if spec.main is None:
             continue
         raw = filled(spec)
-        parts = answering.clean(spec, raw)
+        parts = cleaning.clean(spec, raw)
         share = {part.id: True for part in spec.parts if part.visibility in ("shared", "ask")}
-        offered = offers.offered(layout, spec.id, Body(parts, share))
+        offered = sharing.offered(layout, spec.id, Body(parts, share))
         vault.seal(KEY, offered, "shared", sessions.SHARED_BYTES)
         vault.seal(KEY, Body(parts, share, draft=raw).to_json(), "own")
 

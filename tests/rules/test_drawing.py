@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from exercises import library
 from exercises.content.exercise import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise
-from exercises.drawing import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, draw, shuffled
 from exercises.library import SHIPPED
+from exercises.steps.cue_selection import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, draw, shuffled
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")

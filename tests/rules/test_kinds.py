@@ -19,8 +19,8 @@ from exercises.content.kinds import (
     scale,
     text,
 )
-from exercises.drawing import shuffled
 from exercises.library import SHIPPED
+from exercises.steps.cue_selection import shuffled
 
 CUE = library.load(SHIPPED).cues["quiet-at-dinner"]
 READING = choose_reading.Part(id="reading", kind="choose_reading", visibility="shared")

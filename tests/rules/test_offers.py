@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from exercises import answering, library, offers, rules
+from exercises import library, rules
 from exercises.content.answer_body import Body
 from exercises.content.cues import Cue
 from exercises.content.kinds import Part, choose_reading, next_move, scale
-from exercises.drawing import draw
 from exercises.library import SHIPPED, ScreenSpec
-from exercises.steps import Layout, StepSpec, lay_out
+from exercises.steps import cleaning, sharing
+from exercises.steps.cue_selection import draw
+from exercises.steps.layout import Layout, StepSpec, lay_out
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
@@ -41,16 +42,16 @@ def own_words(step: StepSpec) -> dict[str, str]:
 
 
 def body(step: StepSpec, raw: dict[str, Any], share: dict[str, bool] | None = None) -> Body:
-    parts = answering.clean(LAYOUT.steps[step.id], raw)
+    parts = cleaning.clean(LAYOUT.steps[step.id], raw)
     return Body(parts, Body().decided(parts, share or {}))
 
 
 def fate(step: StepSpec, part: str, answer: Body) -> bool | None:
-    return offers.fate(step, next(each for each in step.parts if each.id == part), answer)
+    return sharing.fate(step, next(each for each in step.parts if each.id == part), answer)
 
 
 def offered(step: StepSpec, answer: Body) -> Any:
-    return offers.offered(LAYOUT, step.id, answer)
+    return sharing.offered(LAYOUT, step.id, answer)
 
 
 # ---- the fate of a pick -------------------------------------------------------------------------------
@@ -91,7 +92,7 @@ def test_the_fate_of_a_pick_follows_from_what_it_says_until_it_is_decided(
 )
 def test_only_a_tender_pick_is_asked_about_singly(step: StepSpec, value: int, asked: bool) -> None:
     answer = body(step, {step.main.id: threat(step, value)})
-    assert offers.is_tender(step, step.main, answer) is asked
+    assert sharing.is_tender(step, step.main, answer) is asked
 
 
 @pytest.mark.parametrize("feel, expected", [("2", False), ("1", None), ("0", True)])
@@ -103,7 +104,7 @@ def test_own_words_are_as_tender_as_their_owner_says(feel: str, expected: bool |
 def test_what_does_not_come_up_is_shared_and_asks_nothing() -> None:
     answer = body(FIRST_MEANING, {"meaning": "na"})
     assert fate(FIRST_MEANING, "meaning", answer) is True
-    assert not offers.is_tender(FIRST_MEANING, FIRST_MEANING.main, answer)
+    assert not sharing.is_tender(FIRST_MEANING, FIRST_MEANING.main, answer)
     assert offered(FIRST_MEANING, answer) == {"meaning": {"pick": "na"}}
 
 
@@ -165,7 +166,7 @@ def test_sureness_that_is_its_owners_alone_leaves_no_band() -> None:
         )
         parts = {"first": {"pick": pick(READING, "strain")}, **({} if sure is None else {"how": sure})}
         layout = Layout({spec.id: spec}, ())
-        out = offers.offered(layout, spec.id, Body(parts))
+        out = sharing.offered(layout, spec.id, Body(parts))
         assert out is not None
         return str(out["first"]["band"])
 
@@ -179,8 +180,8 @@ def test_a_part_is_found_by_its_kind_whatever_it_is_called() -> None:
         choose_reading.Part(id="first", kind="choose_reading", visibility="shared"),
         next_move.Part(id="then", kind="next_move", visibility="ask"),
     )
-    assert offers.part_of(spec, "next_move") == "then"
-    assert offers.part_of(spec, "feelings") == ""
+    assert sharing.part_of(spec, "next_move") == "then"
+    assert sharing.part_of(spec, "feelings") == ""
 
 
 def test_how_much_it_matters_only_pulls() -> None:
@@ -252,7 +253,7 @@ def test_a_calm_guess_is_offered_to_nobody() -> None:
     ids=["shared", "kept", "not decided", "passed"],
 )
 def test_a_takeaway_is_offered_only_when_its_owner_says_so(answer: Body, expected: object) -> None:
-    assert offers.offered(LAYOUT, rules.TAKEAWAY_STEP, answer) == expected
+    assert sharing.offered(LAYOUT, rules.TAKEAWAY_STEP, answer) == expected
 
 
 # ---- before a release ---------------------------------------------------------------------------------
@@ -262,12 +263,12 @@ def test_a_release_waits_for_the_one_line_that_is_still_to_decide() -> None:
     calm = body(FIRST_READING, {"reading": threat(FIRST_READING, 0)})
     raw = {"meaning": threat(FIRST_MEANING, 1)}
     bodies = {FIRST_READING.id: calm, FIRST_MEANING.id: body(FIRST_MEANING, raw)}
-    assert offers.undecided(FIRST_MEANING, bodies[FIRST_MEANING.id]) == ("meaning",)
+    assert sharing.undecided(FIRST_MEANING, bodies[FIRST_MEANING.id]) == ("meaning",)
     with pytest.raises(rules.Undecided):
-        offers.all_decided(LAYOUT, bodies)
+        sharing.all_decided(LAYOUT, bodies)
     for choice in (True, False):
         bodies[FIRST_MEANING.id] = body(FIRST_MEANING, raw, {"meaning": choice})
-        offers.all_decided(LAYOUT, bodies)
+        sharing.all_decided(LAYOUT, bodies)
 
 
 # ---- decisions ----------------------------------------------------------------------------------------
@@ -275,8 +276,8 @@ def test_a_release_waits_for_the_one_line_that_is_still_to_decide() -> None:
 
 def test_a_decision_outlives_only_the_value_that_it_was_made_about() -> None:
     kept = body(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "50"}, {"reading": False})
-    same = answering.clean(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "80"})
-    other = answering.clean(FIRST_READING, {"reading": threat(FIRST_READING, 2), "sure": "50"})
+    same = cleaning.clean(FIRST_READING, {"reading": threat(FIRST_READING, 0), "sure": "80"})
+    other = cleaning.clean(FIRST_READING, {"reading": threat(FIRST_READING, 2), "sure": "50"})
     assert kept.decided(same, {}) == {"reading": False}
     assert kept.decided(other, {}) == {}
     assert kept.decided(other, {"reading": True}) == {"reading": True}
@@ -297,7 +298,7 @@ def test_the_owners_page_knows_everything_whatever_was_shared() -> None:
         LAYOUT.steps[f"{cue}.sender"].id: Body(passed=True),
         LAYOUT.steps[f"{cue}.calm"].id: body(LAYOUT.steps[f"{cue}.calm"], {"guess": pick(READING, "strain")}),
     }
-    own = offers.own_of(LAYOUT, cue, mine)
+    own = sharing.own_of(LAYOUT, cue, mine)
     assert own.reading is not None and own.reading.cert == 80
     assert own.meaning is None
     assert own.guess is not None and own.guess.cat == "strain"

@@ -22,7 +22,7 @@ from exercises.models import Answer, PairedSession
 from exercises.rules import WHOLE, Position, Said
 from exercises.screens import Reveal, Seen
 from exercises.sitting import Own, Sitting
-from exercises.steps import Layout, lay_out
+from exercises.steps.layout import Layout, lay_out
 from loops import CUES, NONE, THE_LOOP, TITLE, step
 
 Released = dict[str, Any] | None

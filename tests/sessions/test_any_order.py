@@ -31,7 +31,7 @@ from exercises.screens import (
     Talked,
     WriteLetter,
 )
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 from pairs import start_together
 
 EXAMPLES = int(os.environ.get("ANY_ORDER_EXAMPLES", "8"))

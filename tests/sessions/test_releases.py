@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from couples.access import Holder
-from exercises import offers, rules, sessions
+from exercises import rules, sessions
 from exercises.models import Answer
 from exercises.rules import Stage
+from exercises.steps import sharing
 from pairs import FIRST, MEANING, OWN_WORDS, Pair
 
 OWN = {f"reading.{name}": text for name, text in OWN_WORDS.items()}
@@ -37,8 +38,8 @@ def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair)
     pair.answer(pair.alex, "says-its-fine.receiver", "na")
     pair.answer(pair.alex, "says-its-fine.sender", share={"meaning": False})
     bodies = {step: own.body for step, own in pair.sitting(pair.alex).own.items()}
-    offered = [offers.offered(pair.sitting(pair.alex).layout, step, body) for step, body in bodies.items()]
-    assert offered.count(offers.NOTHING) == 3  # kept, passed and kept
+    offered = [sharing.offered(pair.sitting(pair.alex).layout, step, body) for step, body in bodies.items()]
+    assert offered.count(sharing.NOTHING) == 3  # kept, passed and kept
     pair.release(pair.alex)
     released = sealed(pair, pair.alex)
     assert set(released) == steps(pair)

@@ -20,7 +20,7 @@ from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen
 from exercises.sitting import Sitting
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 from pairs import Pair, start_together
 from tabs import Tab, off_loop
 

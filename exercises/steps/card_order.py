@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from exercises import offers
 from exercises.content import kinds
 from exercises.content.kinds import alternatives
-from exercises.steps import StepSpec
+from exercises.steps import sharing
+from exercises.steps.layout import StepSpec
 
 Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
 
@@ -49,7 +49,7 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
                 later.append(step)
             continue
         if any(
-            part.id in a or part.id in b for part in offers.offerable(step)
+            part.id in a or part.id in b for part in sharing.offerable(step)
         ):  # a guess is no card of its own
             later.append(step)
     yield from later

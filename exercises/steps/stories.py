@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.content.kinds import alternatives
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 Story = Mapping[str, Any]  # {"words": …, "cat": …}
 

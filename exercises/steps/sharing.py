@@ -18,7 +18,7 @@ from exercises.content import kinds
 from exercises.content.answer_body import Body
 from exercises.content.kinds import Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
-from exercises.steps import LETTER, TAKEAWAY_LINE, Layout, StepSpec
+from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, StepSpec
 
 NOTHING = None  # the one identical nothing, sealed to the same size as everything else
 

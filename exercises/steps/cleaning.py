@@ -8,7 +8,7 @@ from exercises.content import kinds
 from exercises.content.answer_body import Raw
 from exercises.content.kinds import Unclear, text
 from exercises.content.kinds.without_answer import GO_ON
-from exercises.steps import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
+from exercises.steps.layout import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
 CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."
 PLAIN = "Nothing is lost. Choose or write something, or pass."

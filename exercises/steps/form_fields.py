@@ -5,7 +5,7 @@ from __future__ import annotations
 from exercises.content import kinds
 from exercises.content.answer_body import Body
 from exercises.content.kinds import Part
-from exercises.steps import StepSpec
+from exercises.steps.layout import StepSpec
 
 
 def raw_of(spec: StepSpec, body: Body) -> dict[str, str | list[str]]:

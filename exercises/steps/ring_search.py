@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exercises import offers
 from exercises.comparison import ring
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
 from exercises.library import Snapshot
 from exercises.rules import Position
-from exercises.steps import Layout, StepSpec
+from exercises.steps import sharing
+from exercises.steps.layout import Layout, StepSpec
 
 Bodies = Mapping[str, Any]  # by step id; None where nothing is offered
 
@@ -40,7 +40,7 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Posit
 
 def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:
     """The next move in a released body; "" where none was shared."""
-    return str(body.get(offers.part_of(step, "next_move"), ""))
+    return str(body.get(sharing.part_of(step, "next_move"), ""))
 
 
 def _given(step: StepSpec, body: Mapping[str, Any] | None) -> Given | None:
