@@ -9,11 +9,11 @@ from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
-from exercises.people import POSITION, people
-from exercises.picks import _main, said
-from exercises.reveals import Revealed
+from exercises.queries.people import POSITION, people
+from exercises.queries.picks import _main, said
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.screens import Card, Closeness
-from exercises.sitting import Sitting
 
 CLOSENESS: Mapping[str, Closeness] = {"read_as_meant": "same", "close": "close", "far_apart": "far"}
 SPREAD = {"guessing": 20.0, "leaning": 13.0, "sure": 6.0}  # percent of the axis: wider is less sure

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.dateformat import format as spelt
 
 from couples.access import Holder
-from exercises import own_checkin, sittings
+from exercises import own_checkin
 from exercises.language.typography import typeset
+from exercises.queries import couple_sessions
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.session_state import Sitting
 from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look, Series
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 
 LEFT_OUT = "left out"
 TOO_FEW = "no number"  # with fewer than five answers
@@ -29,7 +30,9 @@ Scored = tuple[Sitting, Decimal | None]
 
 def of_couple(holder: Holder, couple_code: str) -> CheckIns:
     """Every check-in that I have made here. Raises NotHere for a stranger. Five queries, however many."""
-    return of(sittings.of_couple(holder, couple_code, at=lambda _, exercise: own_checkin.asks(exercise)))
+    return of(
+        couple_sessions.of_couple(holder, couple_code, at=lambda _, exercise: own_checkin.asks(exercise))
+    )
 
 
 def of(sat: Sittings) -> CheckIns:

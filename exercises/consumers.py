@@ -20,14 +20,15 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
-from exercises import messages, panels, seen, sessions, sitting
+from exercises import messages, panels, seen, sessions
 from exercises.messages import Close
 from exercises.panels import Panel
 from exercises.pulse import BEAT_SECONDS, pulse
+from exercises.queries import session_state
+from exercises.queries.session_state import Sitting
+from exercises.queries.session_status import Glance
 from exercises.rules import clock
 from exercises.screens import Seen
-from exercises.sitting import Sitting
-from exercises.watching import Glance
 
 IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
 LAPSING_SECONDS = presence.LEASE_SECONDS - 2 * BEAT_SECONDS  # later than that, renewing may come too late
@@ -93,7 +94,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.holder.tokens:
             return await self.end(Close.NO_SEAT)
         try:
-            couple_code, self.position = await self.hop(sitting.place, self.holder, self.code)
+            couple_code, self.position = await self.hop(session_state.place, self.holder, self.code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
         self.group = live.group_of(couple_code)
@@ -199,7 +200,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
                 log.warning("a panel was not rendered: %s", type(error).__name__)
 
     def look_again(self) -> tuple[Seen, dict[str, Panel]]:
-        return self.rendered(sitting.take(self.holder, self.code))
+        return self.rendered(session_state.take(self.holder, self.code))
 
     def rendered(self, seated: Sitting) -> tuple[Seen, dict[str, Panel]]:
         """In the worker thread: what this seat sees now, and the panels that differ from what it has."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from exercises import people, reveals, stepping_out
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.kinds import NOT_APPLICABLE
-from exercises.glossary import LONGEST, opened
 from exercises.language.typography import Names, typeset
 from exercises.models import GlossaryLine as Row
-from exercises.reveals import Revealed
+from exercises.queries import people, reveals, ring_exit
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.glossary import LONGEST, opened
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
 from exercises.screens import GlossaryLine
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 from exercises.steps import sharing
 
 
@@ -86,7 +86,7 @@ def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
 
 def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
     """What I think when I do what the other reads in our ring, and what makes it easier to do otherwise."""
-    found = stepping_out.of(sitting)
+    found = ring_exit.of(sitting)
     if found is not None:
         yield GlossaryLine(
             cue=found.cue.id,

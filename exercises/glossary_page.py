@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
-from exercises import glossary, glossary_lines, kept, library, sittings
+from exercises import glossary_lines, kept, library
 from exercises.content.cues import Cue
+from exercises.queries import couple_sessions, glossary
+from exercises.queries.couple_sessions import Sittings
 from exercises.rules import other
 from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Kept, LineForm, Offer
-from exercises.sittings import Sittings
 
 NEWEST = 6  # plans, and lines taken along: with the glossary they fit one printed page
 AT_ONCE = 3  # lines that are offered; more of them at once would be a task
@@ -30,7 +31,7 @@ def of_couple(holder: Holder, couple_code: str, typed: Typed | None = None) -> G
 
     typed: a form that was refused, to be shown again as it was.
     """
-    sat = sittings.of_couple(holder, couple_code)
+    sat = couple_sessions.of_couple(holder, couple_code)
     found = kept.of(sat)
     offers = [_offer(line, typed) for line in _worth_keeping(sat, found, typed)]
     return GlossaryPage(

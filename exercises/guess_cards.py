@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from exercises import people, reveals
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
-from exercises.guesses import part_of, shown
-from exercises.reveals import Revealed
+from exercises.queries import people, reveals
+from exercises.queries.guesses import part_of, shown
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position
 from exercises.screens import Card, Sheet, Side, Told
-from exercises.sitting import Sitting
 from exercises.steps.layout import StepSpec
 
 

@@ -12,15 +12,16 @@ from django.utils import timezone
 from couples import access
 from couples.access import Holder
 from couples.models import Seat
-from exercises import library, sittings, then_and_now
+from exercises import library, then_and_now
 from exercises.language.typography import typeset
 from exercises.library import Exercise, next_exercise, snapshot_store
 from exercises.library.catalogue import Listed, is_for_oneself, listed
 from exercises.library.next_exercise import Done
 from exercises.models import PairedSession
+from exercises.queries import couple_sessions
+from exercises.queries.couple_sessions import Sittings
 from exercises.rules import WHOLE
 from exercises.screens import Again
-from exercises.sittings import Sittings
 
 Place = Literal["under way", "back", "own"]
 
@@ -104,7 +105,7 @@ UNREADABLE = Entry(snapshot_store.UNTITLED, "", "Can’t be shown at the moment"
 def of_couple(holder: Holder, couple_code: str) -> Past:
     """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
     seat, both = access.seats_of(couple_code, holder)
-    return _past(sittings.sessions_of(seat.couple), seat, joined=len(both) == 2)
+    return _past(couple_sessions.sessions_of(seat.couple), seat, joined=len(both) == 2)
 
 
 def of(sat: Sittings) -> Past:

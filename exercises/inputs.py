@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from exercises import built_on, plain_steps
+from exercises import plain_steps
 from exercises.comparison.answers import OTHER
 from exercises.content import kinds
 from exercises.content.answer_body import Body, Raw
 from exercises.content.cues import in_voice
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
+from exercises.queries import earlier_answers
+from exercises.queries.session_state import Sitting
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step
-from exercises.sitting import Sitting
 from exercises.steps import cue_selection, sharing
 from exercises.steps.form_fields import raw_of, share_field
 
@@ -21,7 +22,7 @@ STEM = {"expected": "sender"}
 
 def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_words: bool) -> Step:
     """One step with what is stored in it, or what was typed and refused, or the newest draft."""
-    spec = built_on.spec_of(sitting, ref)
+    spec = earlier_answers.spec_of(sitting, ref)
     if spec.is_plain:
         return plain_steps.step(sitting, plan, spec, typed)
     own = sitting.own.get(ref)

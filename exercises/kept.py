@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.access import Holder
-from exercises import glossary_lines, people, plan_list, rules, sittings
+from exercises import glossary_lines, plan_list, rules
 from exercises.language.typography import typeset
+from exercises.queries import couple_sessions, people
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.session_state import Sitting
 from exercises.rules import other
 from exercises.screens import Kept, TakenAlong
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 from exercises.steps.layout import TAKEAWAY_LINE
 
 
 def of_couple(holder: Holder, couple_code: str) -> Kept:
     """Lines taken along, glossary and plans of this couple. Raises NotHere for a stranger. Seven queries."""
-    return of(sittings.of_couple(holder, couple_code))
+    return of(couple_sessions.of_couple(holder, couple_code))
 
 
 def of(sat: Sittings) -> Kept:

@@ -7,25 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import (
-    cards,
-    guess_cards,
-    people,
-    picks,
-    reveals,
-    ring_card,
-    seen,
-    sheets,
-    stepping_out,
-    talk_screens,
-)
+from exercises import cards, guess_cards, ring_card, seen, sheets, talk_screens
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.language.typography import typeset
-from exercises.reveals import BOTH, Revealed, revealed_rounds, visible
+from exercises.queries import people, picks, reveals, ring_exit
+from exercises.queries.reveals import BOTH, Revealed, revealed_rounds, visible
+from exercises.queries.session_state import Sitting
 from exercises.rules import NotYet, Position
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
-from exercises.sitting import Sitting
 from exercises.steps import sharing
 
 
@@ -75,7 +65,7 @@ def of(sitting: Sitting) -> Comparison:
         sheets=sheets_so_far,
         letters=talk_screens.letters(sitting),
         worth_keeping=any(people.POSITION[topic.actor] == sitting.me for _, topic in topics)
-        or stepping_out.of(sitting) is not None,
+        or ring_exit.of(sitting) is not None,
         ring=ring_card.of(sitting, ringed) if ringed is not None else None,
         ring_talk=talk_screens.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
     )

@@ -16,9 +16,9 @@ from exercises.content.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession
+from exercises.queries.session_state import Own, Sitting, own_in
 from exercises.rules import checkin_score
 from exercises.screens import CheckIn
-from exercises.sitting import Own, Sitting, own_in
 
 
 def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> CheckIn | None:

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exercises import (
-    built_on,
-    guess_cards,
-    guesses,
-    own_checkin,
-    people,
-    picks,
-    reveals,
-    sheets,
-    talk_screens,
-)
+from exercises import guess_cards, own_checkin, sheets, talk_screens
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.content import kinds
 from exercises.content.kinds import predict, rate
 from exercises.language.typography import typeset
-from exercises.reveals import Revealed
+from exercises.queries import earlier_answers, guesses, people, picks, reveals
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import other
 from exercises.screens import Noted, OwnPage, Showable, Twice
-from exercises.sitting import Sitting
 from exercises.steps import sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
@@ -88,7 +79,7 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
         part, guess = guesses.part_of(step), guesses.given(sitting, step)
         if not step.is_plain or part is None or guess is None:
             continue
-        if said := built_on.words(sitting, part.of, theirs):
+        if said := earlier_answers.words(sitting, part.of, theirs):
             yield Twice(
                 title=sheets.title_of(step, {"partner": partner.name}),
                 left_label="I guessed",

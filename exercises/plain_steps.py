@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import built_on, people, reveals, ring_half, sheets
+from exercises import sheets
 from exercises.content import kinds
 from exercises.content.answer_body import Body, Raw
 from exercises.content.kinds import Part, breathe, turns
 from exercises.language.typography import typeset
+from exercises.queries import earlier_answers, people, reveals, ring_half
+from exercises.queries.session_state import Sitting
 from exercises.rules import RoundPlan, clock, other
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Step
-from exercises.sitting import Sitting
 from exercises.steps.layout import StepSpec
 
 CAME_BACK = {
@@ -28,7 +29,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
     raw = typed if typed is not None else body.draft
     names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me), "item": spec.item_name}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
-    nothing = built_on.nothing_to_answer(sitting, spec)
+    nothing = earlier_answers.nothing_to_answer(sitting, spec)
     docked = [part for part in spec.screen.parts if kinds.in_dock(part)]
     dock = docked[-1] if docked and not nothing else None
     earlier = _last_try(sitting, spec)
@@ -57,12 +58,12 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         template="stages/plain.html",
         takes=bool(asked) and not nothing,
         can_pass=bool(asked) and not nothing,
-        about=built_on.quote(sitting, spec),
+        about=earlier_answers.quote(sitting, spec),
         nothing=nothing,
         again=_again(sitting, spec),
         breath=_breath(sitting, plan, spec),
         floor=_floor(sitting, plan, spec),
-        ring=ring_half.mine(sitting) if any(map(built_on.is_from_ring, spec.parts)) else None,
+        ring=ring_half.mine(sitting) if any(map(earlier_answers.is_from_ring, spec.parts)) else None,
     )
 
 
@@ -83,7 +84,7 @@ def _again(sitting: Sitting, spec: StepSpec) -> str:
         return ""
     before = sitting.layout.steps[_before(spec)].round
     shown = reveals.revealed(sitting, before).part(sitting.me, _before(spec), part.id)
-    if shown is None or built_on.nothing_to_answer(sitting, spec):
+    if shown is None or earlier_answers.nothing_to_answer(sitting, spec):
         return ""
     partner = other(sitting.me)
     word = "almost" if sitting.facts.has_said(partner, before, "almost") else "yes"

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from exercises import people, reveals
 from exercises.content.kinds import Value, if_then
 from exercises.language.typography import typeset
-from exercises.plans import _text, is_through, opened_in, to_look_at
+from exercises.queries import people, reveals
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.plans import _text, is_through, opened_in, to_look_at
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
 from exercises.screens import FollowUp, Plan
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 from exercises.steps.layout import StepSpec
 
 

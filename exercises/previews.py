@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, people, sheets
+from exercises import sheets
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
+from exercises.queries import earlier_answers, people
+from exercises.queries.session_state import Own, Sitting
 from exercises.rules import RoundPlan, other
 from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
-from exercises.sitting import Own, Sitting
 from exercises.steps import ring_search, sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
@@ -57,8 +58,8 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     for laid_out in sitting.layout.of_round(plan.id):
         if not laid_out.is_plain or not sharing.offerable(laid_out):
             continue
-        spec = built_on.spec_of(sitting, laid_out.id)
-        if built_on.nothing_to_answer(sitting, spec):
+        spec = earlier_answers.spec_of(sitting, laid_out.id)
+        if earlier_answers.nothing_to_answer(sitting, spec):
             continue
         own = sitting.own[spec.id]
         yield SheetLines(

@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 from channels.db import database_sync_to_async
 
 from couples import presence
-from exercises import watching
 from exercises.messages import Close
-from exercises.watching import Glance
+from exercises.queries import session_status
+from exercises.queries.session_status import Glance
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
 
@@ -82,7 +82,7 @@ class Pulse:
 
 def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, Glance]:
     presence.renew(connections)
-    return watching.glance(codes)
+    return session_status.glance(codes)
 
 
 _pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()

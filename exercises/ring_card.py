@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
-from exercises.reveals import Revealed
-from exercises.ring_half import _half
+from exercises.queries.reveals import Revealed
+from exercises.queries.ring_half import _half
+from exercises.queries.session_state import Sitting
 from exercises.screens import NoRing, Ring
-from exercises.sitting import Sitting
 
 TITLE = "It can go round by itself"
 ASKS = "Where could each of us step out, and what would make that easier?"

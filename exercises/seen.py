@@ -10,26 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from couples import seats
-from exercises import (
-    built_on,
-    cards,
-    inputs,
-    own_checkin,
-    people,
-    previews,
-    reveals,
-    ring_card,
-    rules,
-    screens,
-    sheets,
-    stepping_out,
-    talk_screens,
-)
+from exercises import cards, inputs, own_checkin, previews, ring_card, rules, screens, sheets, talk_screens
 from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
+from exercises.queries import earlier_answers, people, reveals, ring_exit
+from exercises.queries.session_state import Sitting
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, other, stage_of
 from exercises.screens import Progress, Screen, Seen
-from exercises.sitting import Sitting
 from exercises.steps import sharing
 from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
 
@@ -197,13 +184,13 @@ def _cards_done(
 
 def _said_back(sitting: Sitting, opened: reveals.Revealed) -> tuple[screens.Side | None, tuple[str, ...]]:
     """How the other said back what I meant (None when they did not), and the two things I may say to it."""
-    found = built_on.saying_back(sitting, opened.round)
+    found = earlier_answers.saying_back(sitting, opened.round)
     if found is None:
         return None, ()
     _, part = found
-    said, side = built_on.came_back(sitting, opened.round, sitting.me), None
+    said, side = earlier_answers.came_back(sitting, opened.round, sitting.me), None
     if said is not None:
-        words = built_on.words(sitting, part.about, sitting.me)
+        words = earlier_answers.words(sitting, part.about, sitting.me)
         side = screens.Side(people.person(sitting, other(sitting.me)), (screens.Told(said),), words)
     return side, tuple(map(typeset, part.confirm))
 
@@ -251,7 +238,7 @@ def _finished(sitting: Sitting) -> screens.Finished:
         stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
         comparison=_has_comparison(sitting),
         checkin=own_checkin.of(sitting),
-        worth_keeping=_showed_a_meaning(sitting) or stepping_out.of(sitting) is not None,
+        worth_keeping=_showed_a_meaning(sitting) or ring_exit.of(sitting) is not None,
         base=own.revision if own else 0,
     )
 

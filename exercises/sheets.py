@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import built_on, people, plans
 from exercises.content import kinds
 from exercises.content.kinds import Part, Value, alternatives
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
-from exercises.reveals import Revealed
+from exercises.queries import earlier_answers, people, plans
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
 from exercises.screens import PartCard, Sheet, Side, Told
-from exercises.sitting import Sitting
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
 
@@ -125,7 +125,7 @@ def _told(sitting: Sitting, part: Part, value: Value, position: Position) -> tup
 
 def _answered(sitting: Sitting, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
     found = kinds.about(part)
-    return built_on.words(sitting, found, other(position)) if found else ()
+    return earlier_answers.words(sitting, found, other(position)) if found else ()
 
 
 def _merged_stories(
@@ -141,7 +141,7 @@ def _merged_stories(
         if not mine and not theirs:
             continue
         merged = stories.merged(mine, theirs)
-        moment = built_on.words(sitting, others.part.about, whose)
+        moment = earlier_answers.words(sitting, others.part.about, whose)
         found = ((whose, merged.only_first), (other(whose), merged.only_second))
         yield PartCard(
             template="cards/alternatives.html",

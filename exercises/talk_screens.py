@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from exercises import cards, people, reveals, ring_card, rules, sheets
+from exercises import cards, ring_card, rules, sheets
 from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
+from exercises.queries import people, reveals
+from exercises.queries.session_state import Sitting
+from exercises.queries.talks import _can_write, _state
 from exercises.rules import Position, Talk, other
 from exercises.rules.turns import holder, may_happen, next_word
 from exercises.screens import (
@@ -21,9 +24,7 @@ from exercises.screens import (
     TalkScreen,
     WriteLetter,
 )
-from exercises.sitting import Sitting
 from exercises.steps.layout import LETTER, LETTER_MAX
-from exercises.talks import _can_write, _state
 
 NOTHING = Subject("Nothing to compare this time", "What did you notice while answering?")
 BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exercise

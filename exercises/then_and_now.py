@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import built_on, cards, library, overview, people, reveals, sheets
+from exercises import cards, library, overview, sheets
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
-from exercises.reveals import Revealed
+from exercises.queries import earlier_answers, people, reveals
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting, beside
 from exercises.rules import Position, other
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
-from exercises.sitting import Sitting, beside
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
 
@@ -194,5 +195,5 @@ def _words(
     if value is None:
         return None
     about = kinds.about(part)
-    to = built_on.words(sitting, about, other(position)) if about else ()
+    to = earlier_answers.words(sitting, about, other(position)) if about else ()
     return Words(kinds.lines(part, value, sitting.names_for(position)), to)

@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
-from exercises import history, kept, own_checkin, sittings
+from exercises import history, kept, own_checkin
 from exercises.history import Entry, Next
 from exercises.library import Exercise
 from exercises.models import PairedSession
+from exercises.queries import couple_sessions
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.session_state import Sitting
 from exercises.rules import Stage, stage_of
 from exercises.screens import Folded, Kept, folded
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 
 FEW = 3  # to look back at: more would push what there is to do off a phone's screen
 
@@ -40,7 +41,7 @@ class Together:
 
 def of_couple(holder: Holder, couple_code: str) -> Together:
     """Raises NotHere for a stranger. Seven queries, however much there is."""
-    sat = sittings.of_couple(holder, couple_code)
+    sat = couple_sessions.of_couple(holder, couple_code)
     past = history.of(sat)
     checkins = {each.code for each in sat.found if own_checkin.is_one(each)}
     return Together(
@@ -63,7 +64,7 @@ def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:
     def runs(session: PairedSession, exercise: Exercise) -> bool:
         return session.ended is None and own_checkin.asks(exercise)
 
-    sat = sittings.of_couple(holder, couple_code, at=runs)
+    sat = couple_sessions.of_couple(holder, couple_code, at=runs)
     return _under_way(history.of(sat).entries, sat)
 
 

@@ -23,14 +23,14 @@ from exercises import (
     panels,
     seen,
     sessions,
-    sitting,
     then_and_now,
     twin,
 )
 from exercises.library import catalogue
+from exercises.queries import session_state
+from exercises.queries.session_state import Sitting
 from exercises.rules import clock
 from exercises.screens import Seen, Step, Takeaway, WriteLetter
-from exercises.sitting import Sitting
 
 AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: chosen, not typed
 
@@ -123,7 +123,7 @@ def _arrive(request: HttpRequest, code: str) -> Sitting:
     """
     holder = access.holder_of(request)
     if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return sitting.take(holder, code)
+        return session_state.take(holder, code)
     return sessions.arrive_by_page(holder, code)
 
 
@@ -231,7 +231,7 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def own(request: HttpRequest, code: str) -> HttpResponse:
-    seated = sitting.take(access.holder_of(request), code)
+    seated = session_state.take(access.holder_of(request), code)
     return _beside(request, "pages/own.html", seated, own=own_page.of(seated))
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from couples import presence, seats, vault
 from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
-from exercises import seen, sessions, sitting
+from exercises import seen, sessions
 from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.queries import session_state
+from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
-from exercises.sitting import Sitting
 
 CORE = "two-sides-of-a-cue"
 CALM_PICK = "strain"  # harmless in every cue of the first round
@@ -32,7 +33,7 @@ class Pair:
     sam: Holder
 
     def sitting(self, who: Holder) -> Sitting:
-        return sitting.take(who, self.code)
+        return session_state.take(who, self.code)
 
     @property
     def both(self) -> tuple[Holder, Holder]:
@@ -189,7 +190,7 @@ def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holde
 
 def start_together(first: str = "Alex", second: str = "Sam", exercise: str = "") -> Pair:
     code, couple_code, alex = start_alone(first, exercise)
-    seated = sitting.take(alex, code)
+    seated = session_state.take(alex, code)
     link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
     assert link is not None
     claimed = seats.claim(link, "c" * 32, second, Holder(()))

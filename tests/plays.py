@@ -16,7 +16,8 @@ from typing import Any
 
 from acting import CAN_BE_SHARED, Name, Script
 from couples.access import Holder
-from exercises import built_on, sessions
+from exercises import sessions
+from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
 from exercises.steps.layout import StepSpec
@@ -178,7 +179,7 @@ class Play:
             if screen.floor.hand_word:
                 pair.say(who, screen.floor.hand_word, screen.floor.round)
             return bool(screen.floor.hand_word)
-        spec = built_on.spec_of(pair.sitting(who), screen.ref)
+        spec = earlier_answers.spec_of(pair.sitting(who), screen.ref)
         if not screen.takes:
             pair.fill_in(who, spec.id)
         elif script.deed(spec) == "pass":

@@ -11,25 +11,26 @@ from collections.abc import Mapping
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, kept, overview, own_page, sittings, then_and_now
+from exercises import checkins, kept, overview, own_page, then_and_now
 from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.of_both import Shape
 from exercises.language.typography import typeset
 from exercises.library import snapshot_store
+from exercises.queries import couple_sessions
+from exercises.queries.couple_sessions import Sittings
+from exercises.queries.session_state import Sitting
 from exercises.rules import NotYet, Position, other
 from exercises.screens import Comparison, Mark
-from exercises.sitting import Sitting
-from exercises.sittings import Sittings
 
 SHAPES: dict[Mark, Shape] = {"a": "circle", "b": "diamond"}
 
 
 def of_couple(holder: Holder, couple_code: str) -> Export:
     """The export of whoever asks. Raises NotHere for a stranger. Eight queries, however much there is."""
-    sat = sittings.of_couple(holder, couple_code)
-    sittings.read_letters(sat)
+    sat = couple_sessions.of_couple(holder, couple_code)
+    couple_sessions.read_letters(sat)
     found = {sitting.code: sitting for sitting in sat.found}
     converting = Converting(sat.person(sat.me))
     return Export(

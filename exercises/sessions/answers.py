@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import built_on, rules
+from exercises import rules
 from exercises.content.answer_body import Body
 from exercises.models import Answer
+from exercises.queries import earlier_answers
+from exercises.queries.session_state import Own, Sitting, drafted, take
 from exercises.sessions import showing
 from exercises.sessions.writing import Outcome, check_base, raise_versions, release_steps, say, settle, write
-from exercises.sitting import Own, Sitting, drafted, take
 from exercises.steps import cleaning
 
 
@@ -72,7 +73,7 @@ def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) ->
         return cleaning.clean_letter(raw)
     if step not in sitting.layout.steps:
         raise rules.UnknownStep
-    return cleaning.clean(built_on.spec_of(sitting, step), raw)
+    return cleaning.clean(earlier_answers.spec_of(sitting, step), raw)
 
 
 def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> Outcome:

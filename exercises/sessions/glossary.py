@@ -8,12 +8,13 @@ from couples import access, vault
 from couples.access import Holder
 from couples.models import Seat
 from couples.refusals import NotHere
-from exercises import glossary, library, rules
+from exercises import library, rules
 from exercises.content.cues import Cue
 from exercises.content.kinds import Unclear
 from exercises.content.kinds.cleaning import clean_text
 from exercises.library import snapshot_store
 from exercises.models import GlossaryLine, PairedSession
+from exercises.queries import glossary
 
 LINE_BYTES = 8192  # every line is sealed to this length, so that nothing can be told from its size
 MEANS, HELPS = "means", "helps"  # the fields of its two texts

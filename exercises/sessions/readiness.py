@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from exercises import built_on, reveals, rules, talks
+from exercises import rules
 from exercises.content.answer_body import Body
+from exercises.queries import earlier_answers, reveals, talks
+from exercises.queries.session_state import Own, Sitting, take
 from exercises.rules import Said, clock, other
 from exercises.rules.turns import START, floor_of, may_happen
 from exercises.sessions.writing import (
@@ -21,7 +23,6 @@ from exercises.sessions.writing import (
     settle,
     write,
 )
-from exercises.sitting import Own, Sitting, take
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 
@@ -74,7 +75,7 @@ def _say_all(
         talk = rules.talk_of(round, what)
         if talk is not None and not talks.allowed(sitting, *talk):
             raise rules.NotYet
-        if what == "almost" and on and built_on.came_back(sitting, round, sitting.me) is None:
+        if what == "almost" and on and earlier_answers.came_back(sitting, round, sitting.me) is None:
             raise rules.NotYet
         if what in ("tender", "not-today") and not reveals.has_tender(sitting, round):
             raise rules.NothingToOpen

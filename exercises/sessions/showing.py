@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from exercises import guesses, rules
+from exercises import rules
+from exercises.queries import guesses
+from exercises.queries.session_state import Own, Sitting
 from exercises.rules import TAKEAWAY_STEP, WHOLE
 from exercises.sessions.writing import (
     Outcome,
@@ -15,7 +17,6 @@ from exercises.sessions.writing import (
     release_steps,
     write,
 )
-from exercises.sitting import Own, Sitting
 from exercises.steps.layout import TAKEAWAY_LINE
 
 

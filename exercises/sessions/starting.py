@@ -13,11 +13,12 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from couples.vault import Keys
-from exercises import library, plans, rules
+from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Moment, PairedSession, Readiness
+from exercises.queries import plans
+from exercises.queries.session_state import Sitting, choice_of, take
 from exercises.rules import clock
-from exercises.sitting import Sitting, choice_of, take
 from exercises.steps import cue_selection
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from couples import live, vault
 from couples.refusals import TooLong
-from exercises import reveals, rules
+from exercises import rules
 from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.queries import reveals
+from exercises.queries.session_state import Own, Sitting, bound
 from exercises.rules import Said, clock
-from exercises.sitting import Own, Sitting, bound
 from exercises.steps import sharing
 
 SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size

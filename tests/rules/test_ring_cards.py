@@ -19,9 +19,9 @@ from exercises.content.answer_body import Body
 from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
 from exercises.models import Answer, PairedSession
+from exercises.queries.session_state import Own, Sitting
 from exercises.rules import WHOLE, Position, Said
 from exercises.screens import Reveal, Seen
-from exercises.sitting import Own, Sitting
 from exercises.steps.layout import Layout, lay_out
 from loops import CUES, NONE, THE_LOOP, TITLE, step
 

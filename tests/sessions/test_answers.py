@@ -11,8 +11,8 @@ from exercises import rules, sessions
 from exercises.content.answer_body import Body
 from exercises.content.kinds import Unclear
 from exercises.models import Answer
+from exercises.queries.session_state import Own, bound
 from exercises.rules import Stage
-from exercises.sitting import Own, bound
 from pairs import CALM_PICK, FIRST, MEANING, OWN_WORDS, Pair
 
 

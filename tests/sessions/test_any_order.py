@@ -18,7 +18,8 @@ from acting import Script, may_be_seen
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import Refused
-from exercises import built_on, overview, own_page, rules, sessions
+from exercises import overview, own_page, rules, sessions
+from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import (
     CardsDone,
@@ -65,13 +66,13 @@ class Two:
         self.shared: dict[str, dict[str, str]] = {"alex": {}, "sam": {}}
 
     def spec(self, name: str, step: str) -> StepSpec:
-        return built_on.spec_of(self.pair.sitting(self.who[name]), step)
+        return earlier_answers.spec_of(self.pair.sitting(self.who[name]), step)
 
     def answer(self, name: str, step: str) -> None:
         who, script = self.who[name], self.script[name]
         spec = self.spec(name, step)
         own = self.pair.sitting(who).own.get(step)
-        if spec.main is None or built_on.nothing_to_answer(self.pair.sitting(who), spec):
+        if spec.main is None or earlier_answers.nothing_to_answer(self.pair.sitting(who), spec):
             return self.pair.fill_in(who, step)
         sessions.answer(
             who, self.pair.code, step=step, base=own.revision if own else 0,

@@ -9,8 +9,9 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import history, library, own_page, sessions, sitting
+from exercises import history, library, own_page, sessions
 from exercises.library import snapshot_store
+from exercises.queries import session_state
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
 from pairs import Pair, start_together
@@ -268,7 +269,7 @@ def test_my_own_page_has_what_stays_with_me_and_the_others_has_none_of_it(pair: 
         (noted.title, noted.lines) for noted in mine.noted
     ]
     assert "How all right" in repr(mine)
-    theirs = own_page.of(sitting.take(pair.sam, pair.code))
+    theirs = own_page.of(session_state.take(pair.sam, pair.code))
     assert len([n for n in theirs.noted if n.title == "How all right is it?"]) == 1, "only Sam's own"
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from exercises import overview, seen, sessions, sitting, watching
+from exercises import overview, seen, sessions
+from exercises.queries import session_state, session_status
 from pairs import FIRST, Pair
 
 SITTING = 5  # the session, the seats and who is here, my answers, what was said, what came true
@@ -54,7 +55,7 @@ def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], objec
 
 def test_sitting_down_is_five_queries(pair: Pair, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(SITTING):
-        sitting.take(pair.sam, pair.code)
+        session_state.take(pair.sam, pair.code)
 
 
 def test_an_answer_costs_the_same_the_first_the_second_and_the_tenth_time(pair: Pair) -> None:
@@ -108,7 +109,7 @@ def test_a_look_at_all_sessions_of_a_process_is_two_queries(
 ) -> None:
     other = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
     with django_assert_num_queries(2):
-        assert set(watching.glance([pair.code, other, "gone"])) == {pair.code, other}
+        assert set(session_status.glance([pair.code, other, "gone"])) == {pair.code, other}
 
 
 # ---- what is not read ---------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
             seen.of(pair.sitting(who), origin="http://testserver")
         pair.release(pair.sam)
         seen.of(pair.sitting(pair.alex), origin="http://testserver")
-        watching.glance([pair.code])
+        session_status.glance([pair.code])
     asked = of_answers(found)
     assert asked and not [sql for sql, _ in asked if "shared_sealed" in sql.partition("WHERE")[0]]
     for sql, params in asked:
@@ -189,7 +190,7 @@ def test_every_lookup_of_a_command_uses_an_index(pair: Pair) -> None:
         pair.say(pair.alex, "next-1")
         pair.say(pair.alex, "next-1", on=False)
         pair.close()
-        watching.glance([pair.code])
+        session_status.glance([pair.code])
         sessions.stop(pair.alex, pair.code)
     lookups = {sql: params for sql, params in found if sql.startswith(("SELECT", "UPDATE", "DELETE"))}
     assert len(lookups) > 10

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from exercises import reveals, rules, screens, seen
+from exercises import rules, screens, seen
 from exercises.models import Moment
+from exercises.queries import reveals
 from exercises.rules import Stage, clock
 from exercises.screens import CardsDone, Reveal, Waiting
 from pairs import Pair

@@ -13,7 +13,8 @@ from couples import live, seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.shapes import mark_of
-from exercises import panels, people, seen
+from exercises import panels, seen
+from exercises.queries import people
 from pairs import Pair, start_alone, start_together
 from tests.couples.pairs import NOBODY, link_of
 

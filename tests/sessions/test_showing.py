@@ -6,8 +6,9 @@ import pytest
 
 from acting import Script
 from couples.access import Holder
-from exercises import guesses, overview, own_page, reveals, rules, screens, sessions
+from exercises import overview, own_page, rules, screens, sessions
 from exercises.models import Answer
+from exercises.queries import guesses, reveals
 from exercises.rules import TAKEAWAY_STEP
 from pairs import Pair, start_together
 

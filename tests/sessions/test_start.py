@@ -9,20 +9,21 @@ from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
 from couples.refusals import NotHere, Refused
-from exercises import rules, sessions, sitting
+from exercises import rules, sessions
 from exercises.models import PairedSession
+from exercises.queries import session_state
 from exercises.rules import Stage, stage_of
 from pairs import CORE, FIRST, Pair, start_alone, start_together
 
 
 def stage(who: Holder, code: str) -> Stage:
-    seated = sitting.take(who, code)
+    seated = session_state.take(who, code)
     return stage_of(seated.facts, seated.me).stage
 
 
 def test_whoever_starts_has_the_first_seat_and_a_lobby(db: None) -> None:
     code, couple_code, alex = start_alone()
-    seated = sitting.take(alex, code)
+    seated = session_state.take(alex, code)
     assert seated.me == 1 and not seated.joined and seated.couple_code == couple_code
     assert stage(alex, code) is Stage.LOBBY
 
@@ -48,12 +49,12 @@ def test_a_claim_leads_straight_to_the_first_step(pair: Pair) -> None:
 
 def test_a_claim_does_not_begin_for_the_other(db: None) -> None:
     code, couple_code, alex = start_alone()
-    seated = sitting.take(alex, code)
+    seated = session_state.take(alex, code)
     link = seats.invite_link(seated.seat, seated.keys)
     assert link is not None
     sam = Holder((seats.claim(link, new_claim_id(), "Sam", Holder(())).token,))
     assert stage(alex, code) is Stage.LOBBY and stage(sam, code) is Stage.STEP
-    assert sitting.take(alex, code).joined
+    assert session_state.take(alex, code).joined
 
 
 def test_both_are_asked_the_same_in_the_same_order(pair: Pair) -> None:
@@ -72,7 +73,7 @@ def test_with_the_same_couple_again_nobody_sees_a_lobby(pair: Pair, starter: str
 def test_with_the_same_couple_again_the_questions_are_others(pair: Pair) -> None:
     again = sessions.start(CORE, holder=pair.sam, couple_code=pair.couple_code)
     before = {step.cue.id for step in pair.sitting(pair.alex).layout.steps.values()}
-    after = {step.cue.id for step in sitting.take(pair.alex, again.code).layout.steps.values()}
+    after = {step.cue.id for step in session_state.take(pair.alex, again.code).layout.steps.values()}
     assert before.isdisjoint(after)
 
 
@@ -99,7 +100,7 @@ def test_a_start_that_is_refused_leaves_nothing_behind(db: None, slug: str, name
 def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder) -> None:
     for who, code in ((stranger, pair.code), (Holder(()), pair.code), (pair.alex, "0" * 32)):
         for command in (
-            lambda who=who, code=code: sitting.take(who, code),
+            lambda who=who, code=code: session_state.take(who, code),
             lambda who=who, code=code: sessions.pass_(who, code, step=FIRST),
             lambda who=who, code=code: sessions.draft(who, code, step=FIRST, base=0, raw={}),
             lambda who=who, code=code: sessions.ready(who, code, round="first", what="preview"),
@@ -114,5 +115,5 @@ def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder)
 def test_whoever_holds_seats_of_two_couples_sits_at_each_with_the_right_one(pair: Pair) -> None:
     other = start_together("Kim", "Alex")
     alex = Holder((*pair.alex.tokens, *other.sam.tokens))
-    assert sitting.take(alex, pair.code).me == 1
-    assert sitting.take(alex, other.code).me == 2
+    assert session_state.take(alex, pair.code).me == 1
+    assert session_state.take(alex, other.code).me == 2

@@ -31,8 +31,8 @@ from couples.models import Couple
 from couples.refusals import NotHere, Refused
 from exercises import rules, screens, seen, sessions
 from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
-from exercises.sitting import Sitting
 from pairs import Pair, start_together
 
 EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "4"))

@@ -11,7 +11,8 @@ from couples import seats
 from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
-from exercises import consumers, sessions, sitting
+from exercises import consumers, sessions
+from exercises.queries import session_state
 from exercises.rules import Stage
 from pairs import FIRST, Pair, start_alone
 from tabs import Closed, Tab, off_loop
@@ -112,7 +113,7 @@ async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair
 
 
 def _join(inviter: Holder, code: str, name: str) -> None:
-    seated = sitting.take(inviter, code)
+    seated = session_state.take(inviter, code)
     link = seats.invite_link(seated.seat, seated.keys)
     assert link is not None
     seats.claim(link, new_claim_id(), name, Holder(()))

@@ -14,12 +14,13 @@ import pytest
 
 from acting import Script, may_be_seen
 from couples.access import Holder
-from exercises import built_on, library, seen
+from exercises import library, seen
 from exercises.content import kinds
+from exercises.queries import earlier_answers
+from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen
-from exercises.sitting import Sitting
 from exercises.steps.layout import StepSpec
 from pairs import Pair, start_together
 from tabs import Tab, off_loop
@@ -55,7 +56,7 @@ class Player:
                 return await self.did(self.tab.ready("begin", ""))
             case Stage.STEP:
                 assert isinstance(screen, StepScreen)
-                return await self.step(screen, await off_loop(built_on.spec_of)(sitting, screen.ref))
+                return await self.step(screen, await off_loop(earlier_answers.spec_of)(sitting, screen.ref))
             case Stage.PREVIEW:
                 self.before[round_id] = len(self.tab.frames)
                 return await self.did(self.tab.ready("preview", round_id))

@@ -12,7 +12,8 @@ from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Lease
 from couples.refusals import NotHere
-from exercises import sessions, sitting
+from exercises import sessions
+from exercises.queries import session_state
 from pairs import FIRST, Pair
 from tabs import Closed, Tab, off_loop
 from tests.couples.pairs import link_of
@@ -97,5 +98,5 @@ async def test_the_other_sees_nothing_of_it_but_away_and_here(pair: Pair) -> Non
             await alex.shows("here", "partner")
         assert alex.etags["stage"] == stage
     with pytest.raises(NotHere):
-        await off_loop(sitting.take)(pair.sam, pair.code)
+        await off_loop(session_state.take)(pair.sam, pair.code)
     assert (await off_loop(sessions.stop)(moved.sam, moved.code)).session.ended is not None

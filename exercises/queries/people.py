@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from couples.shapes import mark_of
 from exercises.comparison.opened import Topic
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position
 from exercises.screens import Person
-from exercises.sitting import Sitting
 
 POSITION: Mapping[str, Position] = {"A": 1, "B": 2}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exercises import people, picks
 from exercises.comparison import ring
-from exercises.reveals import Revealed, revealed
+from exercises.queries import people, picks
+from exercises.queries.reveals import Revealed, revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
 from exercises.screens import Half
-from exercises.sitting import Sitting
 from exercises.steps import ring_search
 
 _ENDS = " .,;:…!?"

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import people, reveals
 from exercises.content import kinds
 from exercises.content.kinds import Value, if_then
 from exercises.library.snapshot_store import ContentDamaged
+from exercises.queries import people, reveals
+from exercises.queries.session_state import Sitting, beside
 from exercises.rules import Position, clock
 from exercises.screens import Quote
-from exercises.sitting import Sitting, beside
 from exercises.steps.layout import StepSpec
 
 # Whose plan a screen looks at: as content says it, and by position.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from exercises import reveals, rules
+from exercises import rules
+from exercises.queries import reveals
+from exercises.queries.session_state import Sitting
 from exercises.rules import Talk, clock, other
 from exercises.rules.turns import FloorState, floor_of, may_happen, parsed
-from exercises.sitting import Sitting
 
 
 def allowed(sitting: Sitting, talk: Talk, event: str) -> bool:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises import built_on, reveals, ring_half
 from exercises.content import kinds
 from exercises.content.cues import Cue
-from exercises.sitting import Sitting
+from exercises.queries import earlier_answers, reveals, ring_half
+from exercises.queries.session_state import Sitting
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def of(sitting: Sitting) -> SteppedOut | None:
     if ring is None or mine is None:
         return None
     steps = sitting.layout.steps.values()
-    step = next((step for step in steps if any(map(built_on.is_from_ring, step.parts))), None)
+    step = next((step for step in steps if any(map(earlier_answers.is_from_ring, step.parts))), None)
     if step is None or not sitting.facts.happened(step.round, "reveal"):
         return None
     opened = reveals.revealed(sitting, step.round)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import people, plans, reveals, ring_half
 from exercises.content import kinds
 from exercises.content.kinds import Part, choose_many, if_then, paraphrase
+from exercises.queries import people, plans, reveals, ring_half
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
 from exercises.screens import Quote
-from exercises.sitting import Sitting
 from exercises.steps import stories
 from exercises.steps.layout import StepSpec, completed
 

@@ -21,9 +21,9 @@ from couples.vault import Keys
 from exercises.language.typography import UNNAMED
 from exercises.library import Exercise, Snapshot, snapshot_store
 from exercises.models import Answer, PairedSession
+from exercises.queries.session_state import Own, Sitting, choice_of, letter_body, own_body, shared_body
 from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
 from exercises.screens import Person
-from exercises.sitting import Own, Sitting, choice_of, letter_body, own_body, shared_body
 from exercises.steps.layout import TAKEAWAY_LINE, lay_out
 
 Bodies = dict[Position, dict[str, Any]]  # what both released of a round, by position and step

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises import built_on, people, reveals, rules
+from exercises import rules
 from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.content.kinds import predict
+from exercises.queries import earlier_answers, people, reveals
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position, other
-from exercises.sitting import Sitting
 from exercises.steps.layout import StepSpec
 
 
@@ -34,7 +35,7 @@ def is_open(sitting: Sitting, spec: StepSpec) -> bool:
     if part is None or not sitting.facts.happened(spec.round, "reveal"):
         return False
     if spec.cue is None:
-        return bool(built_on.words(sitting, part.of, other(sitting.me)))
+        return bool(earlier_answers.words(sitting, part.of, other(sitting.me)))
     topics = reveals.all_open(sitting, reveals.revealed(sitting, spec.round))
     return any((topic.cue, people.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in topics)
 

@@ -8,9 +8,9 @@ from exercises import screens
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.language.typography import typeset
-from exercises.reveals import Revealed
+from exercises.queries.reveals import Revealed
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position
-from exercises.sitting import Sitting
 
 
 def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises import reveals, rules
+from exercises import rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.comparison.ring import Ring
+from exercises.queries import reveals
+from exercises.queries.session_state import Sitting
 from exercises.rules import Position
-from exercises.sitting import Sitting
 from exercises.steps import ring_search
 from exercises.steps.card_order import Bodies, shown
 from exercises.steps.layout import StepSpec
