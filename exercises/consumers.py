@@ -20,7 +20,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
-from exercises import messages, panels, seen, sessions
+from exercises import commands, messages, panels, seen
 from exercises.messages import Close
 from exercises.panels import Panel
 from exercises.pulse import BEAT_SECONDS, pulse
@@ -133,13 +133,13 @@ class SessionConsumer(AsyncWebsocketConsumer):
             case messages.Hello():
                 await self.hello(message)
             case messages.Draft(step=step, base=base, parts=parts):
-                await self.command(message.ref, sessions.draft, step=step, base=base, raw=parts)
+                await self.command(message.ref, commands.draft, step=step, base=base, raw=parts)
             case messages.Answer(step=step, base=base, parts=parts, share=share):
-                await self.command(message.ref, sessions.answer, step=step, base=base, raw=parts, share=share)
+                await self.command(message.ref, commands.answer, step=step, base=base, raw=parts, share=share)
             case messages.Pass(step=step, base=base):
-                await self.command(message.ref, sessions.pass_, step=step, base=base)
+                await self.command(message.ref, commands.pass_, step=step, base=base)
             case messages.Ready(round=round_id, what=what, on=on):
-                await self.command(message.ref, sessions.ready, round=round_id, what=what, on=on)
+                await self.command(message.ref, commands.ready, round=round_id, what=what, on=on)
 
     async def hello(self, message: messages.Hello) -> None:
         if message.protocol != messages.PROTOCOL:
@@ -156,14 +156,14 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def arrive(self, *, always: bool = False) -> None:
         def arrived() -> tuple[Seen, dict[str, Panel]]:
             seconds = presence.LEASE_SECONDS
-            return self.rendered(sessions.arrive(self.holder, self.code, self.connection, seconds))
+            return self.rendered(commands.arrive(self.holder, self.code, self.connection, seconds))
 
         await self.send_panels(*await self.hop(arrived), always=always)
 
-    async def command(self, ref: int, use_case: Callable[..., sessions.Outcome], **fields: Any) -> None:
-        def obey_and_render() -> tuple[sessions.Outcome, Seen, dict[str, Panel]]:
+    async def command(self, ref: int, use_case: Callable[..., commands.Outcome], **fields: Any) -> None:
+        def obey_and_render() -> tuple[commands.Outcome, Seen, dict[str, Panel]]:
             outcome = use_case(self.holder, self.code, **fields)
-            if use_case is not sessions.draft:
+            if use_case is not commands.draft:
                 self.at = None  # the step is done with; what is next follows
             return outcome, *self.rendered(outcome.sitting)
 
@@ -206,7 +206,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         """In the worker thread: what this seat sees now, and the panels that differ from what it has."""
         view = seen.of(seated, origin=self.origin, at=self.at)
         changed = panels.render(view, self.etags)
-        if not sessions.still_there(seated.session):
+        if not commands.still_there(seated.session):
             raise NotHere
         return view, changed
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from couples import access
 from couples.pages import SeeOther, page
 from couples.refusals import NotHere, Refused
-from exercises import glossary_page, sessions
+from exercises import commands, glossary_page
 from exercises.glossary_page import Typed
 
 TEMPLATE = "pages/glossary.html"
@@ -29,9 +29,9 @@ def _obey(request: HttpRequest, couple: str) -> HttpResponse:
     means, helps = post.get("means"), post.get("helps")
     try:
         if post.get("action") == "remove":
-            sessions.remove_line(holder, couple, cue=cue, base=base)
+            commands.remove_line(holder, couple, cue=cue, base=base)
         else:
-            sessions.keep_line(holder, couple, cue=cue, means=means or "", helps=helps or "", base=base)
+            commands.keep_line(holder, couple, cue=cue, means=means or "", helps=helps or "", base=base)
     except NotHere:
         raise
     except Refused as refusal:

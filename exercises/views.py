@@ -15,6 +15,7 @@ from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import (
     checkins,
+    commands,
     history,
     library,
     messages,
@@ -22,7 +23,6 @@ from exercises import (
     own_page,
     panels,
     seen,
-    sessions,
     then_and_now,
     twin,
 )
@@ -76,7 +76,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     couple = request.POST.get("couple") or None
     try:
         limits.spend("create", request)
-        started = sessions.start(
+        started = commands.start(
             slug,
             holder=access.holder_of(request),
             couple_code=couple,
@@ -124,7 +124,7 @@ def _arrive(request: HttpRequest, code: str) -> Sitting:
     holder = access.holder_of(request)
     if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
         return session_state.take(holder, code)
-    return sessions.arrive_by_page(holder, code)
+    return commands.arrive_by_page(holder, code)
 
 
 def _obey(request: HttpRequest, code: str) -> HttpResponse:
@@ -141,23 +141,23 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
     return SeeOther(reverse(back, args=[code]))
 
 
-def _command(request: HttpRequest, code: str, command: twin.Command) -> sessions.Outcome:
+def _command(request: HttpRequest, code: str, command: twin.Command) -> commands.Outcome:
     holder = access.holder_of(request)
     match command:
         case messages.Answer(step=step, base=base, parts=parts, share=share):
-            return sessions.answer(holder, code, step=step, base=base, raw=parts, share=share)
+            return commands.answer(holder, code, step=step, base=base, raw=parts, share=share)
         case messages.Draft(step=step, base=base, parts=parts):
-            return sessions.draft(holder, code, step=step, base=base, raw=parts)
+            return commands.draft(holder, code, step=step, base=base, raw=parts)
         case messages.Pass(step=step, base=base):
-            return sessions.pass_(holder, code, step=step, base=base)
+            return commands.pass_(holder, code, step=step, base=base)
         case messages.Ready(round=round_id, what=what, on=on):
-            return sessions.ready(holder, code, round=round_id, what=what, on=on)
+            return commands.ready(holder, code, round=round_id, what=what, on=on)
         case twin.Release(round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole):
-            return sessions.release(
+            return commands.release(
                 holder, code, round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
             )
         case twin.Stop():
-            return sessions.Outcome(sessions.stop(holder, code))
+            return commands.Outcome(commands.stop(holder, code))
 
 
 def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import Any
 from couples import presence, seats, vault
 from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
-from exercises import seen, sessions
+from exercises import commands, seen
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
@@ -70,14 +70,14 @@ class Pair:
         return f"{cookie_name(self.couple_code, position, False)}={vault.to_text(who.tokens[0])}"
 
     def arrive(self, who: Holder) -> Sitting:
-        return sessions.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
+        return commands.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
 
     def depart(self, who: Holder) -> None:
         """Gone for longer than the grace: the lease has run out."""
         Lease.objects.filter(seat__token_lookup__in=who.lookups).delete()
 
     def begin(self) -> None:
-        sessions.ready(self.alex, self.code, round="", what="begin")
+        commands.ready(self.alex, self.code, round="", what="begin")
 
     def answer(
         self,
@@ -86,19 +86,19 @@ class Pair:
         pick: str = CALM_PICK,
         share: Mapping[str, bool] | None = None,
         **fields: str,
-    ) -> sessions.Outcome:
+    ) -> commands.Outcome:
         spec = self.sitting(who).layout.steps[step]
         own = self.sitting(who).own.get(step)
         raw: dict[str, str | list[str]] = {spec.main.id: pick, **fields}
         base = own.revision if own else 0
-        return sessions.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
+        return commands.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
     def fill_in(self, who: Holder, step: str, share: Mapping[str, bool] | None = None, **fields: Any) -> None:
         """Answer a plain step with these fields, by name: `a__b` stands for `a.b`."""
         own = self.sitting(who).own.get(step)
         raw = {name.replace("__", "."): value for name, value in fields.items()} or {"go": "on"}
         base = own.revision if own else 0
-        sessions.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
+        commands.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
     def pass_all(self, who: Holder, round_id: str) -> None:
         """Pass every open step of a round, and go on where there is nothing to enter."""
@@ -108,7 +108,7 @@ class Pair:
             if spec.main is None:
                 self.fill_in(who, spec.id)
             else:
-                sessions.pass_(who, self.code, step=spec.id)
+                commands.pass_(who, self.code, step=spec.id)
 
     def screen(self, who: Holder, at: str | None = None) -> Any:
         """What this person's screen shows."""
@@ -121,11 +121,11 @@ class Pair:
         for spec in self.sitting(who).layout.of_round(round_id):
             self.answer(who, spec.id, (picks or {}).get(spec.id, CALM_PICK))
 
-    def release(self, who: Holder, round_id: str = "first") -> sessions.Outcome:
-        return sessions.ready(who, self.code, round=round_id, what="preview")
+    def release(self, who: Holder, round_id: str = "first") -> commands.Outcome:
+        return commands.ready(who, self.code, round=round_id, what="preview")
 
-    def say(self, who: Holder, what: str, round_id: str = "first", on: bool = True) -> sessions.Outcome:
-        return sessions.ready(who, self.code, round=round_id, what=what, on=on)
+    def say(self, who: Holder, what: str, round_id: str = "first", on: bool = True) -> commands.Outcome:
+        return commands.ready(who, self.code, round=round_id, what=what, on=on)
 
     def reveal(
         self, round_id: str = "first", picks: Mapping[Holder, Mapping[str, str]] | None = None
@@ -144,9 +144,9 @@ class Pair:
                 self.say(who, f"next-{number}", round_id)
             number += 1
 
-    def take_along(self, who: Holder, line: str = "Ask first.", share: bool = False) -> sessions.Outcome:
+    def take_along(self, who: Holder, line: str = "Ask first.", share: bool = False) -> commands.Outcome:
         raw: dict[str, str | list[str]] = {"line": line}
-        return sessions.answer(who, self.code, step=TAKEAWAY_STEP, base=0, raw=raw, share={"line": share})
+        return commands.answer(who, self.code, step=TAKEAWAY_STEP, base=0, raw=raw, share={"line": share})
 
     def reveal_a_hurt(self) -> None:
         """A reveal with a tender topic: sam first thinks of a hurt, and alex shares that there is one."""
@@ -183,7 +183,7 @@ class Pair:
 
 
 def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holder]:
-    started = sessions.start(exercise or CORE, holder=Holder(()), name=name, days=30)
+    started = commands.start(exercise or CORE, holder=Holder(()), name=name, days=30)
     assert started.token is not None
     return started.code, started.couple_code, Holder((started.token,))
 

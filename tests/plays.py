@@ -16,7 +16,7 @@ from typing import Any
 
 from acting import CAN_BE_SHARED, Name, Script
 from couples.access import Holder
-from exercises import sessions
+from exercises import commands
 from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
@@ -63,7 +63,7 @@ class Play:
         pick, _, fate = gift.partition(" ")
         who = self.who(name)
         if pick == "pass":
-            sessions.pass_(who, self.pair.code, step=spec.id)
+            commands.pass_(who, self.pair.code, step=spec.id)
             return
         main = spec.pick
         raw = self.scripts[name].parts(spec)
@@ -87,7 +87,7 @@ class Play:
                         self.written.setdefault((name, spec.id, part.id), []).append(sent[at])
         shares = {part.id: share for part in spec.parts if part.visibility in CAN_BE_SHARED}
         own = self.pair.sitting(self.who(name)).own.get(spec.id)
-        sessions.answer(
+        commands.answer(
             self.who(name), self.pair.code, step=spec.id, base=own.revision if own else 0, raw=sent,
             share=shares,
         )  # fmt: skip
@@ -131,7 +131,7 @@ class Play:
 
     def show_later(self, name: Name, step: str, part: str) -> None:
         share = {part: True}
-        sessions.answer(self.who(name), self.pair.code, step=step, base=1, raw=None, share=share)
+        commands.answer(self.who(name), self.pair.code, step=step, base=1, raw=None, share=share)
         self.shown.add((name, step, part))
 
     def take_along(self, name: Name, *, share: bool = False) -> None:
@@ -183,7 +183,7 @@ class Play:
         if not screen.takes:
             pair.fill_in(who, spec.id)
         elif script.deed(spec) == "pass":
-            sessions.pass_(who, pair.code, step=spec.id)
+            commands.pass_(who, pair.code, step=spec.id)
         else:
             self.send(name, spec, script.parts(spec), share=script.deed(spec) == "share")
         return True

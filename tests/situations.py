@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from exercises import sessions
+from exercises import commands
 from exercises.rules import TAKEAWAY_STEP
 from exercises.screens import CardsDone, Reveal
 from pairs import CORE, Pair, start_together
@@ -58,7 +58,7 @@ def identical(play: Play) -> Iterator[None]:
 
 def everything_passed(play: Play) -> Iterator[None]:
     for name in NAMES:  # something was written, and thought better of
-        sessions.draft(
+        commands.draft(
             play.who(name), play.pair.code, step=f"{DINNER}.receiver", base=0,
             raw={"reading": "other", "reading.words": f"z{name}.draft"},
         )  # fmt: skip
@@ -190,7 +190,7 @@ def stopped_behind_a_reveal(play: Play) -> Iterator[None]:
     yield
     play.pair.release(play.pair.alex, "more")
     yield
-    sessions.stop(play.pair.sam, play.pair.code)
+    commands.stop(play.pair.sam, play.pair.code)
     yield
 
 

@@ -50,7 +50,7 @@ PURE = (
 # settings when it is called and not before.
 PACKAGES = ("couples/__init__.py", "exercises/library/__init__.py")
 FRAMEWORKS = {"django", "channels", "channels_redis", "daphne", "twisted", "redis", "asgiref", "whitenoise"}
-WRITERS = ("couples/presence.py", "couples/seats/*.py", "exercises/sessions/*.py")
+WRITERS = ("couples/presence.py", "couples/seats/*.py", "exercises/commands/*.py")
 TRANSPORTS = (
     "couples/us_views.py",
     "couples/views.py",

@@ -10,7 +10,7 @@ import pytest
 from acting import Script
 from couples import vault
 from every_kind import EVERY_KIND
-from exercises import library, sessions
+from exercises import commands, library
 from exercises.content import kinds
 from exercises.content.answer_body import Body
 from exercises.content.cues import Cue
@@ -71,7 +71,7 @@ def hold(exercise: Exercise, cues: dict[str, Cue]) -> None:
         parts = cleaning.clean(spec, raw)
         share = {part.id: True for part in spec.parts if part.visibility in ("shared", "ask")}
         offered = sharing.offered(layout, spec.id, Body(parts, share))
-        vault.seal(KEY, offered, "shared", sessions.SHARED_BYTES)
+        vault.seal(KEY, offered, "shared", commands.SHARED_BYTES)
         vault.seal(KEY, Body(parts, share, draft=raw).to_json(), "own")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from acting import Script
 from couples.access import Holder
-from exercises import sessions
+from exercises import commands
 from pairs import FIRST, MEANING, Pair, start_together
 from worlds import Deed, after, differences
 
@@ -43,7 +43,7 @@ def keeps_own_words(pair: Pair) -> None:
 
 
 def passes(pair: Pair) -> None:
-    sessions.pass_(pair.alex, pair.code, step=MEANING)
+    commands.pass_(pair.alex, pair.code, step=MEANING)
 
 
 def shares(pair: Pair) -> None:
@@ -118,7 +118,7 @@ def test_a_letter_is_covered_until_both_are_there(pair: Pair, letter: str) -> No
 
     def write(pair: Pair, who: Holder, letter: str) -> None:
         step = "first.talk-1.card-1.letter"
-        sessions.answer(who, pair.code, step=step, base=0, raw={"letter": letter}, share={})
+        commands.answer(who, pair.code, step=step, base=0, raw={"letter": letter}, share={})
 
     def both_write(letter: str) -> Deed:
         def deed(pair: Pair) -> None:
@@ -141,7 +141,7 @@ def test_a_line_to_take_along_that_is_kept_looks_like_none_and_like_one_that_is_
     worlds = [
         after(pair, pair.sam, nothing, ASK_SAM),
         after(pair, pair.sam, lambda p: p.take_along(p.alex, "I ask."), ASK_SAM),
-        after(pair, pair.sam, lambda p: sessions.pass_(p.alex, p.code, step="takeaway"), ASK_SAM),
+        after(pair, pair.sam, lambda p: commands.pass_(p.alex, p.code, step="takeaway"), ASK_SAM),
     ]
     assert differences(worlds[0], worlds[1]) == []
     assert differences(worlds[1], worlds[2]) == []
@@ -178,10 +178,10 @@ def test_of_a_plain_step_kept_and_passed_are_answered_the_same(db: None, exercis
                     if step.main is None:
                         pair.fill_in(who, step.id)
                     elif mine and not keep:
-                        sessions.pass_(who, pair.code, step=step.id)
+                        commands.pass_(who, pair.code, step=step.id)
                     else:
                         off = {part.id: False for part in step.parts if part.visibility in ("shared", "ask")}
-                        sessions.answer(
+                        commands.answer(
                             who, pair.code, step=step.id, base=0, raw=script.parts(step),
                             share=off if mine else {},
                         )  # fmt: skip

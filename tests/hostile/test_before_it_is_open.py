@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exercises import sessions
+from exercises import commands
 from pairs import CALM_PICK, FIRST, MEANING, Pair
 from worlds import Deed, after, differences
 
@@ -17,7 +17,7 @@ def nothing(pair: Pair) -> None: ...
 
 
 def drafts(pair: Pair) -> None:
-    sessions.draft(pair.alex, pair.code, step=FIRST, base=0, raw={"reading": "other", "reading.words": "x"})
+    commands.draft(pair.alex, pair.code, step=FIRST, base=0, raw={"reading": "other", "reading.words": "x"})
 
 
 def answers(pick: str) -> Deed:
@@ -25,7 +25,7 @@ def answers(pick: str) -> Deed:
 
 
 def passes(pair: Pair) -> None:
-    sessions.pass_(pair.alex, pair.code, step=FIRST)
+    commands.pass_(pair.alex, pair.code, step=FIRST)
 
 
 def answers_all(pair: Pair) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from channels.db import database_sync_to_async
 
-from exercises import consumers, pulse, sessions
+from exercises import commands, consumers, pulse
 from pairs import FIRST, MEANING, Pair, start_together
 from tabs import Tab
 from worlds import after
@@ -28,7 +28,7 @@ def line(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Pair:
 
 
 def drafts(pair: Pair) -> object:
-    return sessions.draft(pair.alex, pair.code, step=FIRST, base=0, raw={"reading": "other"})
+    return commands.draft(pair.alex, pair.code, step=FIRST, base=0, raw={"reading": "other"})
 
 
 def answers(pair: Pair) -> object:
@@ -36,7 +36,7 @@ def answers(pair: Pair) -> object:
 
 
 def passes(pair: Pair) -> object:
-    return sessions.pass_(pair.alex, pair.code, step=FIRST)
+    return commands.pass_(pair.alex, pair.code, step=FIRST)
 
 
 def releases(pair: Pair) -> object:
@@ -49,7 +49,7 @@ def asks_to_talk(pair: Pair) -> object:
 
 
 def writes(pair: Pair) -> object:
-    return sessions.answer(pair.alex, pair.code, step=LETTER, base=0, raw={"letter": "A word."}, share={})
+    return commands.answer(pair.alex, pair.code, step=LETTER, base=0, raw={"letter": "A word."}, share={})
 
 
 def takes_along(pair: Pair) -> object:
@@ -114,7 +114,7 @@ HIDDEN: dict[str, Callable[[Pair], object]] = {
         pair.alex, MEANING, "other", share={"meaning": False},
         **{"meaning.words": "x" * 160, "meaning.about": "strain", "meaning.feel": "0"},
     ),
-    "passed": lambda pair: sessions.pass_(pair.alex, pair.code, step=MEANING),
+    "passed": lambda pair: commands.pass_(pair.alex, pair.code, step=MEANING),
 }  # fmt: skip
 
 

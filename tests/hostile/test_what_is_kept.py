@@ -11,7 +11,7 @@ from django.test import Client
 from couples import seats
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import overview, sessions
+from exercises import commands, overview
 from pages import Page
 from pairs import CORE, FIRST, Pair, start_together
 from worlds import Deed, after, differences, everything
@@ -59,7 +59,7 @@ def test_a_guess_is_its_owners_until_its_owner_shows_it(pair: Pair, pick: str) -
         for step in guessed:
             base = pair.sitting(pair.alex).own[step].revision
             with suppress(Refused):  # it is about a moment that no card shows
-                sessions.answer(pair.alex, pair.code, step=step, base=base, raw=None, share={"guess": True})
+                commands.answer(pair.alex, pair.code, step=step, base=base, raw=None, share={"guess": True})
 
     covered = after(pair, pair.sam, guesses(pick))
     assert differences(after(pair, pair.sam, guesses("strain")), covered) == []
@@ -74,7 +74,7 @@ def test_what_the_app_offers_to_keep_depends_on_nothing_that_the_other_does(pair
     keeps = after(
         pair,
         pair.sam,
-        lambda p: sessions.keep_line(
+        lambda p: commands.keep_line(
             p.alex, p.couple_code, cue=CUE, means="I am worn out.", helps="", base=0
         ),
     )
@@ -86,7 +86,7 @@ def test_what_the_app_offers_to_keep_depends_on_nothing_that_the_other_does(pair
 
 
 def test_nobody_changes_a_line_of_the_others(pair: Pair) -> None:
-    sessions.keep_line(pair.alex, pair.couple_code, cue=CUE, means="I am worn out.", helps="", base=0)
+    commands.keep_line(pair.alex, pair.couple_code, cue=CUE, means="I am worn out.", helps="", base=0)
     before = everything(pair, pair.alex)
     client = Client(headers={"cookie": pair.cookies(pair.sam), "origin": "http://testserver"})
     glossary = f"/us/{pair.couple_code}/glossary/"
@@ -120,7 +120,7 @@ def test_a_plan_that_is_kept_is_on_no_page_of_the_others(db: None, words: str) -
     def keep_plan(pair: Pair, words: str) -> None:
         raw: dict[str, str | list[str]] = {"plan.if": "it goes quiet", "plan.then": words}
         share = {"plan": False}
-        sessions.answer(pair.alex, pair.code, step="plan", base=0, raw=raw, share=share)
+        commands.answer(pair.alex, pair.code, step="plan", base=0, raw=raw, share=share)
         pair.pass_all(pair.alex, "first")
 
     first = after(pair, pair.sam, plans("I ask."))
@@ -152,7 +152,7 @@ def test_where_nobody_shares_a_plan_the_pages_of_the_two_still_stand(db: None, e
         for who in pair.both:
             pair.release(who, first.id)
     stand(pair)
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     stand(pair)
 
 
@@ -170,7 +170,7 @@ def test_who_has_come_further_alone_shows_a_guess_and_the_other_hears_nothing(pa
         version = pair.versions()[1]
         with suppress(Refused):
             own = pair.sitting(pair.alex).own[step]
-            sessions.answer(
+            commands.answer(
                 pair.alex, pair.code, step=step, base=own.revision, raw=None, share={"guess": True}
             )
             if not any(card.guess for card in overview.of(pair.sitting(pair.sam)).cards):
@@ -203,7 +203,7 @@ def test_that_a_topic_was_put_away_is_not_to_be_found_out_by_putting_it_away(pai
 def test_the_line_that_i_kept_stays_mine_when_the_other_stops(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, "I ask first.", share=True)
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     mine = everything(pair, pair.alex)[f"/us/{pair.couple_code}/ as text/html"]
     theirs = everything(pair, pair.sam)[f"/us/{pair.couple_code}/ as text/html"]
     assert b"I ask first." in mine and b"I ask first." not in theirs
@@ -230,12 +230,12 @@ def test_doing_it_again_opens_nothing_that_was_kept_the_first_time(pair: Pair) -
         return both_times
 
     keeps = first_time(lambda p: p.answer(p.alex, meaning, "us_mild", share={"meaning": False}))
-    passes = first_time(lambda p: sessions.pass_(p.alex, p.code, step=meaning))
+    passes = first_time(lambda p: commands.pass_(p.alex, p.code, step=meaning))
 
     def again(deed: Deed) -> Deed:
         def twice(pair: Pair) -> None:
             deed(pair)
-            started = sessions.start(CORE, holder=pair.sam, couple_code=pair.couple_code, earlier=pair.code)
+            started = commands.start(CORE, holder=pair.sam, couple_code=pair.couple_code, earlier=pair.code)
             second = Pair(started.code, pair.couple_code, pair.alex, pair.sam)
             second.begin()
             for who in second.both:
@@ -266,7 +266,7 @@ def test_doing_it_again_opens_nothing_that_was_kept_the_first_time(pair: Pair) -
 
 def test_an_earlier_session_of_somebody_elses_is_not_looked_back_at(pair: Pair, stranger: Holder) -> None:
     with pytest.raises(NotHere):
-        sessions.start(CORE, holder=stranger, earlier=pair.code, name="Stranger")
+        commands.start(CORE, holder=stranger, earlier=pair.code, name="Stranger")
 
 
 def test_a_stranger_is_answered_as_if_there_were_nothing(pair: Pair, stranger: Holder) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from couples import limits, partners, seats
 from couples.access import Holder
-from exercises import history, library, sessions
+from exercises import commands, history, library
 from pages import Page
 from pairs import CORE, Pair, start_alone, start_together
 from visitors import Visitor, sit_down
@@ -174,7 +174,7 @@ def test_what_two_have_done_is_four_queries_however_much_it_is(
     pair: Pair, django_assert_num_queries: Any
 ) -> None:
     pair.come_to("closed")
-    sessions.start("good-news", holder=pair.alex, couple_code=pair.couple_code)
+    commands.start("good-news", holder=pair.alex, couple_code=pair.couple_code)
     with django_assert_num_queries(4):
         assert len(together(pair, pair.sam).entries) == 2
 
@@ -216,7 +216,7 @@ def test_both_are_suggested_the_same_however_far_each_of_them_is(pair: Pair) -> 
 
 
 def test_what_was_stopped_before_a_reveal_is_not_done(pair: Pair) -> None:
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     found = together(pair, pair.sam)
     assert found.next is not None and found.next.exercise.slug == CORE
     assert (found.again, found.under_way) == ("", False)
@@ -225,34 +225,34 @@ def test_what_was_stopped_before_a_reveal_is_not_done(pair: Pair) -> None:
 
 def test_nothing_is_suggested_before_somebody_has_joined() -> None:
     code, couple_code, alex = start_alone()
-    sessions.stop(alex, code)
+    commands.stop(alex, code)
     assert history.of_couple(alex, couple_code).next is None
 
 
 def test_a_look_for_oneself_says_nothing_of_how_far_the_other_is(pair: Pair) -> None:
     pair.come_to("finished")
-    looked = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code)
+    looked = commands.start("weather-check", holder=pair.alex, couple_code=pair.couple_code)
     before = together(pair, pair.sam)
     one = Pair(looked.code, pair.couple_code, pair.alex, pair.sam)
     for step in one.sitting(one.alex).layout.steps.values():
-        sessions.pass_(one.alex, one.code, step=step.id)
+        commands.pass_(one.alex, one.code, step=step.id)
     assert together(pair, pair.sam) == before
     assert before.entries[0].state == "Each of you sees only your own"
-    sessions.stop(pair.alex, looked.code)
+    commands.stop(pair.alex, looked.code)
     assert together(pair, pair.alex).entries[0].url.endswith("/own/")
 
 
 def test_what_has_no_page_side_by_side_leads_to_ones_own(pair: Pair) -> None:
     pair.come_to("finished")
-    grip = sessions.start(GATED, holder=pair.alex, couple_code=pair.couple_code)
+    grip = commands.start(GATED, holder=pair.alex, couple_code=pair.couple_code)
     one = Pair(grip.code, pair.couple_code, pair.alex, pair.sam)
     for who in one.both:
-        sessions.ready(who, one.code, round="", what="begin")
+        commands.ready(who, one.code, round="", what="begin")
         one.pass_all(who, "first")
         one.arrive(who)
     for who in one.both:
         one.release(who)
-    sessions.stop(one.alex, one.code)
+    commands.stop(one.alex, one.code)
     entry = together(pair, pair.sam).entries[0]
     assert entry.url == f"/s/{grip.code}/own/" and entry.own_url == ""
 

@@ -18,7 +18,7 @@ from acting import Name
 from couples import seats
 from couples.access import Holder
 from couples.models import Lease
-from exercises import library, sessions
+from exercises import commands, library
 from exercises.exporting import gathering
 from exercises.exporting.document import Export, schema
 from exercises.models import Moment, PairedSession
@@ -141,7 +141,7 @@ def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) ->
     play(first, share_all=True)
     codes = [first.code]
     for slug, earlier in (("two-sides-of-a-cue", first.code), ("if-then-pact", "")):
-        code = sessions.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
+        code = commands.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
         play(Pair(code, first.couple_code, first.alex, first.sam), share_all=True)
         codes.append(code)
     for _, who, _ in holders(first):
@@ -156,7 +156,7 @@ def test_a_later_look_at_plans_stands_there_with_the_plans(db: None) -> None:
     first = start_together(exercise="if-then-pact")
     play(first, share_all=True)
     Moment.objects.update(at=F("at") - timedelta(days=8) // timedelta(milliseconds=1))
-    code = sessions.start(
+    code = commands.start(
         "follow-up", holder=first.sam, couple_code=first.couple_code, earlier=first.code
     ).code
     play(Pair(code, first.couple_code, first.alex, first.sam), share_all=True)
@@ -170,7 +170,7 @@ def test_a_later_look_at_plans_stands_there_with_the_plans(db: None) -> None:
 def test_check_ins_over_time_are_in_their_owners_file_alone(db: None) -> None:
     first = start_together(exercise="weather-check")
     codes = [first.code]
-    again = sessions.start("weather-check", holder=first.alex, couple_code=first.couple_code).code
+    again = commands.start("weather-check", holder=first.alex, couple_code=first.couple_code).code
     for run in (first, Pair(again, first.couple_code, first.alex, first.sam)):
         for step in ("good", "valued", "safe", "understood", "room", "repair"):
             run.fill_in(first.alex, step, **{step: "4"})
@@ -192,7 +192,7 @@ def test_letters_are_in_both_files_once_both_are_open_and_else_in_their_owners(d
 
     def send(who: Holder) -> None:
         raw: dict[str, str | list[str]] = {"letter": written[who]}
-        sessions.answer(who, pair.code, step=letter, base=0, raw=raw, share={})
+        commands.answer(who, pair.code, step=letter, base=0, raw=raw, share={})
 
     send(pair.alex)
     assert [CANARY.findall(files(pair, who)[1]) for who in pair.both] == [[], []], "it is on no page to read"
@@ -222,7 +222,7 @@ def test_a_guess_is_in_the_partners_file_once_its_owner_has_shown_it(pair: Pair)
     assert guesses() == []
     own = pair.sitting(pair.sam).own[f"{cue}.calm"]
     shown = {"step": f"{cue}.calm", "base": own.revision, "raw": None, "share": {"guess": True}}
-    sessions.answer(pair.sam, pair.code, **shown)  # type: ignore[arg-type]
+    commands.answer(pair.sam, pair.code, **shown)  # type: ignore[arg-type]
     assert len(guesses()) == 1
     mine, _ = holds_exactly(pair, pair.sam, [pair.code])
     assert [each["shown"] for each in mine["exercises"][0]["only_mine"]["guesses"]].count(True) == 1
@@ -280,7 +280,7 @@ def test_it_is_as_many_queries_however_much_there_is(
             return gathering.of_couple(first.alex, first.couple_code)
 
     def begin(slug: str, earlier: str = "") -> Pair:
-        code = sessions.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
+        code = commands.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
         return Pair(code, first.couple_code, first.alex, first.sam)
 
     def write(pair: Pair) -> None:
@@ -288,7 +288,7 @@ def test_it_is_as_many_queries_however_much_there_is(
             pair.say(who, "talk-1.card-1.write")
         for who in pair.both:
             letter, raw = "first.talk-1.card-1.letter", {"letter": "Dear you"}
-            sessions.answer(who, pair.code, step=letter, base=0, raw=dict(raw), share={})
+            commands.answer(who, pair.code, step=letter, base=0, raw=dict(raw), share={})
 
     pair = begin("two-sides-of-a-cue")
     pair.come_to("reveal")
@@ -341,7 +341,7 @@ def test_whoever_is_alone_has_a_file_too(db: None) -> None:
 
 def test_a_session_that_cannot_be_shown_says_so_and_the_rest_is_there(pair: Pair) -> None:
     pair.come_to("closed")
-    code = sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
+    code = commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
     PairedSession.objects.filter(code=code).update(content_digest="0" * 64)
     data, text = files(pair, pair.sam)
     jsonschema.validate(data, PUBLISHED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couples import seats
-from exercises import sessions
+from exercises import commands
 from exercises.models import Moment, PairedSession
 from pairs import Pair, start_together
 from visitors import ORIGIN, Visitor
@@ -101,7 +101,7 @@ def test_what_was_ended_before_anything_was_opened_can_be_begun_anew(pact: Pair,
     alex.press(AGAIN)
     first = alex.code
     answer(alex, "Once", "It helped")
-    sessions.stop(pact.sam, first)
+    commands.stop(pact.sam, first)
     alex.open(us(pact))
     alex.press(AGAIN)
     assert alex.code != first and alex.status == 200

@@ -6,7 +6,7 @@ import pytest
 
 from couples import seats
 from couples.access import Holder, holder
-from exercises import sessions
+from exercises import commands
 from exercises.models import GlossaryLine
 from pairs import Pair
 from visitors import Visitor, sit_down
@@ -34,7 +34,7 @@ class Two:
         self.pair.come_to("closed")
 
     def keep(self, who: Visitor, means: str, helps: str = "", base: int = 0, cue: str = QUIET) -> None:
-        sessions.keep_line(self.holder(who), self.couple, cue=cue, means=means, helps=helps, base=base)
+        commands.keep_line(self.holder(who), self.couple, cue=cue, means=means, helps=helps, base=base)
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_stale_form_keeps_what_was_typed_and_can_be_sent_again(two: Two) -> No
 def test_a_line_that_is_gone_by_now_loses_nothing_that_was_typed(two: Two) -> None:
     two.keep(two.alex, "I’m worn out.")
     two.alex.open(two.page)
-    sessions.remove_line(two.holder(two.alex), two.couple, cue=QUIET, base=1)
+    commands.remove_line(two.holder(two.alex), two.couple, cue=QUIET, base=1)
     page = two.alex.press("Change it for both of us", fill={"I usually mean": "A third thought."})
     assert two.alex.status == 422 and "A third thought." in page.text
     two.alex.press("Keep it like this")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exercises import sessions
+from exercises import commands
 from pairs import start_together
 from seated import seated
 from visitors import Couple, Visitor
@@ -78,8 +78,8 @@ def test_words_without_a_space_are_shown_again_too(db: None) -> None:
     for who in pair.both:
         pair.say(who, "talk-1.card-1.write")
     step = "first.talk-1.card-1.letter"
-    sessions.answer(pair.sam, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
-    sessions.answer(pair.alex, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
+    commands.answer(pair.sam, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
+    commands.answer(pair.alex, pair.code, step=step, base=0, raw={"letter": "Yes."}, share={})
     answer = seated(pair, pair.alex).ask(
         f"/s/{pair.code}/", {"command": "answer", "step": step, "base": "0", "parts.letter": "我很累。"}
     )

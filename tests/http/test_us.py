@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from couples import limits, seats
 from couples.access import Holder
-from exercises import sessions, together
+from exercises import commands, together
 from exercises.models import PairedSession
 from pages import Page
 from pairs import Pair, start_alone, start_together
@@ -48,7 +48,7 @@ def answer_all(pair: Pair, who: Holder) -> None:
 
 
 def weather(pair: Pair) -> Pair:
-    code = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
+    code = commands.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
     return Pair(code, pair.couple_code, pair.alex, pair.sam)
 
 
@@ -101,10 +101,10 @@ def test_the_only_date_is_the_one_on_which_it_is_erased(pair: Pair) -> None:
 
 
 def test_only_the_latest_are_shown_the_others_are_folded_away(pair: Pair) -> None:
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     for _ in range(4):
-        code = sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
-        sessions.stop(pair.alex, code)
+        code = commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
+        commands.stop(pair.alex, code)
     page = us(pair, pair.alex)
     (fold,) = page.all("details")
     assert fold.text.count("Ended before anything was opened") == 2

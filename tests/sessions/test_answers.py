@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from couples import vault
-from exercises import rules, sessions
+from exercises import commands, rules
 from exercises.content.answer_body import Body
 from exercises.content.kinds import Unclear
 from exercises.models import Answer
@@ -20,9 +20,9 @@ def own(pair: Pair, who: Any = None, step: str = FIRST) -> Own:
     return pair.sitting(who or pair.alex).own[step]
 
 
-def draft(pair: Pair, base: int, text: str) -> sessions.Outcome:
+def draft(pair: Pair, base: int, text: str) -> commands.Outcome:
     raw: dict[str, str | list[str]] = {"reading": "other", "reading.words": text}
-    return sessions.draft(pair.alex, pair.code, step=FIRST, base=base, raw=raw)
+    return commands.draft(pair.alex, pair.code, step=FIRST, base=base, raw=raw)
 
 
 def test_a_draft_is_kept_and_leaves_the_step_open(pair: Pair) -> None:
@@ -65,7 +65,7 @@ def test_an_equal_answer_is_taken_whatever_its_base(pair: Pair, base: int) -> No
     pair.answer(pair.alex, FIRST, "strain")
     before = pair.stored()
     raw: dict[str, str | list[str]] = {"reading": "strain"}
-    again = sessions.answer(pair.alex, pair.code, step=FIRST, base=base, raw=raw, share={})
+    again = commands.answer(pair.alex, pair.code, step=FIRST, base=base, raw=raw, share={})
     assert again.revision == 1 and pair.stored() == before
 
 
@@ -74,22 +74,22 @@ def test_another_answer_on_another_base_is_stale_and_nothing_is_overwritten(pair
     pair.answer(pair.alex, FIRST, "strain")
     before = pair.stored()
     with pytest.raises(rules.Stale) as stale:
-        sessions.answer(pair.alex, pair.code, step=FIRST, base=base, raw={"reading": "caring"}, share={})
+        commands.answer(pair.alex, pair.code, step=FIRST, base=base, raw={"reading": "caring"}, share={})
     assert stale.value.revision == 1
     with pytest.raises(rules.Stale):
         draft(pair, base, "too late")
     assert pair.stored() == before
-    sessions.answer(pair.alex, pair.code, step=FIRST, base=1, raw={"reading": "caring"}, share={})
+    commands.answer(pair.alex, pair.code, step=FIRST, base=1, raw={"reading": "caring"}, share={})
     assert own(pair).revision == 2 and own(pair).body.parts == {"reading": {"pick": "caring"}}
 
 
 def test_a_step_can_be_passed_without_a_reason_and_answered_later(pair: Pair) -> None:
-    assert sessions.pass_(pair.alex, pair.code, step=FIRST).revision == 1
-    assert sessions.pass_(pair.alex, pair.code, step=FIRST).revision == 1
+    assert commands.pass_(pair.alex, pair.code, step=FIRST).revision == 1
+    assert commands.pass_(pair.alex, pair.code, step=FIRST).revision == 1
     assert own(pair).is_in and own(pair).body == Body(passed=True)
     pair.answer(pair.alex, FIRST, "strain")
     assert not own(pair).body.passed
-    sessions.pass_(pair.alex, pair.code, step=FIRST)
+    commands.pass_(pair.alex, pair.code, step=FIRST)
     assert own(pair).body == Body(passed=True)  # nothing of the answer is left
 
 
@@ -103,7 +103,7 @@ def test_a_change_of_pick_drops_the_earlier_decision(pair: Pair) -> None:
 
 def test_a_decision_alone_leaves_the_answer_as_it_is(pair: Pair) -> None:
     pair.answer(pair.alex, MEANING, "us_mild")
-    sessions.answer(pair.alex, pair.code, step=MEANING, base=1, raw=None, share={"meaning": True})
+    commands.answer(pair.alex, pair.code, step=MEANING, base=1, raw=None, share={"meaning": True})
     assert own(pair, step=MEANING).body == Body({"meaning": {"pick": "us_mild"}}, {"meaning": True})
 
 
@@ -111,14 +111,14 @@ def test_there_is_nothing_to_decide_about_a_step_that_is_open(pair: Pair) -> Non
     draft(pair, 0, "Perhaps")
     for step in (FIRST, MEANING):
         with pytest.raises(rules.Unready):
-            sessions.answer(pair.alex, pair.code, step=step, base=0, raw=None, share={"reading": True})
+            commands.answer(pair.alex, pair.code, step=step, base=0, raw=None, share={"reading": True})
 
 
 def test_a_step_of_a_later_round_or_of_no_session_is_unknown(pair: Pair) -> None:
     later = pair.sitting(pair.alex).layout.of_round("more")[0].id
     for step in (later, "no-such.step", ""):
         with pytest.raises(rules.UnknownStep):
-            sessions.pass_(pair.alex, pair.code, step=step)
+            commands.pass_(pair.alex, pair.code, step=step)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_step_of_a_later_round_or_of_no_session_is_unknown(pair: Pair) -> None
 )
 def test_what_makes_no_answer_is_unclear_and_changes_nothing(pair: Pair, raw: dict[str, Any]) -> None:
     with pytest.raises(Unclear):
-        sessions.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
+        commands.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
     assert not pair.stored()["answers"]
 
 
@@ -153,8 +153,8 @@ def _own_words() -> dict[str, str]:
 
 
 def test_a_late_pass_does_not_pass_what_came_after_it(pair: Pair) -> None:
-    sessions.pass_(pair.alex, pair.code, step=FIRST, base=0)
+    commands.pass_(pair.alex, pair.code, step=FIRST, base=0)
     pair.answer(pair.alex, FIRST, "caring")
     with pytest.raises(rules.Stale):
-        sessions.pass_(pair.alex, pair.code, step=FIRST, base=0)
+        commands.pass_(pair.alex, pair.code, step=FIRST, base=0)
     assert not pair.sitting(pair.alex).own[FIRST].body.passed

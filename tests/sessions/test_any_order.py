@@ -18,7 +18,7 @@ from acting import Script, may_be_seen
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import Refused
-from exercises import overview, own_page, rules, sessions
+from exercises import commands, overview, own_page, rules
 from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import (
@@ -74,7 +74,7 @@ class Two:
         own = self.pair.sitting(who).own.get(step)
         if spec.main is None or earlier_answers.nothing_to_answer(self.pair.sitting(who), spec):
             return self.pair.fill_in(who, step)
-        sessions.answer(
+        commands.answer(
             who, self.pair.code, step=step, base=own.revision if own else 0,
             raw=script.parts(spec), share=script.shares(spec),
         )  # fmt: skip
@@ -102,7 +102,7 @@ class Two:
                 pair.say(who, "yes" if screen.confirm else "more", round_id)
                 return bool(screen.confirm or screen.further)
             case Stage.TAKEAWAY:
-                sessions.pass_(who, pair.code, step=TAKEAWAY_STEP)
+                commands.pass_(who, pair.code, step=TAKEAWAY_STEP)
             case _:
                 return False
         return True
@@ -126,7 +126,7 @@ class Two:
         screen = self.pair.screen(self.who[name])
         if isinstance(screen, WriteLetter):
             raw = {"letter": f"z{name}.letter"}
-            sessions.answer(
+            commands.answer(
                 self.who[name], self.pair.code, step=screen.ref, base=screen.base, raw=raw, share={}
             )
         else:
@@ -141,7 +141,7 @@ class Two:
         elif what == "answer":
             self.answer(name, step)
         elif what == "pass":
-            sessions.pass_(who, pair.code, step=step)
+            commands.pass_(who, pair.code, step=step)
         elif what == "word":
             pair.say(who, WORDS[number % len(WORDS)], ROUNDS[number % len(ROUNDS)], on)
         elif what == "letters":

@@ -11,7 +11,7 @@ from django.db import connection
 from couples import seats
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import rules, sessions
+from exercises import commands, rules
 from exercises.models import Answer
 from exercises.rules import Stage
 from pairs import CORE, FIRST, Pair, start_together
@@ -51,22 +51,22 @@ def at_once(*commands: Callable[[], object]) -> Sequence[object]:
 
 
 def test_the_same_answer_eight_times_at_once_is_one_revision(pair: Pair) -> None:
-    def answer() -> sessions.Outcome:
+    def answer() -> commands.Outcome:
         raw: dict[str, str | list[str]] = {"reading": "strain"}
-        return sessions.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
+        return commands.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
 
     before = pair.versions()
     results = at_once(*[answer] * 8)
-    assert [result.revision for result in results if isinstance(result, sessions.Outcome)] == [1] * 8
+    assert [result.revision for result in results if isinstance(result, commands.Outcome)] == [1] * 8
     assert Answer.objects.get().revision == 1
     assert pair.versions() == (before[0] + 1, before[1])
 
 
 def test_of_eight_different_answers_at_once_one_is_taken_and_seven_are_stale(pair: Pair) -> None:
-    def answer(number: int) -> sessions.Outcome:
+    def answer(number: int) -> commands.Outcome:
         raw: dict[str, str | list[str]] = {"reading": "other", "reading.words": f"words {number}"}
         raw |= {"reading.about": "external", "reading.feel": "0"}
-        return sessions.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
+        return commands.answer(pair.alex, pair.code, step=FIRST, base=0, raw=raw, share={})
 
     results = at_once(*[lambda number=number: answer(number) for number in range(8)])  # type: ignore[misc]
     stale = [result for result in results if isinstance(result, rules.Stale)]
@@ -82,7 +82,7 @@ def test_both_answer_at_once_and_nothing_is_lost(pair: Pair) -> None:
 
 def test_two_releases_at_the_same_instant_are_one_reveal(pair: Pair) -> None:
     for _ in range(ROUNDS):
-        again = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
+        again = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
         one = Pair(again.code, pair.couple_code, pair.alex, pair.sam)
         one.come_to("preview")
         for who in one.both:
@@ -130,7 +130,7 @@ def test_an_erase_against_an_answer_leaves_nothing(pair: Pair) -> None:
 
 def test_a_stop_against_a_release_ends_and_leaves_nothing(pair: Pair) -> None:
     pair.come_to("preview")
-    at_once(lambda: sessions.stop(pair.sam, pair.code), lambda: pair.release(pair.alex))
+    at_once(lambda: commands.stop(pair.sam, pair.code), lambda: pair.release(pair.alex))
     assert pair.stage(pair.alex) is pair.stage(pair.sam) is Stage.ENDED
     assert not Answer.objects.exists()
 
@@ -140,8 +140,8 @@ def test_two_who_begin_the_same_again_at_once_begin_one_session(pair: Pair) -> N
     for _ in range(ROUNDS):
 
         def again(who: Holder) -> str:
-            return sessions.start(CORE, holder=who, couple_code=pair.couple_code, earlier=pair.code).code
+            return commands.start(CORE, holder=who, couple_code=pair.couple_code, earlier=pair.code).code
 
         codes = at_once(lambda: again(pair.alex), lambda: again(pair.sam))
         assert codes[0] == codes[1]
-        sessions.stop(pair.alex, str(codes[0]))
+        commands.stop(pair.alex, str(codes[0]))

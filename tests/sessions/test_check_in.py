@@ -8,7 +8,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import history, overview, own_page, sessions
+from exercises import commands, history, overview, own_page
 from exercises.models import Answer, PairedSession
 from exercises.rules import Stage
 from exercises.screens import CheckIn, Finished
@@ -26,7 +26,7 @@ def check_in(pair: Pair, who: Holder, *values: int | None) -> CheckIn:
     """Answer the six; None leaves one out."""
     for step, value in zip(SIX, values, strict=True):
         if value is None:
-            sessions.pass_(who, pair.code, step=step)
+            commands.pass_(who, pair.code, step=step)
         else:
             pair.fill_in(who, step, **{step: str(value)})
     screen = pair.screen(who)
@@ -39,7 +39,7 @@ def again(pair: Pair, days: int) -> Pair:
     PairedSession.objects.filter(code=pair.code).update(
         started=PairedSession.objects.get(code=pair.code).started - timedelta(days=days)
     )
-    code = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
+    code = commands.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
     return Pair(code, pair.couple_code, pair.alex, pair.sam)
 
 
@@ -85,7 +85,7 @@ def test_it_is_nobody_elses(pair: Pair) -> None:
 
 def test_when_the_other_stops_what_i_looked_at_for_myself_stays(pair: Pair) -> None:
     mine = check_in(pair, pair.alex, 5, 5, 5, 5, 5, 5)
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     assert own_page.of(pair.sitting(pair.alex)).checkin == mine
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, sessions
+from exercises import checkins, commands
 from exercises.models import PairedSession
 from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look
@@ -33,7 +33,7 @@ def answer(pair: Pair, who: Holder, given: Given) -> None:
     """Answer as many of the six as are given; None passes one."""
     for step, value in zip(SIX, given, strict=False):
         if value is None:
-            sessions.pass_(who, pair.code, step=step)
+            commands.pass_(who, pair.code, step=step)
         else:
             pair.fill_in(who, step, **{step: str(value)})
 
@@ -44,7 +44,7 @@ def over_time(pair: Pair, *weeks: tuple[int, Given], who: Holder | None = None) 
         if number:
             for row in PairedSession.objects.all():
                 PairedSession.objects.filter(pk=row.pk).update(started=row.started - timedelta(days=days))
-            code = sessions.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
+            code = commands.start("weather-check", holder=pair.alex, couple_code=pair.couple_code).code
             pair = Pair(code, pair.couple_code, pair.alex, pair.sam)
         answer(pair, who or pair.alex, given)
     return pair
@@ -98,7 +98,7 @@ def test_the_one_that_still_waits_for_me_is_no_break(pair: Pair) -> None:
 
 def test_one_that_was_stopped_before_i_answered_is_a_break(pair: Pair) -> None:
     latest = over_time(pair, (0, (3,) * 6), (8, ()))
-    sessions.stop(pair.sam, latest.code)
+    commands.stop(pair.sam, latest.code)
     assert [look.why for look in looks(pair)] == ["", "left out"]
 
 
@@ -191,7 +191,7 @@ def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair, monkeypatch: pyt
 
 
 def test_exercises_without_a_check_in_are_not_here(pair: Pair) -> None:
-    sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
+    commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
     assert mine(pair).series == ()
 
 

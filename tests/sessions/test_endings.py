@@ -11,7 +11,7 @@ from couples import seats
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
-from exercises import rules, screens, seen, sessions
+from exercises import commands, rules, screens, seen
 from exercises.models import Answer, PairedSession
 from exercises.rules import TAKEAWAY_STEP, Stage
 from pairs import FIRST, Pair
@@ -49,11 +49,11 @@ def test_a_shared_line_is_seen_by_the_other_once_both_have_finished(pair: Pair) 
 def test_a_kept_a_passed_and_a_missing_line_look_alike(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, "Ask first.")
-    sessions.pass_(pair.sam, pair.code, step=TAKEAWAY_STEP)
+    commands.pass_(pair.sam, pair.code, step=TAKEAWAY_STEP)
     assert lines(pair, pair.alex) == ("Ask first.", False, "")
     assert lines(pair, pair.sam) == ("", False, "")
     rows = Answer.objects.filter(step=TAKEAWAY_STEP).values_list("shared_sealed", flat=True)
-    assert {len(row) for row in rows} == {1 + 12 + sessions.SHARED_BYTES + 16}
+    assert {len(row) for row in rows} == {1 + 12 + commands.SHARED_BYTES + 16}
 
 
 def test_a_takeaway_waits_for_the_last_card(pair: Pair) -> None:
@@ -78,8 +78,8 @@ def test_a_takeaway_whose_reply_was_lost_is_taken_again(pair: Pair) -> None:
 def test_a_stop_before_the_reveal_deletes_what_both_have_entered(pair: Pair) -> None:
     pair.answer_round(pair.alex)
     pair.release(pair.alex)
-    sessions.draft(pair.sam, pair.code, step=FIRST, base=0, raw={"reading": "other"})
-    sessions.stop(pair.sam, pair.code)
+    commands.draft(pair.sam, pair.code, step=FIRST, base=0, raw={"reading": "other"})
+    commands.stop(pair.sam, pair.code)
     assert not Answer.objects.exists()
     for who in pair.both:
         assert pair.stage(who) is Stage.ENDED and screen(pair, who) == screens.Ended(kept=False)
@@ -94,7 +94,7 @@ def test_a_stop_keeps_what_was_revealed_and_deletes_the_rest(pair: Pair) -> None
         pair.answer_round(who, "more")
     pair.release(pair.alex, "more")
     assert len(pair.stored()["answers"]) > len(kept)
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     assert pair.stored()["answers"] == kept
     for who in pair.both:
         assert screen(pair, who) == screens.Ended(kept=True)
@@ -104,7 +104,7 @@ def test_a_stop_keeps_what_was_revealed_and_deletes_the_rest(pair: Pair) -> None
 def test_after_a_stop_a_line_that_only_one_has_taken_along_is_theirs_alone(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, share=True)
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     assert TAKEAWAY_STEP in pair.sitting(pair.alex).own
     assert bytes(Answer.objects.get(step=TAKEAWAY_STEP).shared_sealed) == b""
 
@@ -112,32 +112,32 @@ def test_after_a_stop_a_line_that_only_one_has_taken_along_is_theirs_alone(pair:
 @pytest.mark.parametrize("reached", ["step", "waiting", "reveal", "finished"])
 def test_after_a_stop_nothing_more_is_stored_for_either(pair: Pair, reached: str) -> None:
     pair.come_to(reached)
-    ended = sessions.stop(pair.alex, pair.code).session.ended
+    ended = commands.stop(pair.alex, pair.code).session.ended
     before = pair.stored()
     for who in pair.both:
         for command in (
-            lambda who=who: sessions.draft(who, pair.code, step=FIRST, base=0, raw={"reading": "other"}),
-            lambda who=who: sessions.answer(
+            lambda who=who: commands.draft(who, pair.code, step=FIRST, base=0, raw={"reading": "other"}),
+            lambda who=who: commands.answer(
                 who, pair.code, step=FIRST, base=1, raw={"reading": "caring"}, share={}
             ),
-            lambda who=who: sessions.pass_(who, pair.code, step=FIRST),
+            lambda who=who: commands.pass_(who, pair.code, step=FIRST),
             lambda who=who: pair.release(who),
             lambda who=who: pair.say(who, "next-1"),
-            lambda who=who: sessions.ready(who, pair.code, round="", what="begin"),
+            lambda who=who: commands.ready(who, pair.code, round="", what="begin"),
         ):
             with pytest.raises(rules.SessionEnded):
                 command()
-        assert sessions.stop(who, pair.code).session.ended == ended
+        assert commands.stop(who, pair.code).session.ended == ended
         pair.arrive(who)
     assert pair.stored() == before
 
 
 def test_a_stop_of_one_session_leaves_the_couples_others(pair: Pair) -> None:
-    again = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
+    again = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
     other = Pair(again.code, pair.couple_code, pair.alex, pair.sam)
     other.come_to("waiting")
     before = other.stored()
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     assert other.stored() == before
 
 
@@ -153,16 +153,16 @@ def test_an_erase_leaves_nothing_for_either(pair: Pair, who: str) -> None:
         with pytest.raises(NotHere):
             pair.sitting(holder)
         with pytest.raises(NotHere):
-            sessions.pass_(holder, pair.code, step=FIRST)
+            commands.pass_(holder, pair.code, step=FIRST)
         with pytest.raises(NotHere):
             pair.arrive(holder)
 
 
 def test_an_erase_leaves_a_rendered_page_nowhere_to_go(pair: Pair) -> None:
     session = pair.sitting(pair.alex).session
-    assert sessions.still_there(session)
+    assert commands.still_there(session)
     seats.erase(pair.sam, pair.couple_code)
-    assert not sessions.still_there(session)
+    assert not commands.still_there(session)
 
 
 def test_what_has_expired_is_not_here_also_before_it_is_swept(pair: Pair) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import kept, library, overview, rules, sessions
+from exercises import commands, kept, library, overview, rules
 from exercises.library import catalogue
 from exercises.models import Moment, PairedSession
 from exercises.screens import Plan, Reveal, Step
@@ -29,7 +29,7 @@ def pact(db: None) -> Pair:
 
 def plan(pair: Pair, who: Holder, then: str, shared: bool = True) -> None:
     raw: dict[str, str | list[str]] = {"plan.if": "it goes quiet", "plan.then": then}
-    sessions.answer(who, pair.code, step="plan", base=0, raw=raw, share={"plan": shared})
+    commands.answer(who, pair.code, step="plan", base=0, raw=raw, share={"plan": shared})
     pair.pass_all(who, "first")
 
 
@@ -45,7 +45,7 @@ def let_days_pass(pair: Pair, days: int) -> None:
 
 
 def look_again(pair: Pair, who: Holder | None = None) -> Pair:
-    started = sessions.start(
+    started = commands.start(
         "follow-up", holder=who or pair.alex, couple_code=pair.couple_code, earlier=pair.code
     )
     later = Pair(started.code, pair.couple_code, pair.alex, pair.sam)
@@ -61,7 +61,7 @@ def plans_of(pair: Pair, who: Holder) -> list[Plan]:
 def say(pair: Pair, who: Holder, step: str, came_up: str, helped: str) -> None:
     base = own.revision if (own := pair.sitting(who).own.get(step)) else 0
     raw: dict[str, str | list[str]] = {"came_up": came_up, "helped": helped}
-    sessions.answer(who, pair.code, step=step, base=base, raw=raw, share={})
+    commands.answer(who, pair.code, step=step, base=base, raw=raw, share={})
 
 
 def test_a_plan_is_looked_at_again_after_a_week_and_not_before(pact: Pair) -> None:
@@ -151,14 +151,14 @@ def test_where_both_kept_theirs_nothing_is_due(db: None) -> None:
 def test_a_stranger_looks_at_nobodys_plans(pact: Pair, stranger: Holder) -> None:
     let_days_pass(pact, 8)
     with pytest.raises(NotHere):
-        sessions.start("follow-up", holder=stranger, couple_code=pact.couple_code, earlier=pact.code)
+        commands.start("follow-up", holder=stranger, couple_code=pact.couple_code, earlier=pact.code)
 
 
 def test_it_is_in_no_list_and_begins_nowhere_else(pact: Pair) -> None:
     found = catalogue.groups(library.current().listed())
     assert "follow-up" not in [each.slug for group in found for each in group.exercises]
     with pytest.raises(NotHere):
-        sessions.start("follow-up", holder=pact.alex, couple_code=pact.couple_code)
+        commands.start("follow-up", holder=pact.alex, couple_code=pact.couple_code)
     with pytest.raises(NotHere):
         library.current().listed_exercise("follow-up")
 

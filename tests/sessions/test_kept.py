@@ -15,7 +15,7 @@ from couples import seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import kept, sessions
+from exercises import commands, kept
 from exercises.content.kinds import Unclear
 from exercises.models import GlossaryLine as Row
 from exercises.models import PairedSession
@@ -35,7 +35,7 @@ def seen(pair: Pair, who: Holder) -> Kept:
 def keep(
     pair: Pair, who: Holder, means: str = "I’m worn out.", helps: str = "", base: int = 0, cue: str = QUIET
 ) -> None:
-    sessions.keep_line(who, pair.couple_code, cue=cue, means=means, helps=helps, base=base)
+    commands.keep_line(who, pair.couple_code, cue=cue, means=means, helps=helps, base=base)
 
 
 def lines(pair: Pair, who: Holder) -> list[tuple[str, str, str]]:
@@ -76,7 +76,7 @@ def test_a_line_that_was_kept_is_only_for_its_owner(pair: Pair) -> None:
 def test_who_took_nothing_along_has_no_line(pair: Pair) -> None:
     pair.come_to("takeaway")
     for who in pair.both:
-        sessions.pass_(who, pair.code, step="takeaway")
+        commands.pass_(who, pair.code, step="takeaway")
     assert seen(pair, pair.alex).taken == ()
 
 
@@ -113,7 +113,7 @@ def plan(pair: Pair, who: Holder, then: str, share: bool = True, when: str = "it
     (first,) = [step for step in pair.sitting(who).layout.of_round("first") if step.id == "cue"]
     pair.fill_in(who, "cue", cue=first.parts[0].options[0])  # type: ignore[union-attr]
     pair.fill_in(who, "plan", share={"plan": share}, plan__if=when, plan__then=then)
-    sessions.pass_(who, pair.code, step="help")
+    commands.pass_(who, pair.code, step="help")
 
 
 def open_both(pair: Pair) -> None:
@@ -147,7 +147,7 @@ def test_a_kept_plan_is_never_seen_by_the_other(pact: Pair) -> None:
 def test_plans_of_a_session_that_was_stopped_before_they_were_opened_are_gone(pact: Pair) -> None:
     plan(pact, pact.alex, "ask how it was")
     plan(pact, pact.sam, "say that I’m tired")
-    sessions.stop(pact.sam, pact.code)
+    commands.stop(pact.sam, pact.code)
     assert plans(pact, pact.alex) == plans(pact, pact.sam) == []
 
 
@@ -156,14 +156,14 @@ def test_what_an_ended_session_had_opened_stays(pact: Pair) -> None:
     plan(pact, pact.sam, "say that I’m tired")
     open_both(pact)
     pact.close()
-    sessions.stop(pact.sam, pact.code)
+    commands.stop(pact.sam, pact.code)
     assert len(plans(pact, pact.alex)) == len(plans(pact, pact.sam)) == 2
 
 
 def test_a_session_whose_content_is_damaged_keeps_nobody_from_the_rest(pair: Pair) -> None:
     pair.come_to("finished")
     row = PairedSession.objects.get(code=pair.code)
-    second = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
+    second = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code)
     PairedSession.objects.filter(code=second.code).update(content_digest="0" * 64)
     assert not (Path(settings.DATA_DIR) / "content" / f"{'0' * 64}.json").exists()
     assert [line.line for line in seen(pair, pair.alex).taken] == ["Ask first."]
@@ -185,7 +185,7 @@ def test_the_partner_can_neither_change_nor_remove_it(pair: Pair) -> None:
     (line,) = seen(pair, pair.sam).glossary
     with pytest.raises(Stale):  # sam's own line about this moment is at no revision yet
         keep(pair, pair.sam, "Something else.", base=line.revision)
-    sessions.remove_line(pair.sam, pair.couple_code, cue=line.cue, base=line.revision)
+    commands.remove_line(pair.sam, pair.couple_code, cue=line.cue, base=line.revision)
     assert lines(pair, pair.alex) == [("Alex", "I’m worn out.", "")]
     keep(pair, pair.sam, "I’m thinking.")  # a line of sam's own stands beside it
     assert set(lines(pair, pair.alex)) == {("Alex", "I’m worn out.", ""), ("Sam", "I’m thinking.", "")}
@@ -195,8 +195,8 @@ def test_a_line_can_be_changed_and_taken_out_again(pair: Pair) -> None:
     keep(pair, pair.alex)
     keep(pair, pair.alex, "I’m listening.", base=1)
     assert lines(pair, pair.sam) == [("Alex", "I’m listening.", "")]
-    sessions.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=2)
-    sessions.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=2)
+    commands.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=2)
+    commands.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=2)
     assert lines(pair, pair.alex) == lines(pair, pair.sam) == []
 
 
@@ -208,7 +208,7 @@ def test_what_is_based_on_something_older_replaces_nothing(pair: Pair, base: int
         keep(pair, pair.alex, "An older thought.", base=base)
     assert refused.value.revision == 2
     with pytest.raises(Stale):
-        sessions.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=base)
+        commands.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=base)
     assert lines(pair, pair.alex) == [("Alex", "I’m listening.", "")]
 
 
@@ -237,7 +237,7 @@ def test_a_stranger_can_keep_and_remove_nothing(pair: Pair, stranger: Holder) ->
         with pytest.raises(NotHere):
             keep(pair, who, "Not yours.", base=1)
         with pytest.raises(NotHere):
-            sessions.remove_line(who, pair.couple_code, cue=QUIET, base=1)
+            commands.remove_line(who, pair.couple_code, cue=QUIET, base=1)
     assert lines(pair, pair.alex) == [("Alex", "I’m worn out.", "")]
 
 
@@ -300,7 +300,7 @@ def test_what_is_kept_is_not_offered_again_and_comes_back_when_it_is_taken_out(p
     keep(pair, pair.alex, "In other words.")
     assert QUIET not in {line.cue for line in offered(pair, pair.alex)}
     assert QUIET in {line.cue for line in offered(pair, pair.sam)}
-    sessions.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=1)
+    commands.remove_line(pair.alex, pair.couple_code, cue=QUIET, base=1)
     assert QUIET in {line.cue for line in offered(pair, pair.alex)}
 
 
@@ -332,7 +332,7 @@ def test_it_costs_the_same_however_much_there_is(
     with django_assert_num_queries(MOST_QUERIES):
         seen(pair, pair.sam)
     for _ in range(3):
-        code = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
+        code = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
         again = Pair(code, pair.couple_code, pair.alex, pair.sam)
         again.come_to("finished")
         for who in again.both:

@@ -9,7 +9,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import history, library, own_page, sessions
+from exercises import commands, history, library, own_page
 from exercises.library import snapshot_store
 from exercises.queries import session_state
 from exercises.rules import Stage
@@ -105,7 +105,7 @@ def test_a_whole_preview_turns_off_what_is_not_ticked(pair: Pair) -> None:
         pair.arrive(who)
     ticked = {"kind-word": {"word": True}}
     for who in pair.both:
-        sessions.release(who, pair.code, round="alone", shares=ticked, apart=False)
+        commands.release(who, pair.code, round="alone", shares=ticked, apart=False)
     (only,) = sheets_of(pair, pair.sam, "alone")
     assert told(only) == ["alex is a good listener", "sam is a good listener"]
 
@@ -121,7 +121,7 @@ def test_areas_that_both_see_alike_come_first_and_of_the_others_only_what_was_ch
 def test_an_area_that_is_seen_differently_and_that_nobody_chose_is_on_no_card(pair: Pair) -> None:
     for who, name in ((pair.alex, "alex"), (pair.sam, "sam")):
         first_round(pair, who, name)
-        sessions.pass_(who, pair.code, step="look", base=1)
+        commands.pass_(who, pair.code, step="look", base=1)
         pair.arrive(who)
     for who in pair.both:
         pair.release(who, "alone")
@@ -167,7 +167,7 @@ def test_where_the_other_shared_nothing_there_is_nothing_to_answer_and_no_tellin
     first_round(pair, pair.sam, "sam", share=False)
     if not kept:
         for step in ("moment", "asking", "kind-word"):
-            sessions.pass_(pair.sam, pair.code, step=step, base=1)
+            commands.pass_(pair.sam, pair.code, step=step, base=1)
     first_round(pair, pair.alex, "alex")
     for who in pair.both:
         pair.arrive(who)
@@ -346,4 +346,4 @@ def test_a_session_whose_content_is_lost_keeps_nobody_from_the_rest(pair: Pair, 
     snapshot_store.kept.cache_clear()
     (entry,) = history.of_couple(pair.alex, pair.couple_code).entries
     assert (entry.url, entry.state) == ("", "Can’t be shown at the moment")
-    sessions.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)
+    commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)

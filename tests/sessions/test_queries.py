@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from exercises import overview, seen, sessions
+from exercises import commands, overview, seen
 from exercises.queries import session_state, session_status
 from pairs import FIRST, Pair
 
@@ -47,7 +47,7 @@ def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], objec
     main = pair.sitting(pair.alex).layout.steps[step].main.id
     own = pair.sitting(pair.alex).own.get(step)
     base = own.revision if own else 0
-    return lambda: sessions.answer(pair.alex, pair.code, step=step, base=base, raw={main: pick}, share={})
+    return lambda: commands.answer(pair.alex, pair.code, step=step, base=base, raw={main: pick}, share={})
 
 
 # ---- how many -----------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_every_command_costs_the_same_however_much_is_stored(pair: Pair) -> None
     costs = []
     for code in (pair.code, None):
         if code is None:
-            code = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
+            code = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
         one = Pair(code, pair.couple_code, pair.alex, pair.sam)
         cost = []
         one.come_to("preview")
@@ -107,7 +107,7 @@ def test_a_release_writes_all_bodies_at_once(pair: Pair) -> None:
 def test_a_look_at_all_sessions_of_a_process_is_two_queries(
     pair: Pair, django_assert_num_queries: Any
 ) -> None:
-    other = sessions.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
+    other = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
     with django_assert_num_queries(2):
         assert set(session_status.glance([pair.code, other, "gone"])) == {pair.code, other}
 
@@ -191,7 +191,7 @@ def test_every_lookup_of_a_command_uses_an_index(pair: Pair) -> None:
         pair.say(pair.alex, "next-1", on=False)
         pair.close()
         session_status.glance([pair.code])
-        sessions.stop(pair.alex, pair.code)
+        commands.stop(pair.alex, pair.code)
     lookups = {sql: params for sql, params in found if sql.startswith(("SELECT", "UPDATE", "DELETE"))}
     assert len(lookups) > 10
     assert {sql: scans(sql, params) for sql, params in lookups.items()} == dict.fromkeys(lookups, [])

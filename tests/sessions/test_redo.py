@@ -12,7 +12,7 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from decks import MOMENTS, ONE_CUE
-from exercises import history, library, sessions
+from exercises import commands, history, library
 from exercises.models import PairedSession
 from exercises.rules import Stage
 from exercises.screens import Again
@@ -21,7 +21,7 @@ from pairs import CORE, Pair, start_together
 
 def once_more(pair: Pair, who: Holder | None = None, slug: str = CORE) -> Pair:
     """The same two at a session that looks back at this one."""
-    started = sessions.start(slug, holder=who or pair.alex, couple_code=pair.couple_code, earlier=pair.code)
+    started = commands.start(slug, holder=who or pair.alex, couple_code=pair.couple_code, earlier=pair.code)
     assert started.token is None
     return Pair(started.code, pair.couple_code, pair.alex, pair.sam)
 
@@ -52,7 +52,7 @@ def test_nothing_that_was_answered_then_is_there_now(pair: Pair) -> None:
 
 def test_another_exercise_is_told_of_it_and_has_its_own_moments(pair: Pair) -> None:
     pair.come_to("finished")
-    plain = sessions.start("small-asks", holder=pair.sam, couple_code=pair.couple_code)
+    plain = commands.start("small-asks", holder=pair.sam, couple_code=pair.couple_code)
     told = once_more(pair, slug="small-asks")
     other = Pair(plain.code, pair.couple_code, pair.alex, pair.sam)
     assert told.sitting(pair.alex).earlier == pair.code
@@ -148,13 +148,13 @@ def test_beginning_it_once_more_leads_to_it_until_its_first_cards_are_through(pa
 def test_one_that_was_stopped_is_not_led_to(pair: Pair) -> None:
     pair.come_to("finished")
     second = once_more(pair)
-    sessions.stop(pair.sam, second.code)
+    commands.stop(pair.sam, second.code)
     assert once_more(pair).code != second.code
 
 
 def test_one_that_looks_back_at_something_else_is_not_led_to(pair: Pair) -> None:
     pair.come_to("finished")
-    anew = sessions.start(CORE, holder=pair.alex, couple_code=pair.couple_code)
+    anew = commands.start(CORE, holder=pair.alex, couple_code=pair.couple_code)
     second = once_more(pair)
     assert second.code != anew.code
     second.come_to("finished")
@@ -163,7 +163,7 @@ def test_one_that_looks_back_at_something_else_is_not_led_to(pair: Pair) -> None
 
 
 def test_without_an_earlier_one_each_start_is_a_session_of_its_own(pair: Pair) -> None:
-    codes = {sessions.start(CORE, holder=pair.alex, couple_code=pair.couple_code).code for _ in range(2)}
+    codes = {commands.start(CORE, holder=pair.alex, couple_code=pair.couple_code).code for _ in range(2)}
     assert len(codes) == 2
 
 
@@ -183,9 +183,9 @@ def test_nobody_looks_back_at_somebody_elses(pair: Pair, stranger: Holder) -> No
         (pair.alex, pair.couple_code, f"{pair.code} "),
     ):
         with pytest.raises(NotHere):
-            sessions.start(CORE, holder=holder, couple_code=couple_code, earlier=earlier)
+            commands.start(CORE, holder=holder, couple_code=couple_code, earlier=earlier)
     with pytest.raises(NotHere):  # a new couple has done nothing yet, and none is made
-        sessions.start(CORE, holder=Holder(()), name="Kim", days=30, earlier=pair.code)
+        commands.start(CORE, holder=Holder(()), name="Kim", days=30, earlier=pair.code)
     assert PairedSession.objects.count() == before and Couple.objects.count() == 3
 
 
@@ -202,10 +202,10 @@ def test_it_is_offered_once_i_am_through_or_it_has_ended(pair: Pair) -> None:
     pair.take_along(pair.alex)
     assert offered(pair, pair.alex) == [Again(CORE, pair.code)]
     assert offered(pair, pair.sam) == [None], "where the other stands is theirs"
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     assert offered(pair, pair.alex) == offered(pair, pair.sam) == [Again(CORE, pair.code)]
 
 
 def test_where_nothing_was_opened_nothing_is_there_to_look_back_at(pair: Pair) -> None:
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     assert offered(pair, pair.alex) == offered(pair, pair.sam) == [None]

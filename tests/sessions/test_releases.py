@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from couples.access import Holder
-from exercises import rules, sessions
+from exercises import commands, rules
 from exercises.models import Answer
 from exercises.rules import Stage
 from exercises.steps import sharing
@@ -34,7 +34,7 @@ def test_before_a_release_nothing_is_sealed_for_both(pair: Pair) -> None:
 def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair) -> None:
     pair.answer_round(pair.alex, picks={MEANING: "rejecting"})  # a hurt: kept unless it is offered
     pair.answer(pair.alex, FIRST, "other", **LONGEST)
-    sessions.pass_(pair.alex, pair.code, step="phone-while-talking.receiver")
+    commands.pass_(pair.alex, pair.code, step="phone-while-talking.receiver")
     pair.answer(pair.alex, "says-its-fine.receiver", "na")
     pair.answer(pair.alex, "says-its-fine.sender", share={"meaning": False})
     bodies = {step: own.body for step, own in pair.sitting(pair.alex).own.items()}
@@ -43,7 +43,7 @@ def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair)
     pair.release(pair.alex)
     released = sealed(pair, pair.alex)
     assert set(released) == steps(pair)
-    assert {len(body) for body in released.values()} == {1 + 12 + sessions.SHARED_BYTES + 16}
+    assert {len(body) for body in released.values()} == {1 + 12 + commands.SHARED_BYTES + 16}
     assert len(set(released.values())) == 6  # nor are two nothings the same bytes
 
 
@@ -76,7 +76,7 @@ def test_a_tender_line_that_is_not_decided_refuses_the_release(pair: Pair) -> No
 def test_a_whole_preview_decides_and_releases_at_once(pair: Pair) -> None:
     pair.answer_round(pair.alex, picks={MEANING: "us_mild", FIRST: "rejecting"})
     shares = {MEANING: {"meaning": True}, FIRST: {"reading": False}}
-    sessions.release(pair.alex, pair.code, round="first", shares=shares, apart=True)
+    commands.release(pair.alex, pair.code, round="first", shares=shares, apart=True)
     own = pair.sitting(pair.alex).own
     assert own[MEANING].body.share == {"meaning": True} and own[FIRST].body.share == {"reading": False}
     assert pair.sitting(pair.alex).facts.has_said(1, "first", "apart")
@@ -87,15 +87,15 @@ def test_a_whole_preview_that_leaves_a_line_open_is_refused_and_decides_nothing(
     pair.answer_round(pair.alex, picks={MEANING: "us_mild", FIRST: "rejecting"})
     before = pair.stored()
     with pytest.raises(rules.Undecided):
-        sessions.release(pair.alex, pair.code, round="first", shares={FIRST: {"reading": False}}, apart=True)
+        commands.release(pair.alex, pair.code, round="first", shares={FIRST: {"reading": False}}, apart=True)
     assert pair.stored() == before
 
 
 def test_a_whole_preview_again_changes_nothing(pair: Pair) -> None:
     pair.answer_round(pair.alex)
-    sessions.release(pair.alex, pair.code, round="first", shares={}, apart=False)
+    commands.release(pair.alex, pair.code, round="first", shares={}, apart=False)
     before = pair.stored()
-    sessions.release(pair.alex, pair.code, round="first", shares={FIRST: {"reading": False}}, apart=True)
+    commands.release(pair.alex, pair.code, round="first", shares={FIRST: {"reading": False}}, apart=True)
     assert pair.stored() == before
 
 
@@ -104,9 +104,9 @@ def test_what_is_switched_off_at_the_preview_is_off(pair: Pair) -> None:
     spec = pair.sitting(pair.alex).layout.of_round("more")[0]
     pair.answer_round(pair.alex, "more")
     raw: dict[str, Any] = {spec.main.id: "strain", "feelings": ["tense"]}
-    sessions.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"feelings": True})
+    commands.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"feelings": True})
     assert pair.sitting(pair.alex).own[spec.id].body.share == {"feelings": True}
-    sessions.release(pair.alex, pair.code, round="more", shares={}, apart=False)
+    commands.release(pair.alex, pair.code, round="more", shares={}, apart=False)
     assert pair.sitting(pair.alex).own[spec.id].body.share == {"feelings": False}
 
 
@@ -115,11 +115,11 @@ def test_the_second_rounds_bodies_are_of_the_same_size_too(pair: Pair) -> None:
     pair.answer_round(pair.alex, "more")
     spec = next(step for step in pair.sitting(pair.alex).layout.of_round("more") if step.voice == "sender")
     raw: dict[str, Any] = {"meaning": "strain", "wish": "ö" * 160}
-    sessions.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"wish": True})
+    commands.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"wish": True})
     pair.release(pair.alex, "more")
     bodies = {step: body for step, body in sealed(pair, pair.alex).items() if step in steps(pair, "more")}
     assert len(bodies) == 9 and {len(body) for body in bodies.values()} == {
-        1 + 12 + sessions.SHARED_BYTES + 16
+        1 + 12 + commands.SHARED_BYTES + 16
     }
 
 
@@ -153,19 +153,19 @@ def test_what_is_shown_is_changed_only_after_looking_at_it_again(pair: Pair) -> 
     with pytest.raises(rules.Shown):
         pair.answer(pair.alex, FIRST, "caring")
     with pytest.raises(rules.Shown):
-        sessions.pass_(pair.alex, pair.code, step=FIRST)
+        commands.pass_(pair.alex, pair.code, step=FIRST)
     with pytest.raises(rules.Shown):
-        sessions.draft(pair.alex, pair.code, step=FIRST, base=1, raw={"reading": "caring"})
+        commands.draft(pair.alex, pair.code, step=FIRST, base=1, raw={"reading": "caring"})
     assert pair.stored() == before
 
 
 def test_an_answer_whose_reply_was_lost_is_taken_again_after_the_release(pair: Pair) -> None:
     pair.answer_round(pair.alex)
-    sessions.pass_(pair.alex, pair.code, step=FIRST)
+    commands.pass_(pair.alex, pair.code, step=FIRST)
     pair.release(pair.alex)
     before = pair.stored()
     assert pair.answer(pair.alex, MEANING).revision == 1
-    assert sessions.pass_(pair.alex, pair.code, step=FIRST).revision == 2
+    assert commands.pass_(pair.alex, pair.code, step=FIRST).revision == 2
     assert pair.stored() == before
 
 
@@ -181,8 +181,8 @@ def test_a_preview_that_shows_a_line_as_it_was_releases_nothing(pair: Pair) -> N
     bases = {step: own.revision for step, own in pair.sitting(pair.alex).own.items()}
     pair.answer(pair.alex, FIRST, "caring")
     with pytest.raises(rules.Changed):
-        sessions.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
+        commands.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
     assert pair.where(pair.alex).stage is rules.Stage.PREVIEW
     bases[FIRST] += 1
-    sessions.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
+    commands.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)
     assert pair.where(pair.alex).stage is rules.Stage.WAITING

@@ -6,7 +6,7 @@ import pytest
 
 from acting import Script
 from couples.access import Holder
-from exercises import overview, own_page, rules, screens, sessions
+from exercises import commands, overview, own_page, rules, screens
 from exercises.models import Answer
 from exercises.queries import guesses, reveals
 from exercises.rules import TAKEAWAY_STEP
@@ -17,10 +17,10 @@ LINE = "z.ask-before-i-decide"
 
 def show(
     pair: Pair, who: Holder, step: str = TAKEAWAY_STEP, part: str = "line", on: bool = True
-) -> sessions.Outcome:
+) -> commands.Outcome:
     own = pair.sitting(who).own.get(step)
     base = own.revision if own is not None else 0
-    return sessions.answer(who, pair.code, step=step, base=base, raw=None, share={part: on})
+    return commands.answer(who, pair.code, step=step, base=base, raw=None, share={part: on})
 
 
 # ---- the line to take along ---------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def test_a_line_that_is_not_there_cannot_be_shown(pair: Pair) -> None:
     pair.come_to("takeaway")
     with pytest.raises(rules.Unready):
         show(pair, pair.alex)
-    sessions.pass_(pair.alex, pair.code, step=TAKEAWAY_STEP)
+    commands.pass_(pair.alex, pair.code, step=TAKEAWAY_STEP)
     before = pair.stored()
     show(pair, pair.alex)
     assert pair.stored() == before
@@ -71,7 +71,7 @@ def test_a_line_that_is_not_there_cannot_be_shown(pair: Pair) -> None:
 
 def test_after_the_end_a_line_stays_where_it_is(pair: Pair) -> None:
     pair.come_to("finished")
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     before = pair.stored()
     with pytest.raises(rules.SessionEnded):
         show(pair, pair.alex)
@@ -81,7 +81,7 @@ def test_after_the_end_a_line_stays_where_it_is(pair: Pair) -> None:
 def test_a_screen_that_is_behind_shows_nothing(pair: Pair) -> None:
     pair.come_to("finished")
     with pytest.raises(rules.Stale):
-        sessions.answer(pair.alex, pair.code, step=TAKEAWAY_STEP, base=7, raw=None, share={"line": True})
+        commands.answer(pair.alex, pair.code, step=TAKEAWAY_STEP, base=7, raw=None, share={"line": True})
     assert pair.screen(pair.sam).theirs == ""
 
 
@@ -189,7 +189,7 @@ def test_before_the_reveal_a_decision_about_a_guess_shows_nothing(pair: Pair) ->
 def test_after_the_end_no_guess_can_be_shown_and_none_is_asked_for(guessed: Pair) -> None:
     step, shown = opened_to_read(guessed, guessed.alex)[:2]
     show(guessed, guessed.alex, shown, "guess")
-    sessions.stop(guessed.sam, guessed.code)
+    commands.stop(guessed.sam, guessed.code)
     with pytest.raises(rules.SessionEnded):
         show(guessed, guessed.alex, step, "guess")
     assert shown_on_own_page(guessed, guessed.alex) == [True]
@@ -230,7 +230,7 @@ def test_a_guess_about_a_plain_step_stands_on_the_sheet_about_it(db: None) -> No
             elif part is not None and part.kind == "predict":
                 pair.fill_in(who, spec.id, **{part.id: part.options[1]})
             elif part is not None:
-                sessions.pass_(who, pair.code, step=spec.id)
+                commands.pass_(who, pair.code, step=spec.id)
             else:
                 pair.fill_in(who, spec.id)
         pair.arrive(who)
@@ -259,7 +259,7 @@ def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
             if spec.main is None:
                 pair.fill_in(who, spec.id)
             elif own is None:
-                sessions.answer(
+                commands.answer(
                     who, pair.code, step=spec.id, base=0, raw=script.parts(spec), share=script.shares(spec)
                 )
         pair.release(who, pair.sitting(who).layout.rounds[0].id)
@@ -270,7 +270,7 @@ def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
     )
     assert guess.main is not None
     revision = pair.sitting(pair.alex).own[guess.id].revision
-    sessions.answer(pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True})
+    commands.answer(pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True})
     after = overview.of(pair.sitting(pair.sam)).sheets
     assert [sheet.title for sheet in after] == before
     assert any(sheet.guesses for sheet in after), "it stands beside what it was about"

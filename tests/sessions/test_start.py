@@ -9,7 +9,7 @@ from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
 from couples.refusals import NotHere, Refused
-from exercises import rules, sessions
+from exercises import commands, rules
 from exercises.models import PairedSession
 from exercises.queries import session_state
 from exercises.rules import Stage, stage_of
@@ -30,16 +30,16 @@ def test_whoever_starts_has_the_first_seat_and_a_lobby(db: None) -> None:
 
 def test_begin_leads_to_the_first_step_also_alone(db: None) -> None:
     code, _, alex = start_alone()
-    sessions.ready(alex, code, round="", what="begin")
+    commands.ready(alex, code, round="", what="begin")
     assert stage(alex, code) is Stage.STEP
-    outcome = sessions.answer(alex, code, step=FIRST, base=0, raw={"reading": "strain"}, share={})
+    outcome = commands.answer(alex, code, step=FIRST, base=0, raw={"reading": "strain"}, share={})
     assert outcome.revision == 1
 
 
 def test_nothing_can_be_answered_from_the_lobby(db: None) -> None:
     code, _, alex = start_alone()
     with pytest.raises(rules.NotYet):
-        sessions.answer(alex, code, step=FIRST, base=0, raw={"reading": "strain"}, share={})
+        commands.answer(alex, code, step=FIRST, base=0, raw={"reading": "strain"}, share={})
 
 
 def test_a_claim_leads_straight_to_the_first_step(pair: Pair) -> None:
@@ -65,13 +65,13 @@ def test_both_are_asked_the_same_in_the_same_order(pair: Pair) -> None:
 
 @pytest.mark.parametrize("starter", ["alex", "sam"])
 def test_with_the_same_couple_again_nobody_sees_a_lobby(pair: Pair, starter: str) -> None:
-    again = sessions.start(CORE, holder=getattr(pair, starter), couple_code=pair.couple_code)
+    again = commands.start(CORE, holder=getattr(pair, starter), couple_code=pair.couple_code)
     assert again.token is None and again.couple_code == pair.couple_code and again.code != pair.code
     assert stage(pair.alex, again.code) is stage(pair.sam, again.code) is Stage.STEP
 
 
 def test_with_the_same_couple_again_the_questions_are_others(pair: Pair) -> None:
-    again = sessions.start(CORE, holder=pair.sam, couple_code=pair.couple_code)
+    again = commands.start(CORE, holder=pair.sam, couple_code=pair.couple_code)
     before = {step.cue.id for step in pair.sitting(pair.alex).layout.steps.values()}
     after = {step.cue.id for step in session_state.take(pair.alex, again.code).layout.steps.values()}
     assert before.isdisjoint(after)
@@ -79,21 +79,21 @@ def test_with_the_same_couple_again_the_questions_are_others(pair: Pair) -> None
 
 def test_while_nobody_has_joined_a_second_session_has_a_lobby_too(db: None) -> None:
     _, couple_code, alex = start_alone()
-    again = sessions.start(CORE, holder=alex, couple_code=couple_code)
+    again = commands.start(CORE, holder=alex, couple_code=couple_code)
     assert stage(alex, again.code) is Stage.LOBBY
 
 
 def test_a_stranger_starts_nothing_with_somebody_elses_couple(pair: Pair, stranger: Holder) -> None:
     for nobody in (stranger, Holder(())):
         with pytest.raises(NotHere):
-            sessions.start(CORE, holder=nobody, couple_code=pair.couple_code)
+            commands.start(CORE, holder=nobody, couple_code=pair.couple_code)
     assert PairedSession.objects.count() == 1
 
 
 @pytest.mark.parametrize("slug, name, days", [("no-such", "Alex", 30), (CORE, " ", 30), (CORE, "Alex", 2)])
 def test_a_start_that_is_refused_leaves_nothing_behind(db: None, slug: str, name: str, days: int) -> None:
     with pytest.raises(Refused):
-        sessions.start(slug, holder=Holder(()), name=name, days=days)
+        commands.start(slug, holder=Holder(()), name=name, days=days)
     assert not Couple.objects.exists() and not PairedSession.objects.exists()
 
 
@@ -101,11 +101,11 @@ def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder)
     for who, code in ((stranger, pair.code), (Holder(()), pair.code), (pair.alex, "0" * 32)):
         for command in (
             lambda who=who, code=code: session_state.take(who, code),
-            lambda who=who, code=code: sessions.pass_(who, code, step=FIRST),
-            lambda who=who, code=code: sessions.draft(who, code, step=FIRST, base=0, raw={}),
-            lambda who=who, code=code: sessions.ready(who, code, round="first", what="preview"),
-            lambda who=who, code=code: sessions.arrive(who, code, "tab", 60),
-            lambda who=who, code=code: sessions.stop(who, code),
+            lambda who=who, code=code: commands.pass_(who, code, step=FIRST),
+            lambda who=who, code=code: commands.draft(who, code, step=FIRST, base=0, raw={}),
+            lambda who=who, code=code: commands.ready(who, code, round="first", what="preview"),
+            lambda who=who, code=code: commands.arrive(who, code, "tab", 60),
+            lambda who=who, code=code: commands.stop(who, code),
         ):
             with pytest.raises(NotHere):
                 command()

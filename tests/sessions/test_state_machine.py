@@ -29,7 +29,7 @@ from couples import seats
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere, Refused
-from exercises import rules, screens, seen, sessions
+from exercises import commands, rules, screens, seen
 from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
@@ -121,12 +121,12 @@ class TwoPeople(RuleBasedStateMachine):
         step, main = self._step(who, index)
         base = self.bases.get((who, tab, step), 0)
         raw: dict[str, str | list[str]] = {main: "other", f"{main}.words": SECRET[who] + text}
-        self._based(who, tab, step, lambda h, c: sessions.draft(h, c, step=step, base=base, raw=raw))
+        self._based(who, tab, step, lambda h, c: commands.draft(h, c, step=step, base=base, raw=raw))
 
     @rule(who=PEOPLE, index=st.integers(0, 8))
     def pass_one(self, who: str, index: int) -> None:
         step, _ = self._step(who, index)
-        self._do(who, lambda h, c: sessions.pass_(h, c, step=step))
+        self._do(who, lambda h, c: commands.pass_(h, c, step=step))
 
     @rule(who=PEOPLE, on=st.booleans())
     def release_or_reopen(self, who: str, on: bool) -> None:
@@ -165,7 +165,7 @@ class TwoPeople(RuleBasedStateMachine):
         raw: dict[str, str | list[str]] = {"line": f"{SECRET[who]}, ask first"}
         self._do(
             who,
-            lambda h, c: sessions.answer(h, c, step=TAKEAWAY_STEP, base=base, raw=raw, share={"line": share}),
+            lambda h, c: commands.answer(h, c, step=TAKEAWAY_STEP, base=base, raw=raw, share={"line": share}),
         )
 
     @rule(who=PEOPLE)
@@ -211,7 +211,7 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(who=PEOPLE, sure=st.integers(0, 9))
     def stop(self, who: str, sure: int) -> None:
         if sure == 0:
-            self._do(who, sessions.stop)
+            self._do(who, commands.stop)
 
     @rule(who=PEOPLE, sure=st.integers(0, 14))
     def erase(self, who: str, sure: int) -> None:
@@ -267,7 +267,7 @@ class TwoPeople(RuleBasedStateMachine):
             assert Readiness.objects.filter(
                 session__code=self.pair.code, seat=answer.seat, round=round_id, what=what
             ).exists()
-            assert len(answer.shared_sealed) == 1 + 12 + sessions.SHARED_BYTES + 16
+            assert len(answer.shared_sealed) == 1 + 12 + commands.SHARED_BYTES + 16
 
     @invariant()
     def after_an_erase_nothing_opens(self) -> None:
@@ -297,7 +297,7 @@ class TwoPeople(RuleBasedStateMachine):
                 shares = {step.id: {step.main.id: True} for step in self.layout.of_round(round_id)}
                 self._do(
                     who,
-                    lambda h, c: sessions.release(h, c, round=round_id, shares=shares, apart=apart),
+                    lambda h, c: commands.release(h, c, round=round_id, shares=shares, apart=apart),
                 )
             case screens.Waiting():
                 self.arrive(who)
@@ -340,12 +340,12 @@ class TwoPeople(RuleBasedStateMachine):
             who,
             tab,
             step,
-            lambda h, c: sessions.answer(h, c, step=step, base=known, raw=raw, share=share),
+            lambda h, c: commands.answer(h, c, step=step, base=known, raw=raw, share=share),
         )
 
     def _say(self, who: str, what: str, on: bool = True) -> None:
         round_id = self._round(who)
-        self._do(who, lambda h, c: sessions.ready(h, c, round=round_id, what=what, on=on))
+        self._do(who, lambda h, c: commands.ready(h, c, round=round_id, what=what, on=on))
 
     def _do(self, who: str, command: Callable[..., object]) -> object:
         def again() -> object:
@@ -359,11 +359,11 @@ class TwoPeople(RuleBasedStateMachine):
             self.last = again
         return done
 
-    def _based(self, who: str, tab: int, step: str, command: Callable[..., sessions.Outcome]) -> None:
+    def _based(self, who: str, tab: int, step: str, command: Callable[..., commands.Outcome]) -> None:
         done = self._do(who, command)
         if isinstance(done, rules.Stale):
             self.bases[who, tab, step] = done.revision
-        elif isinstance(done, sessions.Outcome):
+        elif isinstance(done, commands.Outcome):
             assert done.revision is not None
             self.bases[who, tab, step] = done.revision
             self.texts.append(lambda: command(self._holder(who), self.pair.code))

@@ -6,7 +6,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import overview, own_page, panels, rules, seen, sessions
+from exercises import commands, overview, own_page, panels, rules, seen
 from exercises.models import Answer
 from exercises.rules import clock
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
@@ -35,8 +35,8 @@ def speaking(pair: Pair) -> tuple[Holder, Holder]:
     return (pair.alex, pair.sam) if pair.screen(pair.alex).mine else (pair.sam, pair.alex)
 
 
-def send(pair: Pair, who: Holder, text: str, base: int = 0) -> sessions.Outcome:
-    return sessions.answer(who, pair.code, step=LETTER, base=base, raw={"letter": text}, share={})
+def send(pair: Pair, who: Holder, text: str, base: int = 0) -> commands.Outcome:
+    return commands.answer(who, pair.code, step=LETTER, base=base, raw={"letter": text}, share={})
 
 
 # ---- the way to it --------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def test_two_letters_open_together(writing: Pair) -> None:
 
 def test_a_letter_is_in_nothing_of_the_others_before_both_are_there(writing: Pair) -> None:
     version, before = writing.versions()[1], frames(writing, writing.sam)
-    sessions.draft(writing.alex, writing.code, step=LETTER, base=0, raw={"letter": MINE})
+    commands.draft(writing.alex, writing.code, step=LETTER, base=0, raw={"letter": MINE})
     send(writing, writing.alex, MINE, base=1)
     assert (writing.versions()[1], frames(writing, writing.sam)) == (version, before)
     with pytest.raises(AssertionError):
@@ -275,14 +275,14 @@ def test_a_letter_full_of_the_widest_characters_can_be_opened(writing: Pair) -> 
 
 def test_nobody_has_to_write(writing: Pair) -> None:
     with pytest.raises(Refused):
-        sessions.pass_(writing.alex, writing.code, step=LETTER)
+        commands.pass_(writing.alex, writing.code, step=LETTER)
     with pytest.raises(Refused):
-        sessions.answer(writing.alex, writing.code, step=LETTER, base=0, raw=None, share={"letter": False})
+        commands.answer(writing.alex, writing.code, step=LETTER, base=0, raw=None, share={"letter": False})
 
 
 def test_who_leaves_it_unopened_takes_nothing_from_anybody(writing: Pair) -> None:
     send(writing, writing.alex, MINE)
-    sessions.draft(writing.sam, writing.code, step=LETTER, base=0, raw={"letter": YOURS})
+    commands.draft(writing.sam, writing.code, step=LETTER, base=0, raw={"letter": YOURS})
     writing.say(writing.sam, f"{CARD}.end")
     assert all(bytes(row.shared_sealed) == b"" for row in Answer.objects.filter(step=LETTER))
     for who, text, others in ((writing.alex, MINE, YOURS), (writing.sam, YOURS, MINE)):
@@ -295,7 +295,7 @@ def test_who_leaves_it_unopened_takes_nothing_from_anybody(writing: Pair) -> Non
 def test_letters_that_were_opened_stay_when_somebody_stops(writing: Pair) -> None:
     send(writing, writing.alex, MINE)
     send(writing, writing.sam, YOURS)
-    sessions.stop(writing.sam, writing.code)
+    commands.stop(writing.sam, writing.code)
     found = overview.of(writing.sitting(writing.alex)).letters
     assert {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
@@ -303,7 +303,7 @@ def test_letters_that_were_opened_stay_when_somebody_stops(writing: Pair) -> Non
 def test_what_was_left_unopened_stays_with_its_owner_when_somebody_stops_later(writing: Pair) -> None:
     send(writing, writing.alex, MINE)
     writing.say(writing.sam, f"{CARD}.end")
-    sessions.stop(writing.sam, writing.code)
+    commands.stop(writing.sam, writing.code)
     noted = [line for entry in own_page.of(writing.sitting(writing.alex)).noted for line in entry.lines]
     assert MINE in noted
 
@@ -311,7 +311,7 @@ def test_what_was_left_unopened_stays_with_its_owner_when_somebody_stops_later(w
 def test_letters_that_were_not_opened_go_when_somebody_stops(writing: Pair) -> None:
     send(writing, writing.alex, MINE)
     assert Answer.objects.filter(step=LETTER).exists()
-    sessions.stop(writing.sam, writing.code)
+    commands.stop(writing.sam, writing.code)
     assert not Answer.objects.filter(step=LETTER).exists()
 
 
@@ -330,7 +330,7 @@ def test_a_letter_that_was_taken_back_can_be_sent_again_as_it_was(writing: Pair)
 def test_what_is_typed_when_the_other_ends_it_still_reaches_its_owner(writing: Pair) -> None:
     writing.say(writing.sam, f"{CARD}.end")
     version = writing.versions()[1]
-    sessions.draft(writing.alex, writing.code, step=LETTER, base=0, raw={"letter": "I meant"})
+    commands.draft(writing.alex, writing.code, step=LETTER, base=0, raw={"letter": "I meant"})
     assert "I meant" in own_lines(writing)
     send(writing, writing.alex, MINE, base=1)
     assert MINE in own_lines(writing)
@@ -342,7 +342,7 @@ def test_what_is_typed_when_the_other_ends_it_still_reaches_its_owner(writing: P
 def test_of_a_letter_that_was_changed_and_left_the_newest_words_stay(writing: Pair) -> None:
     send(writing, writing.alex, "Short.")
     writing.say(writing.alex, f"{CARD}.letter", on=False)
-    sessions.draft(writing.alex, writing.code, step=LETTER, base=1, raw={"letter": MINE})
+    commands.draft(writing.alex, writing.code, step=LETTER, base=1, raw={"letter": MINE})
     writing.say(writing.alex, f"{CARD}.end")
     assert own_lines(writing) == [MINE]
 
@@ -375,7 +375,7 @@ def test_a_breath_that_both_asked_for_does_not_begin_when_the_talk_is_over(revea
 def test_where_nothing_is_laid_side_by_side_nobody_writes_letters(db: None) -> None:
     pair = start_together(exercise="under-the-grip")
     for who in pair.both:
-        sessions.ready(who, pair.code, round="", what="begin")
+        commands.ready(who, pair.code, round="", what="begin")
         pair.arrive(who)
     first = pair.sitting(pair.alex).layout.rounds[0].id
     for who in pair.both:

@@ -9,7 +9,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import history, kept, overview, own_page, sessions
+from exercises import commands, history, kept, overview, own_page
 from exercises.rules import TAKEAWAY_STEP, Stage, UnknownStep
 from exercises.screens import Half, NoRing, Person, Reveal, Ring, Step
 from loops import (
@@ -92,7 +92,7 @@ def test_nothing_else_of_the_round_is_anywhere(loop: Pair) -> None:
     step_out(loop)
     loop.close("out")
     for who in loop.both:
-        sessions.pass_(who, loop.code, step=TAKEAWAY_STEP)
+        commands.pass_(who, loop.code, step=TAKEAWAY_STEP)
     for who, other in ((loop.alex, loop.sam), (loop.sam, loop.alex)):
         page = theirs(after(loop, who, lambda _: None))
         for cue in (PHONE, SHARP):
@@ -131,7 +131,7 @@ def keeps_everything(pair: Pair) -> None:
 def passes_one(pair: Pair) -> None:
     answer(pair, pair.alex, ALEX)
     own = pair.sitting(pair.alex).own[step(PHONE)]
-    sessions.pass_(pair.alex, pair.code, step=step(PHONE), base=own.revision)
+    commands.pass_(pair.alex, pair.code, step=step(PHONE), base=own.revision)
 
 
 def passes_all(pair: Pair) -> None:
@@ -231,11 +231,11 @@ def test_what_is_left_open_is_named_before_it_is_shown(loop: Pair) -> None:
 def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pair) -> None:
     answer(loop, loop.alex, {**ALEX, PHONE: ("rejecting", "ask gently")}, share=False)
     kept = loop.sitting(loop.alex).own[step(SHARP)]
-    sessions.answer(
+    commands.answer(
         loop.alex, loop.code, step=step(SHARP), base=kept.revision, raw=None, share={"reading": False}
     )
     tender = {step(PHONE): {"reading": False}}
-    sessions.release(loop.alex, loop.code, round="first", shares=tender, apart=False, all_of_mine=True)
+    commands.release(loop.alex, loop.code, round="first", shares=tender, apart=False, all_of_mine=True)
     own = {cue: loop.sitting(loop.alex).own[step(cue)].body.share for cue in CUES}
     assert own == {
         QUIET: {"next": True},
@@ -253,7 +253,7 @@ def test_with_all_of_theirs_from_both_there_is_a_ring(loop: Pair) -> None:
     for who, picks in ((loop.alex, ALEX), (loop.sam, SAM)):
         answer(loop, who, picks, share=False)
         loop.arrive(who)
-        sessions.release(who, loop.code, round="first", shares={}, apart=False, all_of_mine=True)
+        commands.release(who, loop.code, round="first", shares={}, apart=False, all_of_mine=True)
     assert loop.screen(loop.alex).ring is not None
 
 
@@ -336,7 +336,7 @@ def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop
     assert (theirs.cue, theirs.helps) == (QUIET, "")
     loop.close("out")
     assert overview.of(loop.sitting(loop.alex)).worth_keeping
-    sessions.keep_line(loop.alex, loop.couple_code, cue=line.cue, means=line.means, helps=line.helps, base=0)
+    commands.keep_line(loop.alex, loop.couple_code, cue=line.cue, means=line.means, helps=line.helps, base=0)
     for who in loop.both:
         (there,) = kept.of_couple(who, loop.couple_code).glossary
         assert (there.person.name, there.means) == ("Alex", line.means)
@@ -350,7 +350,7 @@ def test_a_way_out_that_is_kept_is_offered_for_nothing(loop: Pair, deed: str) ->
     if deed == "kept":
         loop.fill_in(loop.alex, "step-out", share={"plan": False}, plan__way="ask gently")
     else:
-        sessions.pass_(loop.alex, loop.code, step="step-out")
+        commands.pass_(loop.alex, loop.code, step="step-out")
     loop.fill_in(loop.sam, "step-out", plan__way="move closer")
     for who in loop.both:
         loop.release(who, "out")
@@ -367,8 +367,8 @@ def test_where_no_ring_was_opened_nobody_can_step_out_of_one(loop: Pair, alex: P
         loop.close()
     for refused in (
         lambda: loop.fill_in(loop.alex, "step-out", plan__way="ask gently"),
-        lambda: sessions.pass_(loop.alex, loop.code, step="step-out"),
-        lambda: sessions.draft(loop.alex, loop.code, step="step-out", base=0, raw={"easier": "x"}),
+        lambda: commands.pass_(loop.alex, loop.code, step="step-out"),
+        lambda: commands.draft(loop.alex, loop.code, step="step-out", base=0, raw={"easier": "x"}),
         lambda: loop.release(loop.alex, "out"),
         lambda: loop.say(loop.alex, "next-1", "out"),
         lambda: loop.say(loop.alex, "apart", "out"),
@@ -420,7 +420,7 @@ def test_who_stops_after_the_ring_leaves_it_to_look_back_at(loop: Pair) -> None:
     to_the_ring(loop)
     loop.close()
     loop.fill_in(loop.alex, "step-out", plan__way="ask gently")
-    sessions.stop(loop.sam, loop.code)
+    commands.stop(loop.sam, loop.code)
     for who in loop.both:
         page = overview.of(loop.sitting(who))
         assert page.ring is not None and page.sheets == ()
@@ -439,7 +439,7 @@ def test_it_compares_no_moments(loop: Pair) -> None:
     loop.close()
     found = history.of_couple(loop.alex, loop.couple_code)
     assert found.next is not None and "compared" not in found.next.reason
-    pact = sessions.start("if-then-pact", holder=loop.alex, couple_code=loop.couple_code)
+    pact = commands.start("if-then-pact", holder=loop.alex, couple_code=loop.couple_code)
     choice = replace(loop, code=pact.code).sitting(loop.alex).layout.steps["cue"].part("cue")
     assert choice is not None and len(choice.options) == 3, "drawn, as for two who have compared nothing"
 

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from couples.access import Holder
-from exercises import overview, sessions, then_and_now
+from exercises import commands, overview, then_and_now
 from exercises.library import snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.screens import Recurring, ThenAndNow, Words
@@ -22,7 +22,7 @@ PHONE = "phone-while-talking.receiver"
 
 def once_more(pair: Pair) -> Pair:
     slug = pair.sitting(pair.alex).session.exercise
-    started = sessions.start(slug, holder=pair.alex, couple_code=pair.couple_code, earlier=pair.code)
+    started = commands.start(slug, holder=pair.alex, couple_code=pair.couple_code, earlier=pair.code)
     return Pair(started.code, pair.couple_code, pair.alex, pair.sam)
 
 
@@ -103,7 +103,7 @@ HIDING: dict[str, Callable[[Pair, Holder, str], object]] = {
     "kept": lambda run, who, step: run.answer(
         who, step, share={run.sitting(who).layout.steps[step].pick.id: False}
     ),
-    "passed": lambda run, who, step: sessions.pass_(who, run.code, step=step),
+    "passed": lambda run, who, step: commands.pass_(who, run.code, step=step),
 }
 
 
@@ -281,7 +281,7 @@ def test_an_earlier_one_that_is_gone_or_damaged_takes_nothing_of_the_later_one_a
 
 def test_an_earlier_session_of_another_exercise_stands_beside_nothing(pair: Pair) -> None:
     pair.come_to("closed")
-    started = sessions.start(
+    started = commands.start(
         "how-i-come-across", holder=pair.alex, couple_code=pair.couple_code, earlier=pair.code
     )
     other = Pair(started.code, pair.couple_code, pair.alex, pair.sam)
@@ -292,7 +292,7 @@ def test_an_earlier_session_of_another_exercise_stands_beside_nothing(pair: Pair
 
 def test_of_a_session_that_was_stopped_what_had_been_opened_stands_there(pair: Pair) -> None:
     pair.come_to("closed")
-    sessions.stop(pair.sam, pair.code)
+    commands.stop(pair.sam, pair.code)
     again = once_more(pair)
     again.come_to("closed")
     assert len(titles(again, pair.alex)) == 4

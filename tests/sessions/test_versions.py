@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from couples.access import Holder
-from exercises import sessions
+from exercises import commands
 from exercises.rules import TAKEAWAY_STEP
 from pairs import CORE, FIRST, MEANING, Pair
 
@@ -15,17 +15,17 @@ Does = Callable[[Pair, Holder], object]
 
 
 def _draft(pair: Pair, who: Holder) -> object:
-    return sessions.draft(who, pair.code, step=FIRST, base=0, raw={"reading": "caring"})
+    return commands.draft(who, pair.code, step=FIRST, base=0, raw={"reading": "caring"})
 
 
 def _decide(pair: Pair, who: Holder) -> object:
-    return sessions.answer(who, pair.code, step=FIRST, base=1, raw=None, share={"reading": False})
+    return commands.answer(who, pair.code, step=FIRST, base=1, raw=None, share={"reading": False})
 
 
 ALONE: dict[str, tuple[str, Does]] = {
     "a draft": ("step", _draft),
     "an answer": ("step", lambda pair, who: pair.answer(who, FIRST)),
-    "a pass": ("step", lambda pair, who: sessions.pass_(who, pair.code, step=FIRST)),
+    "a pass": ("step", lambda pair, who: commands.pass_(who, pair.code, step=FIRST)),
     "a decision": ("preview", _decide),
     "apart": ("preview", lambda pair, who: pair.say(who, "apart")),
     "a release": ("preview", lambda pair, who: pair.release(who)),
@@ -36,7 +36,7 @@ ALONE: dict[str, tuple[str, Does]] = {
     "a takeaway": ("takeaway", lambda pair, who: pair.take_along(who, share=True)),
     "a passed takeaway": (
         "takeaway",
-        lambda pair, who: sessions.pass_(who, pair.code, step=TAKEAWAY_STEP),
+        lambda pair, who: commands.pass_(who, pair.code, step=TAKEAWAY_STEP),
     ),
 }
 TOGETHER = ["a release", "next", "rest", "more", "enough", "a takeaway"]
@@ -71,7 +71,7 @@ def test_a_reopening_raises_mine_only(pair: Pair) -> None:
 
 
 def test_a_begin_raises_mine_only(pair: Pair) -> None:
-    again = sessions.start(CORE, holder=pair.alex, couple_code=pair.couple_code)
+    again = commands.start(CORE, holder=pair.alex, couple_code=pair.couple_code)
     other = Pair(again.code, pair.couple_code, pair.alex, pair.sam)
     before = other.versions()
     other.begin()
@@ -80,7 +80,7 @@ def test_a_begin_raises_mine_only(pair: Pair) -> None:
 
 def test_a_stop_raises_both(pair: Pair) -> None:
     before = pair.versions()
-    sessions.stop(pair.alex, pair.code)
+    commands.stop(pair.alex, pair.code)
     assert pair.versions() == (before[0] + 1, before[1] + 1)
 
 

@@ -10,7 +10,7 @@ from channels.layers import get_channel_layer
 
 from couples import access, presence, seats
 from couples.models import Lease
-from exercises import consumers, pulse, sessions
+from exercises import commands, consumers, pulse
 from exercises.models import Answer
 from sockets import Closed, Socket, socket_of
 from visitors import Couple, Visitor, sit_down
@@ -60,7 +60,7 @@ async def test_an_erase_by_one_closes_the_other(couple: Couple) -> None:
 async def test_a_stop_by_one_reaches_the_other(couple: Couple) -> None:
     async with socket_of(couple.sam, couple.code) as sam:
         await sam.hello()
-        await database_sync_to_async(sessions.stop)(holder(couple.alex), couple.code)
+        await database_sync_to_async(commands.stop)(holder(couple.alex), couple.code)
         panels = await sam.hear_until("panels")
         assert "This has ended" in panels["panels"]["stage"]["html"]
         refused = await sam.say("pass", step="quiet-at-dinner.receiver")
@@ -95,7 +95,7 @@ async def test_a_lost_hint_is_repaired_by_the_pulse(couple: Couple, monkeypatch:
         layer._groups.clear()  # whoever announces something now reaches nobody
         parts = {"reading": "strain", "sure": "50"}
         await database_sync_to_async(
-            lambda: sessions.answer(
+            lambda: commands.answer(
                 holder(couple.alex), couple.code, step="quiet-at-dinner.receiver", base=0, raw=parts, share={}
             )
         )()

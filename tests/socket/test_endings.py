@@ -11,7 +11,7 @@ from couples import seats
 from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
-from exercises import consumers, sessions
+from exercises import commands, consumers
 from exercises.queries import session_state
 from exercises.rules import Stage
 from pairs import FIRST, Pair, start_alone
@@ -23,7 +23,7 @@ async def test_a_stop_by_one_is_seen_by_both_and_nothing_more_is_taken(pair: Pai
     async with Tab(pair, pair.alex) as alex, Tab(pair, pair.sam) as sam:
         await alex.hello()
         await sam.hello()
-        await off_loop(sessions.stop)(pair.alex, pair.code)
+        await off_loop(commands.stop)(pair.alex, pair.code)
         for tab in (alex, sam):
             await tab.shows("This has ended.")
             assert (await tab.answer(FIRST, reading="caring"))["reason"] == "ended"
@@ -95,7 +95,7 @@ async def test_whoever_waits_in_the_lobby_sees_the_other_join(transactional_db: 
 
 
 async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair: Pair) -> None:
-    again = await off_loop(sessions.start)(
+    again = await off_loop(commands.start)(
         "two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code
     )
     other = Pair(again.code, pair.couple_code, pair.alex, pair.sam)
@@ -106,7 +106,7 @@ async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair
         before = len(alex.frames)
         first = list((await off_loop(other.sitting)(pair.alex)).layout.steps)[0]
         await elsewhere.skip(first)
-        await off_loop(sessions.stop)(pair.alex, other.code)
+        await off_loop(commands.stop)(pair.alex, other.code)
         await elsewhere.shows("This has ended.")
         assert await alex.silent() and len(alex.frames) == before
         assert (await alex.skip(FIRST))["type"] == "ack"

@@ -12,7 +12,7 @@ from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Lease
 from couples.refusals import NotHere
-from exercises import sessions
+from exercises import commands
 from exercises.queries import session_state
 from pairs import FIRST, Pair
 from tabs import Closed, Tab, off_loop
@@ -99,4 +99,4 @@ async def test_the_other_sees_nothing_of_it_but_away_and_here(pair: Pair) -> Non
         assert alex.etags["stage"] == stage
     with pytest.raises(NotHere):
         await off_loop(session_state.take)(pair.sam, pair.code)
-    assert (await off_loop(sessions.stop)(moved.sam, moved.code)).session.ended is not None
+    assert (await off_loop(commands.stop)(moved.sam, moved.code)).session.ended is not None

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from couples import presence, seats
 from couples.models import Lease
-from exercises import sessions
+from exercises import commands
 from pairs import FIRST, Pair
 from tabs import Tab, off_loop
 
@@ -96,7 +96,7 @@ async def test_a_silent_phone_is_away_and_a_ping_brings_it_back(pair: Pair, quic
 async def test_whoever_uses_no_socket_is_here_too(pair: Pair) -> None:
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
-        await off_loop(sessions.arrive_by_page)(pair.sam, pair.code)
+        await off_loop(commands.arrive_by_page)(pair.sam, pair.code)
         await alex.shows(HERE, "partner")
 
 

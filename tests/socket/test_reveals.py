@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from couples.vault import to_text
-from exercises import sessions
+from exercises import commands
 from exercises.models import Moment
 from exercises.rules import clock
 from pairs import FIRST, MEANING, Pair
@@ -27,7 +27,7 @@ def answer_with_canaries(pair: Pair) -> None:
     for name, who in (("alex", pair.alex), ("sam", pair.sam)):
         for spec in pair.sitting(who).layout.of_round("first"):
             raw: dict[str, Any] = own_words(name, spec.main.id)
-            sessions.answer(who, pair.code, step=spec.id, base=0, raw=raw, share={})
+            commands.answer(who, pair.code, step=spec.id, base=0, raw=raw, share={})
 
 
 async def through_the_cards(alex: Tab, sam: Tab) -> None:

@@ -9,12 +9,20 @@ from django.db import transaction
 
 from couples.access import Holder
 from exercises import rules
+from exercises.commands import showing
+from exercises.commands.persistence import (
+    Outcome,
+    check_base,
+    raise_versions,
+    release_steps,
+    say,
+    settle,
+    write,
+)
 from exercises.content.answer_body import Body
 from exercises.models import Answer
 from exercises.queries import earlier_answers
 from exercises.queries.session_state import Own, Sitting, drafted, take
-from exercises.sessions import showing
-from exercises.sessions.writing import Outcome, check_base, raise_versions, release_steps, say, settle, write
 from exercises.steps import cleaning
 
 

@@ -8,12 +8,7 @@ from django.db import transaction
 
 from couples.access import Holder
 from exercises import rules
-from exercises.content.answer_body import Body
-from exercises.queries import earlier_answers, reveals, talks
-from exercises.queries.session_state import Own, Sitting, take
-from exercises.rules import Said, clock, other
-from exercises.rules.turns import START, floor_of, may_happen
-from exercises.sessions.writing import (
+from exercises.commands.persistence import (
     Outcome,
     empty,
     empty_both,
@@ -23,6 +18,11 @@ from exercises.sessions.writing import (
     settle,
     write,
 )
+from exercises.content.answer_body import Body
+from exercises.queries import earlier_answers, reveals, talks
+from exercises.queries.session_state import Own, Sitting, take
+from exercises.rules import Said, clock, other
+from exercises.rules.turns import START, floor_of, may_happen
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from couples.access import Holder
 from exercises import rules
+from exercises.commands.persistence import raise_versions
 from exercises.models import Answer, PairedSession
 from exercises.queries.session_state import Sitting, take
-from exercises.sessions.writing import raise_versions
 
 
 def stop(holder: Holder, code: str) -> Sitting:

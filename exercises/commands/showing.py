@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from exercises import rules
-from exercises.queries import guesses
-from exercises.queries.session_state import Own, Sitting
-from exercises.rules import TAKEAWAY_STEP, WHOLE
-from exercises.sessions.writing import (
+from exercises.commands.persistence import (
     Outcome,
     check_base,
     raise_versions,
@@ -17,6 +14,9 @@ from exercises.sessions.writing import (
     release_steps,
     write,
 )
+from exercises.queries import guesses
+from exercises.queries.session_state import Own, Sitting
+from exercises.rules import TAKEAWAY_STEP, WHOLE
 from exercises.steps.layout import TAKEAWAY_LINE
 
 

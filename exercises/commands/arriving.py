@@ -9,8 +9,8 @@ from django.db import transaction
 from couples import live, presence
 from couples.access import Holder
 from exercises import rules
+from exercises.commands.persistence import raise_versions, settle
 from exercises.queries.session_state import Sitting, take
-from exercises.sessions.writing import raise_versions, settle
 
 
 def arrive(holder: Holder, code: str, connection: str, seconds: int) -> Sitting:

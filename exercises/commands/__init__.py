@@ -8,13 +8,13 @@ raises Refused when it changed nothing, and is safe to repeat.
 
 from __future__ import annotations
 
-from exercises.sessions.answers import answer, draft, pass_
-from exercises.sessions.arriving import arrive, arrive_by_page
-from exercises.sessions.endings import still_there, stop
-from exercises.sessions.glossary import keep_line, remove_line
-from exercises.sessions.readiness import ready, release
-from exercises.sessions.starting import Started, start
-from exercises.sessions.writing import SHARED_BYTES, Outcome
+from exercises.commands.answers import answer, draft, pass_
+from exercises.commands.arriving import arrive, arrive_by_page
+from exercises.commands.endings import still_there, stop
+from exercises.commands.glossary import keep_line, remove_line
+from exercises.commands.persistence import SHARED_BYTES, Outcome
+from exercises.commands.signals import ready, release
+from exercises.commands.starting import Started, start
 
 __all__ = [
     "SHARED_BYTES",
