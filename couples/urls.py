@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from couples import us_views, views
-from exercises import together
+from exercises.presenters.couple import couple_page
 
 # These pages show what the two do together without knowing what an exercise is.
-TOGETHER = {"together": together.of_couple}
-UNDER_WAY = {"under_way": together.under_way}
+TOGETHER = {"together": couple_page.of_couple}
+UNDER_WAY = {"under_way": couple_page.under_way}
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -20,9 +20,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
-from exercises import commands, messages, panels, seen
+from exercises import commands, messages, panels
 from exercises.messages import Close
 from exercises.panels import Panel
+from exercises.presenters.session import session_view
 from exercises.pulse import BEAT_SECONDS, pulse
 from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
@@ -204,7 +205,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     def rendered(self, seated: Sitting) -> tuple[Seen, dict[str, Panel]]:
         """In the worker thread: what this seat sees now, and the panels that differ from what it has."""
-        view = seen.of(seated, origin=self.origin, at=self.at)
+        view = session_view.of(seated, origin=self.origin, at=self.at)
         changed = panels.render(view, self.etags)
         if not commands.still_there(seated.session):
             raise NotHere

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from couples import access
 from couples.pages import SeeOther, page
 from couples.refusals import NotHere, Refused
-from exercises import commands, glossary_page
-from exercises.glossary_page import Typed
+from exercises import commands
+from exercises.presenters.couple import glossary_page
+from exercises.presenters.couple.glossary_page import Typed
 
 TEMPLATE = "pages/glossary.html"
 

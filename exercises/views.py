@@ -13,20 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from couples import access, forms, limits, partners
 from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
-from exercises import (
-    checkins,
-    commands,
-    history,
-    library,
-    messages,
-    overview,
-    own_page,
-    panels,
-    seen,
-    then_and_now,
-    twin,
-)
+from exercises import commands, library, messages, panels, twin
 from exercises.library import catalogue
+from exercises.presenters.couple import checkin_history, timeline
+from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
 from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
 from exercises.rules import clock
@@ -97,14 +87,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
-    code = history.now(access.holder_of(request), couple)
+    code = timeline.now(access.holder_of(request), couple)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
 @require_safe
 def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
     """My own check-ins over time, for me alone."""
-    found = checkins.of_couple(access.holder_of(request), couple)
+    found = checkin_history.of_couple(access.holder_of(request), couple)
     return page(request, "pages/checkins.html", {"checkins": found})
 
 
@@ -201,7 +191,7 @@ def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
 def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:
     typed = twin.parts_of(request.POST) if refusal is not None else None
     at = request.POST.get("step") if typed else request.GET.get("at")
-    return seen.of(
+    return session_view.of(
         seated,
         origin=link_origin(request),
         at=at,
@@ -223,7 +213,7 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "pages/comparison.html",
         seated,
-        comparison=overview.of(seated),
+        comparison=comparison_page.of(seated),
         then_and_now=then_and_now.of(seated),
         again=then_and_now.again(seated.content.exercise, code, joined=seated.joined),
     )

@@ -12,8 +12,9 @@ from typing import Any
 from couples import presence, seats, vault
 from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
-from exercises import commands, seen
+from exercises import commands
 from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.presenters.session import session_view
 from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
@@ -112,7 +113,7 @@ class Pair:
 
     def screen(self, who: Holder, at: str | None = None) -> Any:
         """What this person's screen shows."""
-        return seen.of(self.sitting(who), origin="http://testserver", at=at).screen
+        return session_view.of(self.sitting(who), origin="http://testserver", at=at).screen
 
     def answer_round(
         self, who: Holder, round_id: str = "first", picks: Mapping[str, str] | None = None

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, kept, overview, own_page, then_and_now
 from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export
 from exercises.exporting.of_both import Shape
 from exercises.language.typography import typeset
 from exercises.library import snapshot_store
+from exercises.presenters.couple import checkin_history, keepsakes
+from exercises.presenters.session import comparison_page, own_page, then_and_now
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import Sittings
 from exercises.queries.session_state import Sitting
@@ -38,8 +39,8 @@ def of_couple(holder: Holder, couple_code: str) -> Export:
         version=document.VERSION,
         people=_people(sat),
         exercises=[_exercise(converting, session.code, found) for session in sat.sessions],
-        kept=converting.kept(kept.of(sat)),
-        check_ins=converting.check_ins(checkins.of(sat)),
+        kept=converting.kept(keepsakes.of(sat)),
+        check_ins=converting.check_ins(checkin_history.of(sat)),
     )
 
 
@@ -82,6 +83,6 @@ def _side_by_side(seated: Sitting) -> Comparison | None:
     if seated.content.exercise.comparison == "none":
         return None
     try:
-        return overview.of(seated)
+        return comparison_page.of(seated)
     except (NotHere, NotYet):
         return None

@@ -10,7 +10,8 @@ import pytest
 
 import pairs
 from couples.access import Holder
-from exercises import library, overview
+from exercises import library
+from exercises.presenters.session import comparison_page
 from exercises.rules import Stage
 from pairs import Pair
 
@@ -69,7 +70,7 @@ def walked(own: Path, content: str) -> Pair:
 
 
 def seen_by(pair: Pair, who: Holder) -> Any:
-    return overview.of(pair.sitting(who))
+    return comparison_page.of(pair.sitting(who))
 
 
 @pytest.mark.django_db

@@ -11,7 +11,8 @@ from django.test import Client
 from couples import seats
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import commands, overview
+from exercises import commands
+from exercises.presenters.session import comparison_page
 from pages import Page
 from pairs import CORE, FIRST, Pair, start_together
 from worlds import Deed, after, differences, everything
@@ -173,7 +174,7 @@ def test_who_has_come_further_alone_shows_a_guess_and_the_other_hears_nothing(pa
             commands.answer(
                 pair.alex, pair.code, step=step, base=own.revision, raw=None, share={"guess": True}
             )
-            if not any(card.guess for card in overview.of(pair.sitting(pair.sam)).cards):
+            if not any(card.guess for card in comparison_page.of(pair.sitting(pair.sam)).cards):
                 assert pair.versions()[1] == version, step
     assert before.keys() == after(pair, pair.sam, nothing).keys()
 

@@ -11,7 +11,8 @@ from django.test import Client
 
 from couples import limits, partners, seats
 from couples.access import Holder
-from exercises import commands, history, library
+from exercises import commands, library
+from exercises.presenters.couple import timeline
 from pages import Page
 from pairs import CORE, Pair, start_alone, start_together
 from visitors import Visitor, sit_down
@@ -32,8 +33,8 @@ def pair() -> Pair:
     return start_together()
 
 
-def together(pair: Pair, who: Holder) -> history.Past:
-    return history.of_couple(who, pair.couple_code)
+def together(pair: Pair, who: Holder) -> timeline.Past:
+    return timeline.of_couple(who, pair.couple_code)
 
 
 def us(person: Visitor) -> Page:
@@ -226,7 +227,7 @@ def test_what_was_stopped_before_a_reveal_is_not_done(pair: Pair) -> None:
 def test_nothing_is_suggested_before_somebody_has_joined() -> None:
     code, couple_code, alex = start_alone()
     commands.stop(alex, code)
-    assert history.of_couple(alex, couple_code).next is None
+    assert timeline.of_couple(alex, couple_code).next is None
 
 
 def test_a_look_for_oneself_says_nothing_of_how_far_the_other_is(pair: Pair) -> None:

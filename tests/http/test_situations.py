@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from acting import Name, may_be_seen
-from exercises import library, panels, seen
+from exercises import library, panels
+from exercises.presenters.session import session_view
 from exercises.rules import Stage
 from pages import Page
 from pairs import start_together
@@ -242,7 +243,7 @@ def seen_by_sam(alex_does: str) -> str:
         if play.pair.stage(play.pair.sam) is Stage.STEP:
             return  # sam's own steps: their readings stand in another order in each session
         found.extend(pages_of(play.pair, play.pair.sam, OF_SESSION).values())
-        view = seen.of(play.pair.sitting(play.pair.sam), origin="")
+        view = session_view.of(play.pair.sitting(play.pair.sam), origin="")
         found.append(str(panels.etags(replace(view, code="", couple=""))))
 
     for _ in play.round("first", dict.fromkeys(ALL_THREE, (*deeds[alex_does], "own", "own"))):

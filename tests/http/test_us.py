@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from couples import limits, seats
 from couples.access import Holder
-from exercises import commands, together
+from exercises import commands
 from exercises.models import PairedSession
+from exercises.presenters.couple import couple_page
 from pages import Page
 from pairs import Pair, start_alone, start_together
 
@@ -115,20 +116,20 @@ def test_only_the_latest_are_shown_the_others_are_folded_away(pair: Pair) -> Non
 def test_it_is_as_many_queries_however_much_there_is(pair: Pair, django_assert_num_queries: Any) -> None:
     pair.come_to("finished")
     with django_assert_num_queries(7):
-        together.of_couple(pair.alex, pair.couple_code)
+        couple_page.of_couple(pair.alex, pair.couple_code)
     for _ in range(3):
         answer_all(weather(pair), pair.alex)
     again = PairedSession.objects.count()
     with django_assert_num_queries(7):
-        found = together.of_couple(pair.alex, pair.couple_code)
+        found = couple_page.of_couple(pair.alex, pair.couple_code)
     assert again == 4 and found.checkins
 
 
 def test_the_settings_read_only_what_is_under_way(pair: Pair, django_assert_num_queries: Any) -> None:
     def found(who: Holder) -> tuple[Any, ...]:
         with django_assert_num_queries(5):
-            found = together.under_way(who, pair.couple_code)
-        assert found == together.of_couple(who, pair.couple_code).under_way
+            found = couple_page.under_way(who, pair.couple_code)
+        assert found == couple_page.of_couple(who, pair.couple_code).under_way
         return found
 
     begun = weather(pair)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from couples.models import Couple, Seat
 from couples.vault import Keys
-from exercises import panels, seen
+from exercises import panels
 from exercises.content.answer_body import Body
 from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
 from exercises.models import Answer, PairedSession
+from exercises.presenters.session import session_view
 from exercises.queries.session_state import Own, Sitting
 from exercises.rules import WHOLE, Position, Said
 from exercises.screens import Reveal, Seen
@@ -71,13 +72,13 @@ def sitting(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> 
 
 
 def screen(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> Reveal:
-    shown = seen.of(sitting(bodies, me, code, exchanged), origin="http://testserver").screen
+    shown = session_view.of(sitting(bodies, me, code, exchanged), origin="http://testserver").screen
     assert isinstance(shown, Reveal)
     return shown
 
 
 def view(bodies: Eight, me: Position, code: str) -> Seen:
-    return seen.of(sitting(bodies, me, code), origin="http://testserver")
+    return session_view.of(sitting(bodies, me, code), origin="http://testserver")
 
 
 def to_the_byte(view: Seen) -> dict[str, tuple[str, str]]:

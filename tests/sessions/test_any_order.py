@@ -18,7 +18,8 @@ from acting import Script, may_be_seen
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import Refused
-from exercises import commands, overview, own_page, rules
+from exercises import commands, rules
+from exercises.presenters.session import comparison_page, own_page
 from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import (
@@ -158,7 +159,7 @@ class Two:
         seen = [repr(self.pair.screen(who, at=step)) for step in ("answer", "theirs", "ever", "say", "say-2")]
         seen.append(repr(own_page.of(sitting)))
         with suppress(Refused):
-            seen.append(repr(overview.of(sitting)))
+            seen.append(repr(comparison_page.of(sitting)))
         return "\n".join(seen)
 
     def check(self) -> None:

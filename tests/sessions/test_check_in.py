@@ -8,8 +8,10 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import commands, history, overview, own_page
+from exercises import commands
 from exercises.models import Answer, PairedSession
+from exercises.presenters.couple import timeline
+from exercises.presenters.session import comparison_page, own_page
 from exercises.rules import Stage
 from exercises.screens import CheckIn, Finished
 from pairs import Pair, start_together
@@ -80,7 +82,7 @@ def test_it_is_nobody_elses(pair: Pair) -> None:
     assert own_page.of(pair.sitting(pair.alex)).checkin == mine
     assert not Answer.objects.filter(session__code=pair.code).exclude(shared_sealed=b"").exists()
     with pytest.raises(NotHere):
-        overview.of(pair.sitting(pair.sam))
+        comparison_page.of(pair.sitting(pair.sam))
 
 
 def test_when_the_other_stops_what_i_looked_at_for_myself_stays(pair: Pair) -> None:
@@ -90,7 +92,7 @@ def test_when_the_other_stops_what_i_looked_at_for_myself_stays(pair: Pair) -> N
 
 
 def test_the_couples_page_tells_neither_of_the_two_what_the_other_did(pair: Pair) -> None:
-    before = history.of_couple(pair.sam, pair.couple_code)
+    before = timeline.of_couple(pair.sam, pair.couple_code)
     check_in(pair, pair.alex, 0, 0, 0, 0, 0, 0)
-    after = history.of_couple(pair.sam, pair.couple_code)
+    after = timeline.of_couple(pair.sam, pair.couple_code)
     assert after == before

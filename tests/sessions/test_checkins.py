@@ -11,8 +11,9 @@ from django.test import Client
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import checkins, commands
+from exercises import commands
 from exercises.models import PairedSession
+from exercises.presenters.couple import checkin_history
 from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look
 from pages import Page
@@ -51,7 +52,7 @@ def over_time(pair: Pair, *weeks: tuple[int, Given], who: Holder | None = None) 
 
 
 def mine(pair: Pair, who: Holder | None = None) -> CheckIns:
-    return checkins.of_couple(who or pair.alex, pair.couple_code)
+    return checkin_history.of_couple(who or pair.alex, pair.couple_code)
 
 
 def looks(pair: Pair, who: Holder | None = None) -> tuple[Look, ...]:
@@ -207,4 +208,4 @@ def test_a_stranger_gets_nothing(pair: Pair) -> None:
     _, _, stranger = start_alone("Stranger")
     for nobody in (stranger, Holder(())):
         with pytest.raises(NotHere):
-            checkins.of_couple(nobody, pair.couple_code)
+            checkin_history.of_couple(nobody, pair.couple_code)

@@ -11,14 +11,15 @@ from couples import seats
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
-from exercises import commands, rules, screens, seen
+from exercises import commands, rules, screens
 from exercises.models import Answer, PairedSession
+from exercises.presenters.session import session_view
 from exercises.rules import TAKEAWAY_STEP, Stage
 from pairs import FIRST, Pair
 
 
 def screen(pair: Pair, who: Holder) -> screens.Screen:
-    return seen.of(pair.sitting(who), origin="http://testserver").screen
+    return session_view.of(pair.sitting(who), origin="http://testserver").screen
 
 
 def finished(pair: Pair, who: Holder) -> screens.Finished:

@@ -6,9 +6,11 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere
-from exercises import commands, kept, library, overview, rules
+from exercises import commands, library, rules
 from exercises.library import catalogue
 from exercises.models import Moment, PairedSession
+from exercises.presenters.couple import keepsakes
+from exercises.presenters.session import comparison_page
 from exercises.screens import Plan, Reveal, Step
 from pairs import Pair, start_together
 
@@ -55,7 +57,7 @@ def look_again(pair: Pair, who: Holder | None = None) -> Pair:
 
 
 def plans_of(pair: Pair, who: Holder) -> list[Plan]:
-    return list(kept.of_couple(who, pair.couple_code).plans)
+    return list(keepsakes.of_couple(who, pair.couple_code).plans)
 
 
 def say(pair: Pair, who: Holder, step: str, came_up: str, helped: str) -> None:
@@ -106,7 +108,7 @@ def test_what_both_said_stands_side_by_side(pact: Pair) -> None:
     assert card.sheet.opener and card.count == 1  # of the other plan nobody said anything
     later.close()
     assert [each.follow_up for each in plans_of(pact, pact.sam)] == ["done", "done"]
-    assert [sheet.title for sheet in overview.of(later.sitting(later.alex)).sheets] == ["Alex’s plan"]
+    assert [sheet.title for sheet in comparison_page.of(later.sitting(later.alex)).sheets] == ["Alex’s plan"]
 
 
 def test_who_begins_it_second_comes_to_the_same(pact: Pair) -> None:

@@ -15,10 +15,11 @@ from couples import seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import commands, kept
+from exercises import commands
 from exercises.content.kinds import Unclear
 from exercises.models import GlossaryLine as Row
 from exercises.models import PairedSession
+from exercises.presenters.couple import keepsakes
 from exercises.rules import Stale
 from exercises.screens import GlossaryLine, Kept, TakenAlong
 from pairs import MEANING, Pair, start_together
@@ -29,7 +30,7 @@ MOST_QUERIES = 7
 
 
 def seen(pair: Pair, who: Holder) -> Kept:
-    return kept.of_couple(who, pair.couple_code)
+    return keepsakes.of_couple(who, pair.couple_code)
 
 
 def keep(

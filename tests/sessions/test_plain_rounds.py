@@ -9,8 +9,10 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import commands, history, library, own_page
+from exercises import commands, library
 from exercises.library import snapshot_store
+from exercises.presenters.couple import timeline
+from exercises.presenters.session import own_page
 from exercises.queries import session_state
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
@@ -344,6 +346,6 @@ def test_a_session_whose_content_is_lost_keeps_nobody_from_the_rest(pair: Pair, 
     for file in (Path(settings.DATA_DIR) / "content").iterdir():
         file.unlink()
     snapshot_store.kept.cache_clear()
-    (entry,) = history.of_couple(pair.alex, pair.couple_code).entries
+    (entry,) = timeline.of_couple(pair.alex, pair.couple_code).entries
     assert (entry.url, entry.state) == ("", "Can’t be shown at the moment")
     commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from exercises import commands, overview, seen
+from exercises import commands
+from exercises.presenters.session import comparison_page, session_view
 from exercises.queries import session_state, session_status
 from pairs import FIRST, Pair
 
@@ -126,9 +127,9 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
         pair.arrive(pair.alex)
         pair.say(pair.alex, "apart")
         for who in pair.both:
-            seen.of(pair.sitting(who), origin="http://testserver")
+            session_view.of(pair.sitting(who), origin="http://testserver")
         pair.release(pair.sam)
-        seen.of(pair.sitting(pair.alex), origin="http://testserver")
+        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
         session_status.glance([pair.code])
     asked = of_answers(found)
     assert asked and not [sql for sql, _ in asked if "shared_sealed" in sql.partition("WHERE")[0]]
@@ -140,8 +141,8 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
 def test_after_the_reveal_what_both_shared_is_read_and_nothing_else_of_the_others(pair: Pair) -> None:
     pair.come_to("reveal")
     with queries() as found:
-        seen.of(pair.sitting(pair.alex), origin="http://testserver")
-        overview.of(pair.sitting(pair.alex))
+        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
+        comparison_page.of(pair.sitting(pair.alex))
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert shared and not [sql for sql in shared if "own_sealed" in sql]
 
@@ -150,11 +151,11 @@ def test_of_the_others_takeaway_only_what_was_shared_is_read(pair: Pair) -> None
     pair.come_to("takeaway")
     pair.take_along(pair.alex, share=True)
     with queries() as found:
-        seen.of(pair.sitting(pair.alex), origin="http://testserver")
+        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
     assert not [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     pair.take_along(pair.sam, share=True)
     with queries() as found:
-        seen.of(pair.sitting(pair.alex), origin="http://testserver")
+        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert len(shared) == 1 and "own_sealed" not in shared[0]
 

@@ -12,8 +12,9 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
 from decks import MOMENTS, ONE_CUE
-from exercises import commands, history, library
+from exercises import commands, library
 from exercises.models import PairedSession
+from exercises.presenters.couple import timeline
 from exercises.rules import Stage
 from exercises.screens import Again
 from pairs import CORE, Pair, start_together
@@ -120,10 +121,10 @@ def test_an_exercise_that_is_no_longer_there_is_not_done_again(deck: Callable[..
     pair.come_to("closed")
     for who in pair.both:
         pair.take_along(who)
-    (entry,) = history.of_couple(pair.sam, pair.couple_code).entries
+    (entry,) = timeline.of_couple(pair.sam, pair.couple_code).entries
     assert entry.again == Again("deck", pair.code)
     deck("")
-    (entry,) = history.of_couple(pair.sam, pair.couple_code).entries
+    (entry,) = timeline.of_couple(pair.sam, pair.couple_code).entries
     assert entry.again is None and entry.url
 
 
@@ -193,7 +194,7 @@ def test_nobody_looks_back_at_somebody_elses(pair: Pair, stranger: Holder) -> No
 
 
 def offered(pair: Pair, who: Holder) -> list[Again | None]:
-    return [entry.again for entry in history.of_couple(who, pair.couple_code).entries]
+    return [entry.again for entry in timeline.of_couple(who, pair.couple_code).entries]
 
 
 def test_it_is_offered_once_i_am_through_or_it_has_ended(pair: Pair) -> None:

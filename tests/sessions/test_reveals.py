@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from exercises import rules, screens, seen
+from exercises import rules, screens
 from exercises.models import Moment
+from exercises.presenters.session import session_view
 from exercises.queries import reveals
 from exercises.rules import Stage, clock
 from exercises.screens import CardsDone, Reveal, Waiting
@@ -14,7 +15,7 @@ from pairs import Pair
 
 
 def view(pair: Pair, who: Holder) -> screens.Seen:
-    return seen.of(pair.sitting(who), origin="http://testserver")
+    return session_view.of(pair.sitting(who), origin="http://testserver")
 
 
 def card(pair: Pair, who: Holder) -> int:

@@ -13,7 +13,8 @@ from couples import live, seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.shapes import mark_of
-from exercises import panels, seen
+from exercises import panels
+from exercises.presenters.session import session_view
 from exercises.queries import people
 from pairs import Pair, start_alone, start_together
 from tests.couples.pairs import NOBODY, link_of
@@ -122,17 +123,17 @@ def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:
 
 
 def test_what_somebody_types_on_stays_as_it_is(pair: Pair) -> None:
-    before = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    before = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
     seats.swap_shapes(pair.sam, pair.couple_code, True)
-    after = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    after = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
     assert before["partner"] != after["partner"] and before["stage"] == after["stage"]
 
 
 def test_a_card_that_is_open_is_drawn_anew(pair: Pair) -> None:
     pair.come_to("reveal")
-    before = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    before = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
     seats.swap_shapes(pair.sam, pair.couple_code, True)
-    after = panels.etags(seen.of(pair.sitting(pair.alex), origin=""))
+    after = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
     assert before["partner"] != after["partner"] and before["stage"] != after["stage"]
 
 

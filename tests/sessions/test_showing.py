@@ -6,8 +6,9 @@ import pytest
 
 from acting import Script
 from couples.access import Holder
-from exercises import commands, overview, own_page, rules, screens
+from exercises import commands, rules, screens
 from exercises.models import Answer
+from exercises.presenters.session import comparison_page, own_page
 from exercises.queries import guesses, reveals
 from exercises.rules import TAKEAWAY_STEP
 from pairs import Pair, start_together
@@ -114,7 +115,7 @@ def opened_to_read(pair: Pair, who: Holder) -> list[str]:
 
 
 def guesses_on(pair: Pair, who: Holder) -> list[str]:
-    page = overview.of(pair.sitting(who))
+    page = comparison_page.of(pair.sitting(who))
     return [card.guess for card in (*page.cards, *page.rest) if card.guess]
 
 
@@ -131,7 +132,7 @@ def test_a_guess_is_its_owners_until_they_show_it_and_then_stands_on_its_card(gu
     assert guessed.versions() == (before[0] + 1, before[1] + 1)
     for who in guessed.both:
         [words] = guesses_on(guessed, who)
-        [card] = [card for card in overview.of(guessed.sitting(who)).cards if card.guess]
+        [card] = [card for card in comparison_page.of(guessed.sitting(who)).cards if card.guess]
         assert card.reader.name == "Alex" and words
     assert sorted(shown_on_own_page(guessed, guessed.alex)) == [False] * len(others) + [True]
     assert not any(shown_on_own_page(guessed, guessed.sam))
@@ -240,10 +241,10 @@ def test_a_guess_about_a_plain_step_stands_on_the_sheet_about_it(db: None) -> No
     pair.close(first.id)
     [entry] = own_page.of(pair.sitting(pair.alex)).guesses
     assert isinstance(entry, screens.Twice) and entry.show is not None
-    assert entry.left not in repr(overview.of(pair.sitting(pair.sam)).sheets)
+    assert entry.left not in repr(comparison_page.of(pair.sitting(pair.sam)).sheets)
     show(pair, pair.alex, entry.show.step, entry.show.field.rpartition(".")[2])
     for who in pair.both:
-        [side] = [side for sheet in overview.of(pair.sitting(who)).sheets for side in sheet.guesses]
+        [side] = [side for sheet in comparison_page.of(pair.sitting(who)).sheets for side in sheet.guesses]
         assert (side.person.name, side.lines[0].text) == ("Alex", entry.left)
 
 
@@ -264,13 +265,13 @@ def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
                 )
         pair.release(who, pair.sitting(who).layout.rounds[0].id)
     pair.close(pair.sitting(pair.alex).layout.rounds[0].id)
-    before = [sheet.title for sheet in overview.of(pair.sitting(pair.sam)).sheets]
+    before = [sheet.title for sheet in comparison_page.of(pair.sitting(pair.sam)).sheets]
     guess = next(
         spec for spec in pair.sitting(pair.alex).layout.steps.values() if guesses.part_of(spec) is not None
     )
     assert guess.main is not None
     revision = pair.sitting(pair.alex).own[guess.id].revision
     commands.answer(pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True})
-    after = overview.of(pair.sitting(pair.sam)).sheets
+    after = comparison_page.of(pair.sitting(pair.sam)).sheets
     assert [sheet.title for sheet in after] == before
     assert any(sheet.guesses for sheet in after), "it stands beside what it was about"

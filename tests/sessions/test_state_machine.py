@@ -29,8 +29,9 @@ from couples import seats
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere, Refused
-from exercises import commands, rules, screens, seen
+from exercises import commands, rules, screens
 from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.presenters.session import session_view
 from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
 from pairs import Pair, start_together
@@ -239,7 +240,7 @@ class TwoPeople(RuleBasedStateMachine):
             assert rank >= self.ranks.get(who, rank) or who in self.reopened
             self.ranks[who] = rank
             self.seen |= self._landmarks(seated)
-            view = seen.of(seated, origin="http://testserver")
+            view = session_view.of(seated, origin="http://testserver")
             if not any(what == "reveal" for _, what in seated.moments):
                 assert SECRET[OTHER[who]] not in repr((view, seated.own, seated.said))
         self.reopened.clear()
@@ -285,7 +286,7 @@ class TwoPeople(RuleBasedStateMachine):
             return
         seated = self.pair.sitting(self._holder(who))
         self.seen |= self._landmarks(seated)
-        match seen.of(seated, origin="http://testserver").screen:
+        match session_view.of(seated, origin="http://testserver").screen:
             case screens.Step(ref=ref):
                 plan = seated.facts.round(self.layout.steps[ref].round)
                 assert plan is not None

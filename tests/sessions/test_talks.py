@@ -6,8 +6,9 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import commands, overview, own_page, panels, rules, seen
+from exercises import commands, panels, rules
 from exercises.models import Answer
+from exercises.presenters.session import comparison_page, own_page, session_view
 from exercises.rules import clock
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
 from pairs import Pair, start_together
@@ -46,7 +47,7 @@ def test_every_card_offers_a_talk_about_it(revealed: Pair) -> None:
     screen = revealed.screen(revealed.alex)
     assert isinstance(screen, Reveal) and screen.talk is not None
     assert (screen.talk.round, screen.talk.name, screen.talk.again) == ("first", CARD, False)
-    page = overview.of(revealed.sitting(revealed.alex))
+    page = comparison_page.of(revealed.sitting(revealed.alex))
     assert page.cards[0].talk == screen.talk
 
 
@@ -58,7 +59,7 @@ def test_asking_shows_the_other_nothing(revealed: Pair) -> None:
 
 
 def frames(pair: Pair, who: Holder) -> dict[str, panels.Panel]:
-    return panels.render(seen.of(pair.sitting(who), origin="http://here"))
+    return panels.render(session_view.of(pair.sitting(who), origin="http://here"))
 
 
 def test_it_begins_for_both_when_both_have_chosen_the_same_way(revealed: Pair) -> None:
@@ -229,7 +230,7 @@ def test_two_letters_open_together(writing: Pair) -> None:
         screen = writing.screen(who)
         assert isinstance(screen, LettersOpen)
         assert {letter.text for letter in screen.letters} == {MINE, YOURS}
-    found = overview.of(writing.sitting(writing.sam)).letters
+    found = comparison_page.of(writing.sitting(writing.sam)).letters
     assert len(found) == 1 and {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
 
@@ -296,7 +297,7 @@ def test_letters_that_were_opened_stay_when_somebody_stops(writing: Pair) -> Non
     send(writing, writing.alex, MINE)
     send(writing, writing.sam, YOURS)
     commands.stop(writing.sam, writing.code)
-    found = overview.of(writing.sitting(writing.alex)).letters
+    found = comparison_page.of(writing.sitting(writing.alex)).letters
     assert {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from exercises import overview, panels, rules, screens, seen
+from exercises import panels, rules, screens
+from exercises.presenters.session import comparison_page, session_view
 from exercises.screens import CardsDone
 from pairs import Pair, start_together
 
 
 def view(pair: Pair, who: Holder) -> screens.Seen:
-    return seen.of(pair.sitting(who), origin="http://testserver")
+    return session_view.of(pair.sitting(who), origin="http://testserver")
 
 
 def fold(pair: Pair, who: Holder) -> screens.Fold | None:
@@ -81,7 +82,7 @@ def test_what_was_put_away_looks_as_if_it_had_never_been_there(pair: Pair) -> No
     for who in pair.both:
         pair.say(who, "rest")
     for who in pair.both:
-        page = overview.of(pair.sitting(who))
+        page = comparison_page.of(pair.sitting(who))
         assert page.fold is None and not any("pulling away" in card.meaning for card in page.cards)
         assert not any("pulling away" in card.meaning for card in page.rest) and page.rest_open
 

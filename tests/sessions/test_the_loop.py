@@ -9,7 +9,9 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import commands, history, kept, overview, own_page
+from exercises import commands
+from exercises.presenters.couple import keepsakes, timeline
+from exercises.presenters.session import comparison_page, own_page
 from exercises.rules import TAKEAWAY_STEP, Stage, UnknownStep
 from exercises.screens import Half, NoRing, Person, Reveal, Ring, Step
 from loops import (
@@ -317,7 +319,7 @@ def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
     to_the_ring(loop)
     step_out(loop)
     for who in loop.both:
-        plans = kept.of_couple(who, loop.couple_code).plans
+        plans = keepsakes.of_couple(who, loop.couple_code).plans
         assert sorted(plan.text.rpartition(", ")[2] for plan in plans) == [
             "then I first ask gently",
             "then I first say that I’m tired",
@@ -326,21 +328,21 @@ def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
 
 def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop: Pair) -> None:
     to_the_ring(loop)
-    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
     step_out(loop)
-    (line,) = kept.of_couple(loop.alex, loop.couple_code).offered
+    (line,) = keepsakes.of_couple(loop.alex, loop.couple_code).offered
     assert (line.cue, line.means, line.helps, line.mine) == (
         ALONE, "I think “I’ve done something to upset them”", "A question is welcome.", True,
     )  # fmt: skip
-    (theirs,) = kept.of_couple(loop.sam, loop.couple_code).offered
+    (theirs,) = keepsakes.of_couple(loop.sam, loop.couple_code).offered
     assert (theirs.cue, theirs.helps) == (QUIET, "")
     loop.close("out")
-    assert overview.of(loop.sitting(loop.alex)).worth_keeping
+    assert comparison_page.of(loop.sitting(loop.alex)).worth_keeping
     commands.keep_line(loop.alex, loop.couple_code, cue=line.cue, means=line.means, helps=line.helps, base=0)
     for who in loop.both:
-        (there,) = kept.of_couple(who, loop.couple_code).glossary
+        (there,) = keepsakes.of_couple(who, loop.couple_code).glossary
         assert (there.person.name, there.means) == ("Alex", line.means)
-    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
 
 
 @pytest.mark.parametrize("deed", ["kept", "passed"])
@@ -354,7 +356,7 @@ def test_a_way_out_that_is_kept_is_offered_for_nothing(loop: Pair, deed: str) ->
     loop.fill_in(loop.sam, "step-out", plan__way="move closer")
     for who in loop.both:
         loop.release(who, "out")
-    assert kept.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
     assert [side.person.name for part in loop.screen(loop.sam).sheet.parts for side in part.sides] == ["Sam"]
 
 
@@ -409,7 +411,7 @@ def test_the_page_with_everything_has_the_ring_and_the_ways_out_and_no_rest_to_o
     to_the_ring(loop)
     step_out(loop)
     loop.close("out")
-    page = overview.of(loop.sitting(loop.alex))
+    page = comparison_page.of(loop.sitting(loop.alex))
     assert page.ring is not None and (page.ring.first.mine, page.ring.second.mine) == (True, False)
     assert [sheet.title for sheet in page.sheets] == ["Stepping out"]
     assert (page.cards, page.rest_round, page.counts, page.facing) == ((), "", "", ())
@@ -422,7 +424,7 @@ def test_who_stops_after_the_ring_leaves_it_to_look_back_at(loop: Pair) -> None:
     loop.fill_in(loop.alex, "step-out", plan__way="ask gently")
     commands.stop(loop.sam, loop.code)
     for who in loop.both:
-        page = overview.of(loop.sitting(who))
+        page = comparison_page.of(loop.sitting(who))
         assert page.ring is not None and page.sheets == ()
 
 
@@ -437,7 +439,7 @@ def test_it_can_be_talked_about_like_any_card(loop: Pair) -> None:
 def test_it_compares_no_moments(loop: Pair) -> None:
     to_the_ring(loop)
     loop.close()
-    found = history.of_couple(loop.alex, loop.couple_code)
+    found = timeline.of_couple(loop.alex, loop.couple_code)
     assert found.next is not None and "compared" not in found.next.reason
     pact = commands.start("if-then-pact", holder=loop.alex, couple_code=loop.couple_code)
     choice = replace(loop, code=pact.code).sitting(loop.alex).layout.steps["cue"].part("cue")

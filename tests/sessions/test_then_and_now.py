@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings
 
 from couples.access import Holder
-from exercises import commands, overview, then_and_now
+from exercises import commands
 from exercises.library import snapshot_store
 from exercises.models import Answer, PairedSession
+from exercises.presenters.session import comparison_page, then_and_now
 from exercises.screens import Recurring, ThenAndNow, Words
 from pairs import FIRST, MEANING, Pair, start_together
 
@@ -272,11 +273,11 @@ def test_an_earlier_one_that_is_gone_or_damaged_takes_nothing_of_the_later_one_a
 
         row.content_digest = snapshot_store.keep(other, library.current())
         row.save()
-    alone = overview.of(again.sitting(pair.alex))
+    alone = comparison_page.of(again.sitting(pair.alex))
     assert found(again, pair.alex) is not None
     damage(pair)
     assert found(again, pair.alex) is found(again, pair.sam) is None
-    assert overview.of(again.sitting(pair.alex)) == alone
+    assert comparison_page.of(again.sitting(pair.alex)) == alone
 
 
 def test_an_earlier_session_of_another_exercise_stands_beside_nothing(pair: Pair) -> None:

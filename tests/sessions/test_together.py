@@ -8,7 +8,7 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import Refused
-from exercises import seen
+from exercises.presenters.session import session_view
 from exercises.rules import NotYet, Stage, clock
 from exercises.screens import Breath, Floor, Lobby
 from pairs import Pair, start_together
@@ -89,7 +89,10 @@ def test_a_reload_finds_it_where_it_is(pair: Pair) -> None:
     for who in pair.both:
         pair.say(who, "settle.start", "alone")
     first = breath(pair, pair.alex)
-    assert seen.of(pair.sitting(pair.alex), origin="http://testserver", at="settle").screen.breath == first
+    assert (
+        session_view.of(pair.sitting(pair.alex), origin="http://testserver", at="settle").screen.breath
+        == first
+    )
 
 
 # ---- turns ----------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ import pytest
 
 from acting import Script, may_be_seen
 from couples.access import Holder
-from exercises import library, seen
+from exercises import library
 from exercises.content import kinds
+from exercises.presenters.session import session_view
 from exercises.queries import earlier_answers
 from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
@@ -43,7 +44,7 @@ class Player:
 
     def view(self) -> tuple[Sitting, Stage, Screen]:
         sitting = self.pair.sitting(self.who)
-        view = seen.of(sitting, origin="http://testserver")
+        view = session_view.of(sitting, origin="http://testserver")
         return sitting, view.stage, view.screen
 
     async def act(self) -> bool:

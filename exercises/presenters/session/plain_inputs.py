@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercises import sheets
 from exercises.content import kinds
 from exercises.content.answer_body import Body, Raw
 from exercises.content.kinds import Part, breathe, turns
 from exercises.language.typography import typeset
+from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people, reveals, ring_half
 from exercises.queries.session_state import Sitting
 from exercises.rules import RoundPlan, clock, other
@@ -27,7 +27,7 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
     own = sitting.own.get(spec.id)
     body = own.body if own else Body()
     raw = typed if typed is not None else body.draft
-    names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me), "item": spec.item_name}
+    names = {**plain_cards.both_names(sitting), **sitting.names_for(sitting.me), "item": spec.item_name}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
     nothing = earlier_answers.nothing_to_answer(sitting, spec)
     docked = [part for part in spec.screen.parts if kinds.in_dock(part)]

@@ -7,10 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from couples.refusals import NotHere
-from exercises import cards, guess_cards, ring_card, seen, sheets, talk_screens
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.language.typography import typeset
+from exercises.presenters.session import (
+    cue_cards,
+    guess_cards,
+    plain_cards,
+    ring_card,
+    session_view,
+    talk_screens,
+)
 from exercises.queries import people, picks, reveals, ring_exit
 from exercises.queries.reveals import BOTH, Revealed, revealed_rounds, visible
 from exercises.queries.session_state import Sitting
@@ -78,7 +85,7 @@ def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
         name = f"card-{found.cards.index(topic) + 1}"
     else:
         name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
-    card = guess_cards.on_card(sitting, opened, topic, cards.card(sitting, opened, topic))
+    card = guess_cards.on_card(sitting, opened, topic, cue_cards.card(sitting, opened, topic))
     return replace(card, talk=talk_screens.offer(sitting, opened.round, name))
 
 
@@ -95,7 +102,7 @@ def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], *, elsewhere
 def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
     """The sheets that this seat has come to, as `visible` has it for the cards before them."""
     before = len(opened.comparison.cards)
-    made = zip(opened.sheets, sheets.of_round(sitting, opened), strict=True)
+    made = zip(opened.sheets, plain_cards.of_round(sitting, opened), strict=True)
     found = tuple(
         replace(
             guess_cards.on_sheet(sitting, step, sheet),
@@ -110,7 +117,7 @@ def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
     """The one folded topic that is offered here: of the latest closed round that has one still folded."""
     for opened in reversed(rounds):
         if sitting.facts.happened(opened.round, "closed"):
-            fold = seen.fold(sitting, opened)
+            fold = session_view.fold(sitting, opened)
             if fold is not None and fold.card is None:
                 return opened.round, fold
     return None

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
-from exercises import history, kept, own_checkin
-from exercises.history import Entry, Next
 from exercises.library import Exercise
 from exercises.models import PairedSession
+from exercises.presenters.couple import keepsakes, timeline
+from exercises.presenters.couple.timeline import Entry, Next
+from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import Sittings
 from exercises.queries.session_state import Sitting
@@ -42,13 +43,13 @@ class Together:
 def of_couple(holder: Holder, couple_code: str) -> Together:
     """Raises NotHere for a stranger. Seven queries, however much there is."""
     sat = couple_sessions.of_couple(holder, couple_code)
-    past = history.of(sat)
-    checkins = {each.code for each in sat.found if own_checkin.is_one(each)}
+    past = timeline.of(sat)
+    checkins = {each.code for each in sat.found if checkin.is_one(each)}
     return Together(
         under_way=_under_way(past.entries, sat),
         next=past.next,
         again=past.again,
-        kept=kept.of(sat),
+        kept=keepsakes.of(sat),
         back=folded((entry for entry in past.entries if entry.place == "back"), FEW),
         own=folded(_own(past.entries, checkins), FEW),
         checkins=bool(checkins),
@@ -62,10 +63,10 @@ def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:
     """
 
     def runs(session: PairedSession, exercise: Exercise) -> bool:
-        return session.ended is None and own_checkin.asks(exercise)
+        return session.ended is None and checkin.asks(exercise)
 
     sat = couple_sessions.of_couple(holder, couple_code, at=runs)
-    return _under_way(history.of(sat).entries, sat)
+    return _under_way(timeline.of(sat).entries, sat)
 
 
 def _under_way(entries: Iterable[Entry], sat: Sittings) -> tuple[Entry, ...]:
@@ -75,7 +76,7 @@ def _under_way(entries: Iterable[Entry], sat: Sittings) -> tuple[Entry, ...]:
 
 def _is_mine_to_answer(sitting: Sitting) -> bool:
     """Whether a look for oneself still waits for me; how far the other is with theirs is nobody else's."""
-    return own_checkin.is_one(sitting) and stage_of(sitting.facts, sitting.me).stage in (
+    return checkin.is_one(sitting) and stage_of(sitting.facts, sitting.me).stage in (
         Stage.LOBBY,
         Stage.STEP,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from exercises import cards, ring_card, rules, sheets
+from exercises import rules
 from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
+from exercises.presenters.session import cue_cards, plain_cards, ring_card
 from exercises.queries import people, reveals
 from exercises.queries.session_state import Sitting
 from exercises.queries.talks import _can_write, _state
@@ -93,7 +94,7 @@ def subject(sitting: Sitting, round_id: str, card: str) -> Subject:
         topic = comparison.cards[at]
     else:
         return _of_sheet(sitting, opened, at - len(comparison.cards))
-    made = cards.card(sitting, opened, topic)
+    made = cue_cards.card(sitting, opened, topic)
     return Subject(made.title, made.opener)
 
 
@@ -119,8 +120,8 @@ def unopened(sitting: Sitting) -> tuple[tuple[str, str], ...]:
 def _of_sheet(sitting: Sitting, opened: reveals.Revealed, at: int) -> Subject:
     if not 0 <= at < len(opened.sheets):
         return NOTHING
-    made = sheets.sheet(sitting, opened, at)
-    asked = made.opener or sheets.question_of(sitting)
+    made = plain_cards.sheet(sitting, opened, at)
+    asked = made.opener or plain_cards.question_of(sitting)
     return Subject(made.title, asked or NOTHING.question)
 
 

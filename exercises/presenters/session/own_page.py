@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exercises import guess_cards, own_checkin, sheets, talk_screens
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.content import kinds
 from exercises.content.kinds import predict, rate
 from exercises.language.typography import typeset
+from exercises.presenters.session import checkin, guess_cards, plain_cards, talk_screens
 from exercises.queries import earlier_answers, guesses, people, picks, reveals
 from exercises.queries.reveals import Revealed
 from exercises.queries.session_state import Sitting
@@ -49,7 +49,7 @@ def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
         tuple(guessed),
         lean,
         noted=tuple(_noted(sitting)),
-        checkin=own_checkin.of(sitting, found),
+        checkin=checkin.of(sitting, found),
         comparison=sitting.content.exercise.comparison == "page",
     )
 
@@ -81,7 +81,7 @@ def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
             continue
         if said := earlier_answers.words(sitting, part.of, theirs):
             yield Twice(
-                title=sheets.title_of(step, {"partner": partner.name}),
+                title=plain_cards.title_of(step, {"partner": partner.name}),
                 left_label="I guessed",
                 left=guess_cards.words_of(sitting, step, guess, sitting.me),
                 right_label=f"{partner.name} says",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.access import Holder
-from exercises import glossary_lines, plan_list, rules
+from exercises import rules
 from exercises.language.typography import typeset
+from exercises.presenters.couple import glossary_lines, plan_list
 from exercises.queries import couple_sessions, people
 from exercises.queries.couple_sessions import Sittings
 from exercises.queries.session_state import Sitting

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from couples.refusals import NotHere
 from couples.vault import Unreadable
-from exercises import cards, library, overview, sheets
+from exercises import library
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
+from exercises.presenters.session import comparison_page, cue_cards, plain_cards
 from exercises.queries import earlier_answers, people, reveals
 from exercises.queries.reveals import Revealed
 from exercises.queries.session_state import Sitting, beside
@@ -92,11 +93,11 @@ class _Opened:
         }
         self._sitting = sitting
         self.cards: dict[Direction, Card] = {
-            direction: cards.card(sitting, opened, topic)
+            direction: cue_cards.card(sitting, opened, topic)
             for direction, (opened, topic) in self._topics.items()
         }
         shown = [(opened, t) for opened in rounds for t in reveals.visible(sitting, opened)]
-        self._felt = {cue: felt for cue, *felt in overview.felt_by_both(sitting, shown)}
+        self._felt = {cue: felt for cue, *felt in comparison_page.felt_by_both(sitting, shown)}
         self._shown = {(topic.cue, topic.dir) for _, topic in shown}
 
     def moves(self, direction: Direction) -> str:
@@ -118,7 +119,8 @@ class _Opened:
         opened, topic = self._topics[direction]
         who = topic.reader if voice == "receiver" else topic.actor
         return str(
-            overview.extra(self._sitting, opened, people.POSITION[who], f"{topic.cue}.{voice}", kind) or ""
+            comparison_page.extra(self._sitting, opened, people.POSITION[who], f"{topic.cue}.{voice}", kind)
+            or ""
         )
 
 
@@ -155,7 +157,7 @@ def _steps(before: Sitting, now: Sitting) -> Iterator[Recurring]:
             then_opened, then_step = earlier[id]
             said = tuple(_said_of_step(before, then_opened, then_step, now, opened, step))
             if said:
-                yield Recurring(sheets.title_of(step, {}), said)
+                yield Recurring(plain_cards.title_of(step, {}), said)
 
 
 def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:

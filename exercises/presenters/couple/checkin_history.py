@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.dateformat import format as spelt
 
 from couples.access import Holder
-from exercises import own_checkin
 from exercises.language.typography import typeset
+from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import Sittings
 from exercises.queries.session_state import Sitting
@@ -30,14 +30,12 @@ Scored = tuple[Sitting, Decimal | None]
 
 def of_couple(holder: Holder, couple_code: str) -> CheckIns:
     """Every check-in that I have made here. Raises NotHere for a stranger. Five queries, however many."""
-    return of(
-        couple_sessions.of_couple(holder, couple_code, at=lambda _, exercise: own_checkin.asks(exercise))
-    )
+    return of(couple_sessions.of_couple(holder, couple_code, at=lambda _, exercise: checkin.asks(exercise)))
 
 
 def of(sat: Sittings) -> CheckIns:
     """The same from the sittings of a couple. No query."""
-    found = [sitting for sitting in reversed(sat.found) if own_checkin.is_one(sitting)]
+    found = [sitting for sitting in reversed(sat.found) if checkin.is_one(sitting)]
     by_exercise = sorted(found, key=lambda each: each.session.exercise)  # stable: the oldest stays first
     return CheckIns(
         couple=sat.couple.code,
@@ -52,7 +50,7 @@ def of(sat: Sittings) -> CheckIns:
 
 
 def _series(slug: str, all_of_it: list[Sitting]) -> Series:
-    scored = [(each, own_checkin.score_of(each)) for each in all_of_it if _is_past(each, all_of_it[-1])]
+    scored = [(each, checkin.score_of(each)) for each in all_of_it if _is_past(each, all_of_it[-1])]
     return Series(
         slug=slug,
         title=typeset(all_of_it[-1].content.exercise.title),
@@ -75,7 +73,7 @@ def _looks(scored: list[Scored]) -> Iterator[Look]:
     before, after = [None, *places][:-1], [*places, None][1:]
     for (sitting, score), at, above, below in zip(scored, places, before, after, strict=True):
         yield Look(
-            day=spelt(own_checkin.day_of(sitting), "j M"),
+            day=spelt(checkin.day_of(sitting), "j M"),
             url=reverse("own", args=[sitting.code]),
             score="" if score is None else str(score),
             why="" if score is not None else TOO_FEW if _began(sitting) else LEFT_OUT,
@@ -96,7 +94,7 @@ def _between(one: float | None, other: float | None) -> float | None:
 
 def _change(scored: list[Scored]) -> str:
     """How the latest one that has a number stands to the one before it."""
-    newest_first = [(own_checkin.day_of(sitting), score) for sitting, score in reversed(scored)]
+    newest_first = [(checkin.day_of(sitting), score) for sitting, score in reversed(scored)]
     while newest_first and newest_first[0][1] is None:
         newest_first.pop(0)
     if not newest_first:

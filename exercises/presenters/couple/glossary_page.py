@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
-from exercises import glossary_lines, kept, library
+from exercises import library
 from exercises.content.cues import Cue
+from exercises.presenters.couple import glossary_lines, keepsakes
 from exercises.queries import couple_sessions, glossary
 from exercises.queries.couple_sessions import Sittings
 from exercises.rules import other
@@ -32,7 +33,7 @@ def of_couple(holder: Holder, couple_code: str, typed: Typed | None = None) -> G
     typed: a form that was refused, to be shown again as it was.
     """
     sat = couple_sessions.of_couple(holder, couple_code)
-    found = kept.of(sat)
+    found = keepsakes.of(sat)
     offers = [_offer(line, typed) for line in _worth_keeping(sat, found, typed)]
     return GlossaryPage(
         couple=couple_code,

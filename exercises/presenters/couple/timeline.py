@@ -12,12 +12,13 @@ from django.utils import timezone
 from couples import access
 from couples.access import Holder
 from couples.models import Seat
-from exercises import library, then_and_now
+from exercises import library
 from exercises.language.typography import typeset
 from exercises.library import Exercise, next_exercise, snapshot_store
 from exercises.library.catalogue import Listed, is_for_oneself, listed
 from exercises.library.next_exercise import Done
 from exercises.models import PairedSession
+from exercises.presenters.session import then_and_now
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import Sittings
 from exercises.rules import WHOLE

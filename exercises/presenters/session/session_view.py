@@ -10,9 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from couples import seats
-from exercises import cards, inputs, own_checkin, previews, ring_card, rules, screens, sheets, talk_screens
+from exercises import rules, screens
 from exercises.content.answer_body import Raw
 from exercises.language.typography import typeset
+from exercises.presenters.session import (
+    checkin,
+    cue_cards,
+    plain_cards,
+    release_preview,
+    ring_card,
+    step_inputs,
+    talk_screens,
+)
 from exercises.queries import earlier_answers, people, reveals, ring_exit
 from exercises.queries.session_state import Sitting
 from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, other, stage_of
@@ -82,8 +91,12 @@ def _screen(
         case Stage.STEP | Stage.PREVIEW if plan is not None:
             step = at if at in plan.steps else next(iter(rules.open_steps(sitting.facts, plan)), None)
             if step is None:
-                return Stage.PREVIEW, previews.preview(sitting, plan), None
-            return Stage.STEP, inputs.step(sitting, plan, step, typed, own_words), _steps(sitting, plan, step)
+                return Stage.PREVIEW, release_preview.preview(sitting, plan), None
+            return (
+                Stage.STEP,
+                step_inputs.step(sitting, plan, step, typed, own_words),
+                _steps(sitting, plan, step),
+            )
         case Stage.WAITING if plan is not None:
             return where.stage, _waiting(sitting, plan), None
         case Stage.REVEAL if plan is not None:
@@ -143,7 +156,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
     at_sheet = number - 1 - len(topics)
     screen = screens.Reveal(
         round=plan.id,
-        card=cards.card(sitting, opened, topics[number - 1]) if number <= len(topics) else None,
+        card=cue_cards.card(sitting, opened, topics[number - 1]) if number <= len(topics) else None,
         number=number,
         count=count,
         said_next=said_next,
@@ -151,7 +164,7 @@ def _reveal(sitting: Sitting, plan: RoundPlan) -> tuple[Stage, Screen, Progress 
         apart=apart,
         next_word=word,
         folded=reveals.tender(sitting, opened) is not None,
-        sheet=sheets.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
+        sheet=plain_cards.sheet(sitting, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
         talk=talk_screens.offer(sitting, plan.id, f"card-{number}"),
         ring=ring_card.of(sitting, opened),
         no_ring=ring_card.none(opened),
@@ -210,7 +223,7 @@ def fold(sitting: Sitting, opened: reveals.Revealed) -> screens.Fold | None:
     card = None
     if sitting.facts.happened(opened.round, "tender-open"):
         offer = talk_screens.offer(sitting, opened.round, "tender")
-        card = replace(cards.card(sitting, opened, topic), talk=offer)
+        card = replace(cue_cards.card(sitting, opened, topic), talk=offer)
     return screens.Fold(mine=sitting.facts.has_said(sitting.me, opened.round, "tender"), card=card)
 
 
@@ -237,7 +250,7 @@ def _finished(sitting: Sitting) -> screens.Finished:
         theirs=sitting.their_takeaway() if sitting.facts.both_said(WHOLE, "takeaway") else "",
         stopped=_no_text(sitting, rules.stopped_at(sitting.facts)),
         comparison=_has_comparison(sitting),
-        checkin=own_checkin.of(sitting),
+        checkin=checkin.of(sitting),
         worth_keeping=_showed_a_meaning(sitting) or ring_exit.of(sitting) is not None,
         base=own.revision if own else 0,
     )

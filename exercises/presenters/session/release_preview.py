@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercises import sheets
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
+from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people
 from exercises.queries.session_state import Own, Sitting
 from exercises.rules import RoundPlan, other
@@ -54,7 +54,7 @@ def _title(sitting: Sitting, spec: StepSpec) -> str:
 
 def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
-    names = {**sheets.both_names(sitting), **sitting.names_for(sitting.me)}
+    names = {**plain_cards.both_names(sitting), **sitting.names_for(sitting.me)}
     for laid_out in sitting.layout.of_round(plan.id):
         if not laid_out.is_plain or not sharing.offerable(laid_out):
             continue
@@ -63,7 +63,7 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
             continue
         own = sitting.own[spec.id]
         yield SheetLines(
-            title=sheets.title_of(spec, names),
+            title=plain_cards.title_of(spec, names),
             step=spec.id,
             base=own.revision,
             parts=tuple(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from exercises import plain_steps
 from exercises.comparison.answers import OTHER
 from exercises.content import kinds
 from exercises.content.answer_body import Body, Raw
 from exercises.content.cues import in_voice
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
+from exercises.presenters.session import plain_inputs
 from exercises.queries import earlier_answers
 from exercises.queries.session_state import Sitting
 from exercises.rules import RoundPlan
@@ -24,7 +24,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
     """One step with what is stored in it, or what was typed and refused, or the newest draft."""
     spec = earlier_answers.spec_of(sitting, ref)
     if spec.is_plain:
-        return plain_steps.step(sitting, plan, spec, typed)
+        return plain_inputs.step(sitting, plan, spec, typed)
     own = sitting.own.get(ref)
     body = own.body if own else Body()
     raw = typed if typed is not None else body.draft
