@@ -1,4 +1,4 @@
-"""Every page there is. What the two do together is in `exercises.urls`."""
+"""Every page there is. What the two do together is in "exercises.web.urls"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ urlpatterns = [
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),
     path("leave/", views.leave, name="leave"),
     path("healthz", views.healthz, name="healthz"),
-    path("", include("exercises.urls")),
+    path("", include("exercises.web.urls")),
 ]
 
 handler400 = "couples.views.bad_request"

@@ -35,7 +35,7 @@ PURE = (
     "exercises/content/exercise.py",
     "exercises/library/one_screen.py",
     "exercises/library/references.py",
-    "exercises/messages.py",
+    "exercises/web/protocol.py",
     "exercises/steps/sharing.py",
     "exercises/rules/*.py",
     "exercises/screens/*.py",
@@ -54,10 +54,10 @@ WRITERS = ("couples/presence.py", "couples/seats/*.py", "exercises/commands/*.py
 TRANSPORTS = (
     "couples/us_views.py",
     "couples/views.py",
-    "exercises/consumers.py",
-    "exercises/export_views.py",
-    "exercises/glossary_views.py",
-    "exercises/views.py",
+    "exercises/web/consumers.py",
+    "exercises/web/export_views.py",
+    "exercises/web/glossary_views.py",
+    "exercises/web/views.py",
 )
 WIRING = ("couples/asgi.py", "couples/urls.py")
 LONGEST = 400  # lines; about 200 is what to aim at
@@ -247,10 +247,10 @@ BAD: dict[Rule, tuple[str, str]] = {
     pure_modules_know_no_framework: ("exercises/rules/stages.py", "from django.utils import timezone"),
     pure_modules_import_only_pure_ones: ("exercises/rules/stages.py", "from couples import seats"),
     couples_knows_no_exercises: ("couples/seats/claiming.py", "def late():\n    from exercises import rules"),
-    only_use_cases_write: ("exercises/panels.py", "Answer.objects.filter(pk=1).update(step='x')"),
-    transports_know_no_orm: ("exercises/views.py", "from exercises.models import Answer"),
-    transports_decide_nothing: ("exercises/consumers.py", "rules.may_answer(facts, 1, 'step')"),
-    only_live_sends_to_groups: ("exercises/consumers.py", "await self.channel_layer.group_send('x', {})"),
+    only_use_cases_write: ("exercises/web/panels.py", "Answer.objects.filter(pk=1).update(step='x')"),
+    transports_know_no_orm: ("exercises/web/views.py", "from exercises.models import Answer"),
+    transports_decide_nothing: ("exercises/web/consumers.py", "rules.may_answer(facts, 1, 'step')"),
+    only_live_sends_to_groups: ("exercises/web/consumers.py", "await self.channel_layer.group_send('x', {})"),
     only_settings_read_the_environment: ("couples/views.py", "import os\nprint(os.environ['PORT'])"),
     files_are_small_and_have_a_topic: ("couples/utils.py", "x = 1"),
     a_mark_tells_nothing: (
@@ -283,7 +283,7 @@ def test_each_rule_sees_what_it_forbids(rule: Rule) -> None:
     ],
 )
 def test_every_way_of_writing_is_seen(line: str) -> None:
-    assert list(only_use_cases_write("exercises/panels.py", line))
+    assert list(only_use_cases_write("exercises/web/panels.py", line))
 
 
 def test_a_mark_that_is_made_elsewhere_is_seen() -> None:
@@ -295,7 +295,7 @@ def test_a_mark_that_is_made_elsewhere_is_seen() -> None:
 
 
 def test_a_set_or_a_dict_may_still_be_updated() -> None:
-    assert list(only_use_cases_write("exercises/panels.py", "known.update({'a': 1})")) == []
+    assert list(only_use_cases_write("exercises/web/panels.py", "known.update({'a': 1})")) == []
 
 
 @pytest.mark.parametrize("pattern", PURE + WRITERS + TRANSPORTS + WIRING)

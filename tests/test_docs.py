@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 import exercises
 from couples.refusals import Busy, Refused, TooLong
-from exercises import messages
+from exercises.web import protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -62,7 +62,7 @@ def test_every_message_of_a_client_is_documented_with_its_fields(protocol_page: 
     documented = {
         kind: named(cells[0]) for kind, cells in rows(section(protocol_page, "Client to server")).items()
     }
-    built = {kind: set(model.model_fields) - {"type"} for kind, model in messages.CLIENT_MESSAGES.items()}
+    built = {kind: set(model.model_fields) - {"type"} for kind, model in protocol.CLIENT_MESSAGES.items()}
     assert documented == built
 
 
@@ -70,11 +70,11 @@ def test_every_message_of_the_server_is_documented_with_its_fields(protocol_page
     documented = {
         kind: named(cells[0]) for kind, cells in rows(section(protocol_page, "Server to client")).items()
     }
-    assert documented == {kind: set(fields) for kind, fields in messages.SERVER_MESSAGES.items()}
+    assert documented == {kind: set(fields) for kind, fields in protocol.SERVER_MESSAGES.items()}
 
 
 def test_every_close_code_is_documented(protocol_page: str) -> None:
-    assert rows(section(protocol_page, "Close codes")).keys() == {str(code) for code in messages.CLOSE_CODES}
+    assert rows(section(protocol_page, "Close codes")).keys() == {str(code) for code in protocol.CLOSE_CODES}
 
 
 def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
@@ -94,7 +94,7 @@ def test_every_refusal_of_a_session_is_documented(protocol_page: str) -> None:
 
 
 def test_the_protocol_says_its_number(protocol_page: str) -> None:
-    assert f"Protocol {messages.PROTOCOL}" in protocol_page
+    assert f"Protocol {protocol.PROTOCOL}" in protocol_page
 
 
 def test_the_reader_of_tables_sees_what_is_there() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from channels.db import database_sync_to_async
 
-from exercises import commands, consumers, pulse
+from exercises import commands
+from exercises.web import consumers, heartbeat
 from pairs import FIRST, MEANING, Pair, start_together
 from tabs import Tab
 from worlds import after
@@ -19,7 +20,7 @@ LETTER = "first.talk-1.card-1.letter"
 @pytest.fixture
 def line(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Pair:
     """Two whose sockets bring what was announced, and nothing by the clock."""
-    monkeypatch.setattr(pulse, "BEAT_SECONDS", SELDOM)
+    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", SELDOM)
     monkeypatch.setattr(consumers, "MESSAGES_AT_ONCE", 10_000)
     pair = start_together()
     for who in pair.both:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from acting import Name, may_be_seen
-from exercises import library, panels
+from exercises import library
 from exercises.presenters.session import session_view
 from exercises.rules import Stage
+from exercises.web import panels
 from pages import Page
 from pairs import start_together
 from plays import NAMES, OTHER, Play

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from couples.refusals import Refused
-from exercises import messages, rules
-from exercises.messages import Answer, Draft, Hello, Pass, Ping, Ready, Unparsable
+from exercises import rules
+from exercises.web import protocol
+from exercises.web.protocol import Answer, Draft, Hello, Pass, Ping, Ready, Unparsable
 from frames import BAD, STEP, answer
 
-GOOD: list[tuple[dict[str, Any], messages.ClientMessage]] = [
+GOOD: list[tuple[dict[str, Any], protocol.ClientMessage]] = [
     ({"type": "hello", "protocol": 1}, Hello(type="hello", protocol=1)),
     (
         {"type": "hello", "protocol": 1, "at": STEP, "etags": {"stage": "x"}},
@@ -46,21 +47,21 @@ GOOD: list[tuple[dict[str, Any], messages.ClientMessage]] = [
 
 
 @pytest.mark.parametrize("plain, message", GOOD, ids=[plain["type"] for plain, _ in GOOD])
-def test_a_message_is_what_its_fields_say(plain: dict[str, Any], message: messages.ClientMessage) -> None:
-    assert messages.parse(json.dumps(plain)) == message
+def test_a_message_is_what_its_fields_say(plain: dict[str, Any], message: protocol.ClientMessage) -> None:
+    assert protocol.parse(json.dumps(plain)) == message
 
 
 def test_there_is_a_good_example_of_every_message() -> None:
-    assert {plain["type"] for plain, _ in GOOD} == set(messages.CLIENT_MESSAGES)
+    assert {plain["type"] for plain, _ in GOOD} == set(protocol.CLIENT_MESSAGES)
 
 
 @pytest.mark.parametrize("text, reason", BAD.values(), ids=BAD)
 def test_everything_else_is_refused_with_its_reason(text: str | None, reason: str) -> None:
     with pytest.raises(Refused) as refused:
-        messages.parse(text)
+        protocol.parse(text)
     assert refused.value.reason == reason
-    sent = json.loads(messages.refused(refused.value, messages.ref_of(text)))
-    assert set(sent) <= {"type", *messages.SERVER_MESSAGES["refused"]}
+    sent = json.loads(protocol.refused(refused.value, protocol.ref_of(text)))
+    assert set(sent) <= {"type", *protocol.SERVER_MESSAGES["refused"]}
     assert sent["reason"] == reason and sent["message"] == refused.value.message
 
 
@@ -68,9 +69,9 @@ def test_everything_else_is_refused_with_its_reason(text: str | None, reason: st
 @settings(deadline=None)
 def test_no_text_does_anything_but_be_understood_or_refused(text: str) -> None:
     try:
-        messages.parse(text)
+        protocol.parse(text)
     except Refused:
-        messages.ref_of(text)
+        protocol.ref_of(text)
 
 
 JSON = st.recursive(
@@ -81,14 +82,14 @@ JSON = st.recursive(
 FIELDS = ["ref", "step", "base", "parts", "share", "round", "what", "on", "protocol", "at", "etags"]
 
 
-@given(st.sampled_from(sorted(messages.CLIENT_MESSAGES)), st.dictionaries(st.sampled_from(FIELDS), JSON))
+@given(st.sampled_from(sorted(protocol.CLIENT_MESSAGES)), st.dictionaries(st.sampled_from(FIELDS), JSON))
 @settings(deadline=None)
 def test_no_object_does_anything_but_be_understood_or_refused(kind: str, fields: dict[str, Any]) -> None:
     text = json.dumps({"type": kind, **fields})
     try:
-        message = messages.parse(text)
+        message = protocol.parse(text)
     except Refused:
-        messages.ref_of(text)
+        protocol.ref_of(text)
     else:
         assert message.model_dump_json()
 
@@ -111,29 +112,29 @@ def test_no_object_does_anything_but_be_understood_or_refused(kind: str, fields:
     ],
 )
 def test_a_reply_names_the_ref_where_there_is_one_to_read(text: str | None, ref: int | None) -> None:
-    assert messages.ref_of(text) == ref
+    assert protocol.ref_of(text) == ref
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        messages.panels(3, 1000, {"stage": {"html": "<p>“x”</p>", "etag": "e"}}, 2500),
-        messages.panels(3, 1000, {}, None),
-        messages.ack(1, 3, 2),
-        messages.ack(1, 3),
-        messages.refused(rules.Stale(4), 1),
-        messages.refused(Unparsable(), None),
-        messages.pong(1000),
+        protocol.panels(3, 1000, {"stage": {"html": "<p>“x”</p>", "etag": "e"}}, 2500),
+        protocol.panels(3, 1000, {}, None),
+        protocol.ack(1, 3, 2),
+        protocol.ack(1, 3),
+        protocol.refused(rules.Stale(4), 1),
+        protocol.refused(Unparsable(), None),
+        protocol.pong(1000),
     ],
 )
 def test_the_server_says_only_what_is_in_its_table(text: str) -> None:
     said = json.loads(text)
     kind = said.pop("type")
-    assert set(said) <= set(messages.SERVER_MESSAGES[kind])
+    assert set(said) <= set(protocol.SERVER_MESSAGES[kind])
 
 
 def test_a_stale_refusal_names_the_stored_revision() -> None:
-    assert json.loads(messages.refused(rules.Stale(4), 9)) == {
+    assert json.loads(protocol.refused(rules.Stale(4), 9)) == {
         "type": "refused",
         "ref": 9,
         "reason": "stale",
@@ -144,6 +145,6 @@ def test_a_stale_refusal_names_the_stored_revision() -> None:
 
 def test_what_was_typed_is_in_no_refusal() -> None:
     with pytest.raises(Refused) as refused:
-        messages.parse(answer(parts={"reading": ["my secret", 1]}))
+        protocol.parse(answer(parts={"reading": ["my secret", 1]}))
     assert "my secret" not in repr(refused.value) + str(refused.value) + refused.value.message
     assert refused.value.__cause__ is None

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from couples.models import Couple, Seat
 from couples.vault import Keys
-from exercises import panels
 from exercises.content.answer_body import Body
 from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
@@ -24,6 +23,7 @@ from exercises.queries.session_state import Own, Sitting
 from exercises.rules import WHOLE, Position, Said
 from exercises.screens import Reveal, Seen
 from exercises.steps.layout import Layout, lay_out
+from exercises.web import panels
 from loops import CUES, NONE, THE_LOOP, TITLE, step
 
 Released = dict[str, Any] | None

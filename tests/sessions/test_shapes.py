@@ -13,9 +13,9 @@ from couples import live, seats
 from couples.access import Holder
 from couples.refusals import NotHere
 from couples.shapes import mark_of
-from exercises import panels
 from exercises.presenters.session import session_view
 from exercises.queries import people
+from exercises.web import panels
 from pairs import Pair, start_alone, start_together
 from tests.couples.pairs import NOBODY, link_of
 

@@ -6,11 +6,12 @@ import pytest
 
 from couples.access import Holder
 from couples.refusals import NotHere, Refused
-from exercises import commands, panels, rules
+from exercises import commands, rules
 from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page, session_view
 from exercises.rules import clock
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
+from exercises.web import panels
 from pairs import Pair, start_together
 
 CARD = "talk-1.card-1"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from exercises import panels, rules, screens
+from exercises import rules, screens
 from exercises.presenters.session import comparison_page, session_view
 from exercises.screens import CardsDone
+from exercises.web import panels
 from pairs import Pair, start_together
 
 

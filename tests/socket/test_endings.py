@@ -11,9 +11,10 @@ from couples import seats
 from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
-from exercises import commands, consumers
+from exercises import commands
 from exercises.queries import session_state
 from exercises.rules import Stage
+from exercises.web import consumers
 from pairs import FIRST, Pair, start_alone
 from tabs import Closed, Tab, off_loop
 

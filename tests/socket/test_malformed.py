@@ -10,8 +10,8 @@ from channels.db import database_sync_to_async
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises import messages
 from exercises.models import Answer, PairedSession, Readiness
+from exercises.web import protocol
 from sockets import Closed, Socket, socket_of
 from visitors import Couple
 
@@ -41,7 +41,7 @@ FRAMES: dict[str, tuple[str | bytes, str]] = {
     "NUL": (message("draft", step=STEP, base=0, parts={"reading.words": "a\0b"}), "bad_message"),
     "a lone surrogate": (message("draft", step=STEP, base=0, parts={"a": "\ud800"}), "bad_message"),
     "a long text": (message("draft", step=STEP, base=0, parts={"a": LONG}), "too_long"),
-    "a long frame": (message("pass", step="y" * messages.FRAME_BYTES), "too_long"),
+    "a long frame": (message("pass", step="y" * protocol.FRAME_BYTES), "too_long"),
     "an unknown step": (message("pass", step="no-such.step"), "unknown_step"),
     "an unknown word": (message("ready", round="first", what="win"), "unknown_step"),
     "an unknown round": (message("ready", round="last", what="preview"), "unknown_step"),
@@ -87,7 +87,7 @@ async def test_no_frame_whatever_it_holds_kills_the_socket(couple: Couple) -> No
             max_leaves=8,
         ).map(json.dumps),
         st.fixed_dictionaries(
-            {"type": st.sampled_from([*messages.CLIENT_MESSAGES])},
+            {"type": st.sampled_from([*protocol.CLIENT_MESSAGES])},
             optional={
                 "ref": st.integers() | st.text(max_size=3),
                 "step": st.sampled_from([STEP, "takeaway", "x"]),

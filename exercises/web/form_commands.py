@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.http import QueryDict
 from pydantic import ValidationError
 
-from exercises import messages
-from exercises.messages import Answer, Draft, Pass, Ready, Unparsable
+from exercises.web import protocol
+from exercises.web.protocol import Answer, Draft, Pass, Ready, Unparsable
 
 PART, SHARE, BASE = "parts.", "share.", "base."
 
@@ -30,7 +30,7 @@ class Stop:
     """Let's stop here: for both."""
 
 
-M = TypeVar("M", bound=messages.Command)
+M = TypeVar("M", bound=protocol.Command)
 
 Command = Answer | Draft | Pass | Ready | Release | Stop
 
@@ -88,8 +88,8 @@ def _whole(text: str | None) -> int:
 
 
 def _message(model: type[M], **fields: Any) -> M:
-    messages.check_strings(fields, messages.DEEPEST)
+    protocol.check_strings(fields, protocol.DEEPEST)
     try:
         return model(ref=0, **fields)
     except ValidationError as error:
-        raise messages.refusal_of(error) from None
+        raise protocol.refusal_of(error) from None

@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 from channels.db import database_sync_to_async
 
 from couples import presence
-from exercises.messages import Close
 from exercises.queries import session_status
 from exercises.queries.session_status import Glance
+from exercises.web.protocol import Close
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
 

@@ -20,16 +20,17 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from couples import access, live, presence
 from couples.limits import Bucket
 from couples.refusals import NotHere, Refused
-from exercises import commands, messages, panels
-from exercises.messages import Close
-from exercises.panels import Panel
+from exercises import commands
 from exercises.presenters.session import session_view
-from exercises.pulse import BEAT_SECONDS, pulse
 from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
 from exercises.queries.session_status import Glance
 from exercises.rules import clock
 from exercises.screens import Seen
+from exercises.web import panels, protocol
+from exercises.web.heartbeat import BEAT_SECONDS, pulse
+from exercises.web.panels import Panel
+from exercises.web.protocol import Close
 
 IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
 LAPSING_SECONDS = presence.LEASE_SECONDS - 2 * BEAT_SECONDS  # later than that, renewing may come too late
@@ -108,42 +109,42 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.bucket.take():
             return await self.end(Close.FLOOD)
         try:
-            message = messages.parse(text_data)
+            message = protocol.parse(text_data)
             async with self.turn:
                 await self.obey(message)
         except NotHere:
             await self.end(Close.OVER)
         except Refused as refusal:
-            await self.say(messages.refused(refusal, messages.ref_of(text_data)))
+            await self.say(protocol.refused(refusal, protocol.ref_of(text_data)))
         except Exception as error:  # never its text: it may hold what somebody wrote
             log.error("message failed: %s %s", secrets.token_hex(4), type(error).__name__)
-            await self.say(messages.refused(Trouble(), messages.ref_of(text_data)))
+            await self.say(protocol.refused(Trouble(), protocol.ref_of(text_data)))
 
-    async def obey(self, message: messages.ClientMessage) -> None:
+    async def obey(self, message: protocol.ClientMessage) -> None:
         now = asyncio.get_running_loop().time()
-        if not isinstance(message, messages.Ping):
+        if not isinstance(message, protocol.Ping):
             self.touched = now
-        if self.greeted and not isinstance(message, messages.Hello) and now - self.leased > LAPSING_SECONDS:
+        if self.greeted and not isinstance(message, protocol.Hello) and now - self.leased > LAPSING_SECONDS:
             await self.arrive()  # its lease has run out meanwhile, so this is an arrival
         self.leased = now
-        if not isinstance(message, messages.Hello):  # which takes a lease of its own
+        if not isinstance(message, protocol.Hello):  # which takes a lease of its own
             pulse().pinged(self.connection)
         match message:
-            case messages.Ping():
-                await self.say(messages.pong(clock.now_ms()))
-            case messages.Hello():
+            case protocol.Ping():
+                await self.say(protocol.pong(clock.now_ms()))
+            case protocol.Hello():
                 await self.hello(message)
-            case messages.Draft(step=step, base=base, parts=parts):
+            case protocol.Draft(step=step, base=base, parts=parts):
                 await self.command(message.ref, commands.draft, step=step, base=base, raw=parts)
-            case messages.Answer(step=step, base=base, parts=parts, share=share):
+            case protocol.Answer(step=step, base=base, parts=parts, share=share):
                 await self.command(message.ref, commands.answer, step=step, base=base, raw=parts, share=share)
-            case messages.Pass(step=step, base=base):
+            case protocol.Pass(step=step, base=base):
                 await self.command(message.ref, commands.pass_, step=step, base=base)
-            case messages.Ready(round=round_id, what=what, on=on):
+            case protocol.Ready(round=round_id, what=what, on=on):
                 await self.command(message.ref, commands.ready, round=round_id, what=what, on=on)
 
-    async def hello(self, message: messages.Hello) -> None:
-        if message.protocol != messages.PROTOCOL:
+    async def hello(self, message: protocol.Hello) -> None:
+        if message.protocol != protocol.PROTOCOL:
             raise OldPage
         if message.tab is not None:
             before = pulse().replace(f"{self.code} {self.position} {message.tab}", self)
@@ -169,7 +170,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             return outcome, *self.rendered(outcome.sitting)
 
         outcome, view, changed = await self.hop(obey_and_render)
-        await self.say(messages.ack(ref, view.version, outcome.revision))
+        await self.say(protocol.ack(ref, view.version, outcome.revision))
         await self.send_panels(view, changed)
 
     async def couple_changed(self, event: dict[str, Any]) -> None:
@@ -216,7 +217,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if changed or always:
             self.etags.update({name: panel.etag for name, panel in changed.items()})
             plain = {name: panel.to_json() for name, panel in changed.items()}
-            await self.say(messages.panels(view.version, clock.now_ms(), plain, view.reveal_at))
+            await self.say(protocol.panels(view.version, clock.now_ms(), plain, view.reveal_at))
 
     async def say(self, text: str) -> None:
         if not self.over:

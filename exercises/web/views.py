@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from couples import access, forms, limits, partners
 from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
-from exercises import commands, library, messages, panels, twin
+from exercises import commands, library
 from exercises.library import catalogue
 from exercises.presenters.couple import checkin_history, timeline
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
@@ -21,6 +21,7 @@ from exercises.queries import session_state
 from exercises.queries.session_state import Sitting
 from exercises.rules import clock
 from exercises.screens import Seen, Step, Takeaway, WriteLetter
+from exercises.web import form_commands, panels, protocol
 
 AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: chosen, not typed
 
@@ -119,7 +120,7 @@ def _arrive(request: HttpRequest, code: str) -> Sitting:
 
 def _obey(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        command = twin.parse(request.POST)
+        command = form_commands.parse(request.POST)
         outcome = _command(request, code, command)
     except Refused as refusal:
         return _refuse(request, code, refusal)
@@ -131,22 +132,24 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
     return SeeOther(reverse(back, args=[code]))
 
 
-def _command(request: HttpRequest, code: str, command: twin.Command) -> commands.Outcome:
+def _command(request: HttpRequest, code: str, command: form_commands.Command) -> commands.Outcome:
     holder = access.holder_of(request)
     match command:
-        case messages.Answer(step=step, base=base, parts=parts, share=share):
+        case protocol.Answer(step=step, base=base, parts=parts, share=share):
             return commands.answer(holder, code, step=step, base=base, raw=parts, share=share)
-        case messages.Draft(step=step, base=base, parts=parts):
+        case protocol.Draft(step=step, base=base, parts=parts):
             return commands.draft(holder, code, step=step, base=base, raw=parts)
-        case messages.Pass(step=step, base=base):
+        case protocol.Pass(step=step, base=base):
             return commands.pass_(holder, code, step=step, base=base)
-        case messages.Ready(round=round_id, what=what, on=on):
+        case protocol.Ready(round=round_id, what=what, on=on):
             return commands.ready(holder, code, round=round_id, what=what, on=on)
-        case twin.Release(round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole):
+        case form_commands.Release(
+            round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
+        ):
             return commands.release(
                 holder, code, round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
             )
-        case twin.Stop():
+        case form_commands.Stop():
             return commands.Outcome(commands.stop(holder, code))
 
 
@@ -155,7 +158,7 @@ def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
     if refusal.status == 404:
         raise refusal
     if wants_json(request):
-        return JsonResponse(messages.refusal_fields(refusal), status=refusal.status)
+        return JsonResponse(protocol.refusal_fields(refusal), status=refusal.status)
     seated = _arrive(request, code)
     return _show(request, seated, refusal=refusal)
 
@@ -182,14 +185,14 @@ def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
         return []
     texts = [
         text
-        for each in twin.parts_of(request.POST).values()
+        for each in form_commands.parts_of(request.POST).values()
         for text in ([each] if isinstance(each, str) else each)
     ]
     return [text for text in texts if text.strip() and not AN_OPTION.fullmatch(text)]
 
 
 def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:
-    typed = twin.parts_of(request.POST) if refusal is not None else None
+    typed = form_commands.parts_of(request.POST) if refusal is not None else None
     at = request.POST.get("step") if typed else request.GET.get("at")
     return session_view.of(
         seated,
@@ -202,7 +205,7 @@ def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> See
 
 def _panels(view: Seen, revision: int | None = None) -> JsonResponse:
     rendered = {name: panel.to_json() for name, panel in panels.render(view).items()}
-    body = messages.panels_fields(view.version, clock.now_ms(), rendered, view.reveal_at)
+    body = protocol.panels_fields(view.version, clock.now_ms(), rendered, view.reveal_at)
     return JsonResponse(body if revision is None else {**body, "revision": revision})
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from exercises.consumers import NowhereConsumer, SessionConsumer
+from exercises.web.consumers import NowhereConsumer, SessionConsumer
 
 websocket_urlpatterns = [
     path("ws/s/<str:code>/", SessionConsumer.as_asgi()),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from exercises import export_views, glossary_views, views
+from exercises.web import export_views, glossary_views, views
 
 urlpatterns = [
     path("exercises/", views.exercises, name="exercises"),
