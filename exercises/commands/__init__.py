@@ -13,7 +13,7 @@ from exercises.commands.arriving import arrive, arrive_by_page
 from exercises.commands.endings import still_there, stop
 from exercises.commands.glossary import keep_line, remove_line
 from exercises.commands.persistence import SHARED_BYTES, Outcome
-from exercises.commands.signals import ready, release
+from exercises.commands.signalling import ready, release
 from exercises.commands.starting import Started, start
 
 __all__ = [
