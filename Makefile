@@ -27,6 +27,7 @@ check: $(VENV)/.dev ## Run every check that is not a test. CI runs this and `mak
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-cache
 	$(QUIETLY) $(PY) manage.py makemigrations --check --dry-run
 	$(QUIETLY) $(PY) manage.py check --fail-level WARNING
 	$(QUIETLY) PUBLIC_ORIGINS=https://meant.example $(PY) manage.py check --deploy --fail-level WARNING

@@ -12,9 +12,8 @@ from typing import Any
 
 from exercises.content import kinds
 from exercises.content.cues import Cue
-from exercises.content.exercise import REPEATED, TRIES, Item
+from exercises.content.exercise import REPEATED, TRIES, Exercise, Item, Round, ScreenSpec
 from exercises.content.kinds import Part, breathe, choose_one, if_then, predict, turns
-from exercises.library import Exercise, Round, ScreenSpec
 from exercises.rules import WHOLE, RoundPlan, Together
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway

@@ -7,7 +7,7 @@ from typing import Any
 
 from exercises.comparison import ring
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
-from exercises.library import Snapshot
+from exercises.content.snapshot import Snapshot
 from exercises.rules import Position
 from exercises.steps import sharing
 from exercises.steps.layout import Layout, StepSpec
