@@ -37,7 +37,11 @@ os.environ.update(
 
 django.setup()
 
-pytest_plugins = ["visitors", "servers", "people"]
+pytest_plugins = [
+    "tests.support.http.visitors",
+    "tests.support.processes.servers",
+    "tests.support.browser.phones",
+]
 
 
 def pytest_unconfigure() -> None:
@@ -77,8 +81,8 @@ def django_db_setup(django_db_setup: None, collected_static: None) -> None:
 @pytest.fixture
 def own_deck(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """A folder of somebody's own, with one deck in it that uses every kind."""
-    from every_kind import EVERY_KIND
     from exercises import library
+    from tests.support.scripts.every_kind import EVERY_KIND
 
     (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
     settings.EXERCISES_PATH = str(tmp_path)

@@ -32,11 +32,11 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent), str(HERE)]
+sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 from seats import Seat, sit_down  # noqa: E402
 
-from servers import Process, free_port, launch_app, until  # noqa: E402
+from tests.support.processes.servers import Process, free_port, launch_app, until  # noqa: E402
 
 ROUNDS = 10
 LEAST_ROUNDS = 3

@@ -19,10 +19,10 @@ from typing import Any
 import websockets
 from websockets.asyncio.client import ClientConnection
 
-import visitors
 from couples.limits import Bucket
-from pages import Page
-from servers import App
+from tests.support.http import visitors
+from tests.support.http.html_page import Page
+from tests.support.processes.servers import App
 
 PATIENCE_SECONDS = 20
 # What a socket may say before it is closed for flooding is 20 at once and 2 a second; a little less here.

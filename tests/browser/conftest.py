@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from again import Twice, gone_through_twice
-from people import Phone
-from servers import App
+from tests.support.browser.phones import Phone
+from tests.support.processes.servers import App
+from tests.support.scripts.redo import Twice, gone_through_twice
 
 MakePhone = Callable[..., Phone]
 

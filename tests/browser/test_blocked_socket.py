@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from people import PATIENCE_MS, Phone
-from servers import App, Network
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App, Network
 
 LONGEST_LOOK_MS = 25_000  # the page looks by itself every few seconds
 

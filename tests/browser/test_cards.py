@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from inspector import OPTIONS, SMALLEST, Inspector
-from people import PATIENCE_MS, Phone
-from servers import App
-from situations import LETTER, LONG
-from visitors import RemoteVisitor, sit_down
+from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.http.visitors import RemoteVisitor, sit_down
+from tests.support.processes.servers import App
+from tests.support.scripts.situations import LETTER, LONG
 
 MakePhone = Callable[..., Phone]
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from hands import answer, label, play, play_until, stage, step_of
-from people import PATIENCE_MS, Phone
-from servers import App
+from tests.support.browser.autoplayer import answer, label, play, play_until, stage, step_of
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App
 
 OF_EACH_PART = {
     "distancing": "small-asks",

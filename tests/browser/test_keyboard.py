@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, expect
 
-from people import PATIENCE_MS, Phone
-from servers import App
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App
 
 MOST_STOPS = 80
 DESK = {"width": 1280, "height": 800}

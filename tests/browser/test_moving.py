@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from people import PATIENCE_MS, Phone, another_tab
-from servers import App
+from tests.support.browser.phones import PATIENCE_MS, Phone, another_tab
+from tests.support.processes.servers import App
 
 MakePhone = Callable[..., Phone]
 NOTHING = "There is nothing here for this device"

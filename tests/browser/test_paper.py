@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from again import Twice
-from people import Phone
-from servers import App
+from tests.support.browser.phones import Phone
+from tests.support.processes.servers import App
+from tests.support.scripts.redo import Twice
 
 MakePhone = Callable[..., Phone]
 

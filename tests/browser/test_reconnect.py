@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from people import Phone, another_tab
-from servers import App
+from tests.support.browser.phones import Phone, another_tab
+from tests.support.processes.servers import App
 
 LONG_MS = 40_000  # a page returns with a random wait that doubles, up to 20 s
 WORDS = "they count the plates"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from every_kind import EVERY_KIND
-from hands import fill, play
-from inspector import OPTIONS, SMALLEST, Inspector
-from people import Phone
-from servers import App
+from tests.support.browser.autoplayer import fill, play
+from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
+from tests.support.browser.phones import Phone
+from tests.support.processes.servers import App
+from tests.support.scripts.every_kind import EVERY_KIND
 
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabe"
 

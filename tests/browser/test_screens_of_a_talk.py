@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from inspector import OPTIONS, Inspector
-from people import PATIENCE_MS, Phone
-from servers import App
+from tests.support.browser.axe_check import OPTIONS, Inspector
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff von der Waldwiese-Ostfriesl"[:60]
 LONG_WORDS = " ".join(["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"] * 6)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from hands import play_until, stage
-from people import PATIENCE_MS, Phone
-from servers import App, Network
+from tests.support.browser.autoplayer import play_until, stage
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App, Network
 
 IN_STEP_MS = 150
 

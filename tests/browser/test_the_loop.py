@@ -7,12 +7,23 @@ import re
 from collections.abc import Callable
 
 import pytest
+from browser.test_screens import SMALLEST, Inspector, tab_to
 from playwright.sync_api import expect
 
-from browser.test_screens import SMALLEST, Inspector, tab_to
-from loops import ALEX, ALEX_THINKS, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, TITLE, Picks
-from people import PATIENCE_MS, Phone
-from servers import App
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import App
+from tests.support.scripts.ring_picks import (
+    ALEX,
+    ALEX_THINKS,
+    CUES,
+    GENTLE,
+    NONE,
+    SAM,
+    SAM_THINKS,
+    THE_LOOP,
+    TITLE,
+    Picks,
+)
 
 MakePhone = Callable[..., Phone]
 SHOW_ALL = "Show all of mine"

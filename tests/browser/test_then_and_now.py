@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from again import Twice
-from people import Phone
-from servers import App
+from tests.support.browser.phones import Phone
+from tests.support.processes.servers import App
+from tests.support.scripts.redo import Twice
 
 MakePhone = Callable[..., Phone]
 SMALLEST = {"width": 320, "height": 568}

@@ -16,8 +16,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from people import PATIENCE_MS, PHONE, Phone
-from servers import App, Network, until
+from tests.support.browser.phones import PATIENCE_MS, PHONE, Phone
+from tests.support.processes.servers import App, Network, until
 
 MOST_TAPS = 12
 MOST_WORDS = 400

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from people import Phone
-from servers import App
+from tests.support.browser.phones import Phone
+from tests.support.processes.servers import App
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from decks import MOMENTS, PLAIN
 from exercises import library
 from exercises.content.kinds import KINDS
 from exercises.library.checks import content_is_sound
 from exercises.library.composing import compose
 from exercises.management.commands import content
+from tests.support.scripts.broken_decks import MOMENTS, PLAIN
 
 
 def run(*args: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from every_kind import EVERY_KIND
 from exercises import library
+from tests.support.scripts.every_kind import EVERY_KIND
 
 STUCK = {
     "a step with the name of the last one": ("- id: kind-word\n", "- id: takeaway\n", "another id; takeaway"),

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-import pairs
 from couples.access import Holder
 from exercises import library
 from exercises.presenters.session import comparison_page
 from exercises.rules import Stage
-from pairs import Pair
+from tests.support.couples import paired
+from tests.support.couples.paired import Pair
 
 CUE = "quiet-at-dinner"
 OPENER = "What would {sender} have liked {receiver} to ask?"
@@ -47,7 +47,7 @@ rounds:
 @pytest.fixture
 def own(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     settings.EXERCISES_PATH = str(tmp_path)
-    monkeypatch.setattr(pairs, "CORE", "evening-walk")
+    monkeypatch.setattr(paired, "CORE", "evening-walk")
     library.current.cache_clear()
     yield tmp_path
     library.current.cache_clear()
@@ -56,7 +56,7 @@ def own(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Itera
 def walked(own: Path, content: str) -> Pair:
     """Both answer everything, and share everything that they may."""
     (own / "evening-walk.yaml").write_text(content)
-    pair = pairs.start_together()
+    pair = paired.start_together()
     for who in pair.both:
         mine: dict[str, Any] = {"mood": ["tense"] if who == pair.alex else ["tense", "sad"]}
         pair.answer(who, f"{CUE}.receiver", share={"mood": True, "then": True}, then="ask gently", **mine)

@@ -12,7 +12,7 @@ from exercises.content.kinds import KINDS
 from exercises.content.kinds.base import PartSpec
 
 FOLDER = Path(kinds.__file__).parent
-TEMPLATES = FOLDER.parents[1] / "templates"
+TEMPLATES = FOLDER.parents[2] / "templates"
 # What kinds have in common.
 SHARED = {
     "__init__",

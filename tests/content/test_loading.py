@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from couples.refusals import NotHere
-from decks import ONE_CUE
 from exercises import library
 from exercises.content.kinds import KINDS
 from exercises.library import SHIPPED, ContentErrors
+from tests.support.scripts.broken_decks import ONE_CUE
 
 CORE = (SHIPPED / "exercises" / "two-sides-of-a-cue.yaml").read_text()
 QUIET = (SHIPPED / "cues" / "quiet.yaml").read_text()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from decks import ANSWER, AREA, DECKS, MOMENTS, ONE_CUE, PLAIN
 from exercises import library
 from exercises.library import SHIPPED
+from tests.support.scripts.broken_decks import ANSWER, AREA, DECKS, MOMENTS, ONE_CUE, PLAIN
 
 
 @pytest.fixture(scope="module")

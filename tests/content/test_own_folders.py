@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decks import MOMENTS, ONE_CUE, PLAIN
 from exercises import library
 from exercises.library import SHIPPED
+from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE, PLAIN
 
 
 def test_a_file_of_ones_own_with_errors_is_left_out_and_the_rest_is_there(own: Path) -> None:

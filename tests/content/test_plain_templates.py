@@ -11,7 +11,6 @@ import pytest
 import yaml
 from django.template.loader import get_template
 
-from every_kind import EVERY_KIND
 from exercises import screens
 from exercises.content import kinds
 from exercises.content.kinds import Part
@@ -20,6 +19,7 @@ from exercises.rules import Stage
 from exercises.rules.checkin_score import CAUTION
 from exercises.screens import Option, PartCard, PartInput, Person, Side, Told
 from exercises.templatetags import marks
+from tests.support.scripts.every_kind import EVERY_KIND
 
 SAM, ROBIN = Person("a", "Sam"), Person("b", "Robin")
 OPTIONS = {"options": ("one thing", "another thing")}  # for parts that take theirs from elsewhere

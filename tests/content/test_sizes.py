@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from acting import Script
 from couples import vault
-from every_kind import EVERY_KIND
 from exercises import commands, library
 from exercises.content import kinds
 from exercises.content.answer_body import Body
@@ -18,6 +16,8 @@ from exercises.content.kinds import if_then
 from exercises.library import Exercise
 from exercises.steps import cleaning, sharing
 from exercises.steps.layout import Layout, StepSpec, completed, lay_out
+from tests.support.scripts.answer_script import Script
+from tests.support.scripts.every_kind import EVERY_KIND
 
 WIDE = "\U0001f9e1"  # one character, four bytes
 KEY = vault.new_key()

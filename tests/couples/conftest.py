@@ -7,7 +7,7 @@ import pytest
 from couples import seats
 from couples.access import Holder
 from couples.invites import new_claim_id
-from tests.couples.pairs import NOBODY, Pair, link_of
+from tests.support.couples.two_seats import NOBODY, Pair, link_of
 
 
 @pytest.fixture

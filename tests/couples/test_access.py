@@ -11,7 +11,7 @@ from couples import access, vault
 from couples.access import Holder
 from couples.models import Couple, Seat
 from couples.refusals import NotHere
-from tests.couples.pairs import NOBODY, Pair
+from tests.support.couples.two_seats import NOBODY, Pair
 
 TOKEN = vault.new_key()
 TEXT = vault.to_text(TOKEN)

@@ -15,7 +15,7 @@ from couples.access import Holder
 from couples.invites import InviteGone, MalformedInvite, new_claim_id
 from couples.models import Invite, Seat
 from couples.profiles import BadName
-from tests.couples.pairs import NOBODY, Pair, dump, link_of
+from tests.support.couples.two_seats import NOBODY, Pair, dump, link_of
 
 AT_ONCE = 100
 PREVIEW_AGENTS = [

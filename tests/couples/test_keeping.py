@@ -12,7 +12,7 @@ from couples import live, seats
 from couples.access import Holder
 from couples.models import Couple, Invite, Seat
 from couples.refusals import NotHere
-from tests.couples.pairs import NOBODY, Pair, dump
+from tests.support.couples.two_seats import NOBODY, Pair, dump
 
 A_LITTLE = timedelta(minutes=1)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from couples import access, presence
 from couples.models import Lease, Seat
 from couples.refusals import NotHere
-from tests.couples.pairs import Pair
+from tests.support.couples.two_seats import Pair
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from couples.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
-from servers import Redis
+from tests.support.processes.servers import Redis
 
 pytestmark = pytest.mark.system
 

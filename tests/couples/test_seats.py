@@ -14,7 +14,7 @@ from couples.models import Couple, Invite, Seat
 from couples.profiles import BadName
 from couples.refusals import NotHere
 from couples.seats import ending
-from tests.couples.pairs import NOBODY, Pair, dump, link_of
+from tests.support.couples.two_seats import NOBODY, Pair, dump, link_of
 
 Opened = tuple[str, Holder]
 

@@ -22,7 +22,7 @@ from couples.access import Holder
 from couples.logs import Discreet, PlaceOnly
 from couples.models import Couple, Lease, Seat
 from couples.presence import arrive
-from tests.couples.pairs import Pair
+from tests.support.couples.two_seats import Pair
 
 # ---- the environment --------------------------------------------------------------------------------
 

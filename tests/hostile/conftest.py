@@ -6,7 +6,7 @@ import pytest
 
 from couples import limits
 from couples.access import Holder
-from pairs import Pair, start_alone, start_together
+from tests.support.couples.paired import Pair, start_alone, start_together
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from acting import Script
 from couples.access import Holder
 from exercises import commands
-from pairs import FIRST, MEANING, Pair, start_together
-from worlds import Deed, after, differences
+from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
+from tests.support.couples.two_worlds import Deed, after, differences
+from tests.support.scripts.answer_script import Script
 
 ASK_SAM = (FIRST, MEANING, "takeaway", "first.talk-1.card-1.letter")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from exercises import commands
-from pairs import CALM_PICK, FIRST, MEANING, Pair
-from worlds import Deed, after, differences
+from tests.support.couples.paired import CALM_PICK, FIRST, MEANING, Pair
+from tests.support.couples.two_worlds import Deed, after, differences
 
 STEPS = (FIRST, MEANING, "takeaway", "first.talk-1.card-1.letter")
 

@@ -9,9 +9,9 @@ from channels.db import database_sync_to_async
 
 from exercises import commands
 from exercises.web import consumers, heartbeat
-from pairs import FIRST, MEANING, Pair, start_together
-from tabs import Tab
-from worlds import after
+from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
+from tests.support.couples.two_worlds import after
+from tests.support.socket.tabs import Tab
 
 SELDOM = 3600
 LETTER = "first.talk-1.card-1.letter"

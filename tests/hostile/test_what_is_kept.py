@@ -13,9 +13,9 @@ from couples.access import Holder
 from couples.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import comparison_page
-from pages import Page
-from pairs import CORE, FIRST, Pair, start_together
-from worlds import Deed, after, differences, everything
+from tests.support.couples.paired import CORE, FIRST, Pair, start_together
+from tests.support.couples.two_worlds import Deed, after, differences, everything
+from tests.support.http.html_page import Page
 
 CUE = "quiet-at-dinner"
 VERDICTS = ("%", "score of", "compatib", "you were wrong", "you were right", "should trust", "guilty")

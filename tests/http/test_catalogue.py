@@ -13,9 +13,9 @@ from couples import limits, partners, seats
 from couples.access import Holder
 from exercises import commands, library
 from exercises.presenters.couple import timeline
-from pages import Page
-from pairs import CORE, Pair, start_alone, start_together
-from visitors import Visitor, sit_down
+from tests.support.couples.paired import CORE, Pair, start_alone, start_together
+from tests.support.http.html_page import Page
+from tests.support.http.visitors import Visitor, sit_down
 
 pytestmark = pytest.mark.django_db
 

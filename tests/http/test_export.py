@@ -14,7 +14,6 @@ import jsonschema
 import pytest
 from django.db.models import F
 
-from acting import Name
 from couples import seats
 from couples.access import Holder
 from couples.models import Lease
@@ -22,10 +21,11 @@ from exercises import commands, library
 from exercises.exporting import gathering
 from exercises.exporting.document import Export, schema
 from exercises.models import Moment, PairedSession
-from pages import Page
-from pairs import Pair, start_together
-from playing import play
-from visitors import Visitor
+from tests.support.couples.paired import Pair, start_together
+from tests.support.http.html_page import Page
+from tests.support.http.visitors import Visitor
+from tests.support.scripts.answer_script import Name
+from tests.support.scripts.playing import play
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
 MOST_QUERIES = 8  # six to sit down everywhere, one for the letters, one for the glossary

@@ -7,8 +7,8 @@ import pytest
 from couples import seats
 from exercises import commands
 from exercises.models import Moment, PairedSession
-from pairs import Pair, start_together
-from visitors import ORIGIN, Visitor
+from tests.support.couples.paired import Pair, start_together
+from tests.support.http.visitors import ORIGIN, Visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from couples import seats
 from couples.access import Holder, holder
 from exercises import commands
 from exercises.models import GlossaryLine
-from pairs import Pair
-from visitors import Visitor, sit_down
+from tests.support.couples.paired import Pair
+from tests.support.http.visitors import Visitor, sit_down
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.test import Client
 from couples import limits, seats, vault
 from couples.access import Holder, cookie_name
 from couples.models import Seat
-from pages import Page
-from tests.couples.pairs import dump, link_of
+from tests.support.couples.two_seats import dump, link_of
+from tests.support.http.html_page import Page
 
 pytestmark = pytest.mark.django_db
 

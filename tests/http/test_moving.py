@@ -7,8 +7,8 @@ import pytest
 from couples import limits, seats
 from couples.access import Holder
 from couples.models import Lease
-from pages import Page
-from visitors import Couple, Visitor
+from tests.support.http.html_page import Page
+from tests.support.http.visitors import Couple, Visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import AsyncClient, Client
 
 from couples import origins
 from couples.asgi import OriginGuard, application
-from tests.couples.pairs import dump
+from tests.support.couples.two_seats import dump
 
 OURS = "http://testserver"
 OTHERS = [

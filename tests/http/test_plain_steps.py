@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pages import Page
-from visitors import Visitor, sit_down
+from tests.support.http.html_page import Page
+from tests.support.http.visitors import Visitor, sit_down
 
 
 def ticked(page: Page) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from again import go_through
 from exercises.comparison.words import GAP_WORDS
-from visitors import Couple, Visitor
+from tests.support.http.visitors import Couple, Visitor
+from tests.support.scripts.redo import go_through
 
 
 def section(html: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exercises import commands
-from pairs import start_together
-from seated import seated
-from visitors import Couple, Visitor
+from tests.support.couples.paired import start_together
+from tests.support.http.seated import seated
+from tests.support.http.visitors import Couple, Visitor
 
 STEP = "quiet-at-dinner.receiver"
 WORDS = "counting the plates again"

@@ -11,8 +11,8 @@ from django.utils import timezone
 from couples import limits
 from couples.models import Couple as CoupleRow
 from couples.models import Seat
-from pages import Page
-from visitors import Couple, Visitor
+from tests.support.http.html_page import Page
+from tests.support.http.visitors import Couple, Visitor
 
 pytestmark = pytest.mark.django_db
 

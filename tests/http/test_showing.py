@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pairs import Pair, start_together
-from seated import seated
-from visitors import Visitor
+from tests.support.couples.paired import Pair, start_together
+from tests.support.http.seated import seated
+from tests.support.http.visitors import Visitor
 
 GUESS = "On a calm day I guessed"
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from acting import Name, may_be_seen
 from exercises import library
 from exercises.presenters.session import session_view
 from exercises.rules import Stage
 from exercises.web import panels
-from pages import Page
-from pairs import start_together
-from plays import NAMES, OTHER, Play
-from seated import OF_SESSION, pages_of
-from situations import (
+from tests.support.couples.paired import start_together
+from tests.support.http.html_page import Page
+from tests.support.http.seated import OF_SESSION, pages_of
+from tests.support.scripts.answer_script import Name, may_be_seen
+from tests.support.scripts.playthrough import NAMES, OTHER, Play
+from tests.support.scripts.situations import (
     ALL_THREE,
     ARABIC,
     EMOJI,

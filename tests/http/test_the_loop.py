@@ -6,8 +6,18 @@ import pytest
 
 from exercises.content.cues import Cue
 from exercises.library import SHIPPED, load
-from loops import ALEX, ALEX_THINKS, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, Picks
-from visitors import Visitor, sit_down
+from tests.support.http.visitors import Visitor, sit_down
+from tests.support.scripts.ring_picks import (
+    ALEX,
+    ALEX_THINKS,
+    CUES,
+    GENTLE,
+    NONE,
+    SAM,
+    SAM_THINKS,
+    THE_LOOP,
+    Picks,
+)
 
 MOMENTS: dict[str, Cue] = dict(load(SHIPPED).cues)
 SHOW_ALL = "Show all of mine"

@@ -15,8 +15,8 @@ from couples.access import Holder
 from exercises import commands
 from exercises.models import PairedSession
 from exercises.presenters.couple import couple_page
-from pages import Page
-from pairs import Pair, start_alone, start_together
+from tests.support.couples.paired import Pair, start_alone, start_together
+from tests.support.http.html_page import Page
 
 pytestmark = pytest.mark.django_db
 

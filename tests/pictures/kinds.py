@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from every_kind import EVERY_KIND
-from hands import fill, play
-from people import Phone
+from tests.support.browser.autoplayer import fill, play
+from tests.support.browser.phones import Phone
+from tests.support.scripts.every_kind import EVERY_KIND
 
 
 def bring_the_deck(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator
 
-from people import Phone
+from tests.support.browser.phones import Phone
 
 Picks = tuple[tuple[str, str], ...]
 

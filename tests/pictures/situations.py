@@ -2,8 +2,8 @@
 
     python tests/pictures/situations.py [a part of a name] [--narrow]
 
-They go into `data/pictures/situations`. The people of `tests/situations.py` do what they do in this process;
-then the app is served on what they left.
+They go into `data/pictures/situations`. The people of the situations in
+`tests/support/scripts` do what they do in this process; then the app is served on what they left.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE)]
+sys.path[:0] = [str(ROOT), str(HERE)]
 
 PAGES = {"comparison": "/s/{code}/comparison/", "own": "/s/{code}/own/", "session": "/s/{code}/"}
 SIZES = {320: 700, 390: 844, 1280: 860}
@@ -39,7 +39,7 @@ def main() -> None:
         deck = Path(data) / "deck"
         deck.mkdir()
         os.environ.update(DATA_DIR=data, DJANGO_SETTINGS_MODULE="couples.settings", EXERCISES_PATH=str(deck))
-        from every_kind import EVERY_KIND
+        from tests.support.scripts.every_kind import EVERY_KIND
 
         (deck / "every-kind.yaml").write_text(EVERY_KIND)
         import django
@@ -52,9 +52,9 @@ def take(data: Path, deck: Path, folder: Path, options: argparse.Namespace) -> l
     from django.core.management import call_command
     from playwright.sync_api import sync_playwright
 
-    from people import launch_chromium
-    from servers import launch_app
-    from situations import SITUATIONS
+    from tests.support.browser.phones import launch_chromium
+    from tests.support.processes.servers import launch_app
+    from tests.support.scripts.situations import SITUATIONS
 
     call_command("migrate", verbosity=0)
     played = {name: each.begin() for name, each in SITUATIONS.items() if options.only in name}

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
+sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 from kinds import bring_the_deck, every_kind  # noqa: E402
 from loop import no_ring, the_loop  # noqa: E402
@@ -34,8 +34,8 @@ from talks import talk  # noqa: E402
 from twice import taken_out  # noqa: E402
 from walk import walk  # noqa: E402
 
-from people import Phone, launch_chromium, make_phone  # noqa: E402
-from servers import App, launch_app  # noqa: E402
+from tests.support.browser.phones import Phone, launch_chromium, make_phone  # noqa: E402
+from tests.support.processes.servers import App, launch_app  # noqa: E402
 
 SIZES = {390: 844, 1280: 860}
 NARROWEST = (320, 640)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
-from people import Phone
+from tests.support.browser.phones import Phone
 
 LETTERS = {
     "sam": "When you went quiet I thought it was about me, and I did not dare to ask. "

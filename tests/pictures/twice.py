@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from again import gone_through_twice
-from people import Phone
+from tests.support.browser.phones import Phone
+from tests.support.scripts.redo import gone_through_twice
 
 
 def taken_out(alex: Phone, _: Phone) -> Iterator[tuple[str, Phone]]:

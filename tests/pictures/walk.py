@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import expect
 
-from people import CORE, Phone
+from tests.support.browser.phones import CORE, Phone
 
 Stop = tuple[str, Phone]
 Newcomer = Callable[..., Phone]  # newcomer(name, like=somebody, java_script_enabled=False, ...)

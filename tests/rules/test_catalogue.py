@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import yaml
 
-from every_kind import EVERY_KIND
 from exercises.content.kinds import rate, takes_answer
 from exercises.language import wording_lint
 from exercises.library import SHIPPED, Exercise, catalogue, load
 from exercises.library.catalogue import About, Eyes
+from tests.support.scripts.every_kind import EVERY_KIND
 
 LIBRARY = load(SHIPPED)
 ALL = list(LIBRARY.exercises.values())

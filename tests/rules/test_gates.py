@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
 
 from couples.refusals import Refused
 from exercises import rules
 from exercises.rules import WHOLE, RoundPlan, Said, Stage, Where, stage_of
-from rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
 
 BACK = RoundPlan("back", ("say",))
 SECOND = RoundPlan("back-2", ("say-2",), until=True)

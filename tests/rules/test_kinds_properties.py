@@ -9,11 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from exercises.content import kinds
-from exercises.content.kinds import Unclear
-from exercises.content.kinds.feelings import FEELINGS as WORDS
-from exercises.content.kinds.next_move import MOVES
 from rules.test_kinds import CUE, FEELINGS, GUESS, MATTER, MEANING, NEXT, READING, SURE, WISH
 from rules.test_kinds_choosing import (
     ANSWER,
@@ -29,6 +24,11 @@ from rules.test_kinds_choosing import (
 from rules.test_kinds_numbers import GOOD, TENSE
 from rules.test_kinds_without_answer import PARTS as WITHOUT_ANSWER
 from rules.test_kinds_writing import CAMERA, GIVEN, HEARD, MINE, PLAN, SOFT, THEIRS, THREE, WORD
+
+from exercises.content import kinds
+from exercises.content.kinds import Unclear
+from exercises.content.kinds.feelings import FEELINGS as WORDS
+from exercises.content.kinds.next_move import MOVES
 
 PICKS = [reading.id for reading in CUE.readings]
 CHARACTERS = st.characters(codec=None)  # all of them: controls, half characters, unassigned ones

@@ -13,7 +13,7 @@ from couples.refusals import Refused
 from exercises import rules
 from exercises.web import protocol
 from exercises.web.protocol import Answer, Draft, Hello, Pass, Ping, Ready, Unparsable
-from frames import BAD, STEP, answer
+from tests.support.socket.bad_frames import BAD, STEP, answer
 
 GOOD: list[tuple[dict[str, Any], protocol.ClientMessage]] = [
     ({"type": "hello", "protocol": 1}, Hello(type="hello", protocol=1)),

@@ -24,7 +24,7 @@ from exercises.rules import WHOLE, Position, Said
 from exercises.screens import Reveal, Seen
 from exercises.steps.layout import Layout, lay_out
 from exercises.web import panels
-from loops import CUES, NONE, THE_LOOP, TITLE, step
+from tests.support.scripts.ring_picks import CUES, NONE, THE_LOOP, TITLE, step
 
 Released = dict[str, Any] | None
 Eight = tuple[Released, ...]  # Alex’s four, then Sam’s

@@ -13,7 +13,7 @@ from exercises.content.kinds import Unclear
 from exercises.models import Answer
 from exercises.queries.session_state import Own, bound
 from exercises.rules import Stage
-from pairs import CALM_PICK, FIRST, MEANING, OWN_WORDS, Pair
+from tests.support.couples.paired import CALM_PICK, FIRST, MEANING, OWN_WORDS, Pair
 
 
 def own(pair: Pair, who: Any = None, step: str = FIRST) -> Own:

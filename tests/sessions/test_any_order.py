@@ -14,7 +14,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from acting import Script, may_be_seen
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import Refused
@@ -34,7 +33,8 @@ from exercises.screens import (
     WriteLetter,
 )
 from exercises.steps.layout import StepSpec
-from pairs import start_together
+from tests.support.couples.paired import start_together
+from tests.support.scripts.answer_script import Script, may_be_seen
 
 EXAMPLES = int(os.environ.get("ANY_ORDER_EXAMPLES", "8"))
 DEEDS = 60

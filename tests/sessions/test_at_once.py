@@ -14,7 +14,7 @@ from couples.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import Answer
 from exercises.rules import Stage
-from pairs import CORE, FIRST, Pair, start_together
+from tests.support.couples.paired import CORE, FIRST, Pair, start_together
 
 PATIENCE_SECONDS = 30
 ROUNDS = 5  # a race that can be lost is lost in one of them

@@ -14,7 +14,7 @@ from exercises.presenters.couple import timeline
 from exercises.presenters.session import comparison_page, own_page
 from exercises.rules import Stage
 from exercises.screens import CheckIn, Finished
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 SIX = ("good", "valued", "safe", "understood", "room", "repair")
 

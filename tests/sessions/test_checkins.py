@@ -16,8 +16,8 @@ from exercises.models import PairedSession
 from exercises.presenters.couple import checkin_history
 from exercises.rules import checkin_score
 from exercises.screens import CheckIns, Look
-from pages import Page
-from pairs import Pair, start_alone, start_together
+from tests.support.couples.paired import Pair, start_alone, start_together
+from tests.support.http.html_page import Page
 
 SIX = ("good", "valued", "safe", "understood", "room", "repair")
 FOOTER = "If something here is hard, you can talk with somebody trained, alone"

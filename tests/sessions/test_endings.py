@@ -15,7 +15,7 @@ from exercises import commands, rules, screens
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view
 from exercises.rules import TAKEAWAY_STEP, Stage
-from pairs import FIRST, Pair
+from tests.support.couples.paired import FIRST, Pair
 
 
 def screen(pair: Pair, who: Holder) -> screens.Screen:

@@ -12,7 +12,7 @@ from exercises.models import Moment, PairedSession
 from exercises.presenters.couple import keepsakes
 from exercises.presenters.session import comparison_page
 from exercises.screens import Plan, Reveal, Step
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 DAY_MS = 24 * 60 * 60 * 1_000
 PLANS = {"alex": "I ask", "sam": "I say so"}

@@ -22,7 +22,7 @@ from exercises.models import PairedSession
 from exercises.presenters.couple import keepsakes
 from exercises.rules import Stale
 from exercises.screens import GlossaryLine, Kept, TakenAlong
-from pairs import MEANING, Pair, start_together
+from tests.support.couples.paired import MEANING, Pair, start_together
 
 QUIET = "quiet-at-dinner"
 PACT = "if-then-pact"

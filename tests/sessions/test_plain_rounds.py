@@ -16,7 +16,7 @@ from exercises.presenters.session import own_page
 from exercises.queries import session_state
 from exercises.rules import Stage
 from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 SHARED = {
     "word": {"word": True},

@@ -12,7 +12,7 @@ from django.db import connection
 from exercises import commands
 from exercises.presenters.session import comparison_page, session_view
 from exercises.queries import session_state, session_status
-from pairs import FIRST, Pair
+from tests.support.couples.paired import FIRST, Pair
 
 SITTING = 5  # the session, the seats and who is here, my answers, what was said, what came true
 ANSWER = SITTING + 2  # the answer, the version; inside a test's own transaction also savepoints

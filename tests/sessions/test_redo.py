@@ -11,13 +11,13 @@ import pytest
 from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere
-from decks import MOMENTS, ONE_CUE
 from exercises import commands, library
 from exercises.models import PairedSession
 from exercises.presenters.couple import timeline
 from exercises.rules import Stage
 from exercises.screens import Again
-from pairs import CORE, Pair, start_together
+from tests.support.couples.paired import CORE, Pair, start_together
+from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE
 
 
 def once_more(pair: Pair, who: Holder | None = None, slug: str = CORE) -> Pair:

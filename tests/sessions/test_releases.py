@@ -11,7 +11,7 @@ from exercises import commands, rules
 from exercises.models import Answer
 from exercises.rules import Stage
 from exercises.steps import sharing
-from pairs import FIRST, MEANING, OWN_WORDS, Pair
+from tests.support.couples.paired import FIRST, MEANING, OWN_WORDS, Pair
 
 OWN = {f"reading.{name}": text for name, text in OWN_WORDS.items()}
 LONGEST = {**OWN, "reading.words": "ä" * 160}

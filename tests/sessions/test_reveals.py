@@ -11,7 +11,7 @@ from exercises.presenters.session import session_view
 from exercises.queries import reveals
 from exercises.rules import Stage, clock
 from exercises.screens import CardsDone, Reveal, Waiting
-from pairs import Pair
+from tests.support.couples.paired import Pair
 
 
 def view(pair: Pair, who: Holder) -> screens.Seen:

@@ -16,8 +16,8 @@ from couples.shapes import mark_of
 from exercises.presenters.session import session_view
 from exercises.queries import people
 from exercises.web import panels
-from pairs import Pair, start_alone, start_together
-from tests.couples.pairs import NOBODY, link_of
+from tests.support.couples.paired import Pair, start_alone, start_together
+from tests.support.couples.two_seats import NOBODY, link_of
 
 STAGES = ("step", "preview", "waiting", "reveal", "closed", "takeaway", "finished")
 SWAPPED = {"a": "b", "b": "a"}

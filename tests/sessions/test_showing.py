@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from acting import Script
 from couples.access import Holder
 from exercises import commands, rules, screens
 from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page
 from exercises.queries import guesses, reveals
 from exercises.rules import TAKEAWAY_STEP
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
+from tests.support.scripts.answer_script import Script
 
 LINE = "z.ask-before-i-decide"
 

@@ -13,7 +13,7 @@ from exercises import commands, rules
 from exercises.models import PairedSession
 from exercises.queries import session_state
 from exercises.rules import Stage, stage_of
-from pairs import CORE, FIRST, Pair, start_alone, start_together
+from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 
 
 def stage(who: Holder, code: str) -> Stage:

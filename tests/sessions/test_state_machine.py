@@ -34,7 +34,7 @@ from exercises.models import Answer, Moment, PairedSession, Readiness
 from exercises.presenters.session import session_view
 from exercises.queries.session_state import Sitting
 from exercises.rules import TAKEAWAY_STEP, Stage
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "4"))
 STEPS = int(os.environ.get("MACHINE_STEPS", "30"))

@@ -12,7 +12,7 @@ from exercises.presenters.session import comparison_page, own_page, session_view
 from exercises.rules import clock
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
 from exercises.web import panels
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 CARD = "talk-1.card-1"
 LETTER = f"first.{CARD}.letter"

@@ -9,7 +9,7 @@ from exercises import rules, screens
 from exercises.presenters.session import comparison_page, session_view
 from exercises.screens import CardsDone
 from exercises.web import panels
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 
 def view(pair: Pair, who: Holder) -> screens.Seen:

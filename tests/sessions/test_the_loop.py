@@ -14,7 +14,9 @@ from exercises.presenters.couple import keepsakes, timeline
 from exercises.presenters.session import comparison_page, own_page
 from exercises.rules import TAKEAWAY_STEP, Stage, UnknownStep
 from exercises.screens import Half, NoRing, Person, Reveal, Ring, Step
-from loops import (
+from tests.support.couples.paired import Pair
+from tests.support.couples.two_worlds import Everything, after
+from tests.support.scripts.ring_picks import (
     ALEX,
     ALEX_THINKS,
     CUES,
@@ -32,8 +34,6 @@ from loops import (
     step_out,
     to_the_ring,
 )
-from pairs import Pair
-from worlds import Everything, after
 
 Deed = Callable[[Pair], None]
 QUIET, ALONE, PHONE, SHARP = CUES

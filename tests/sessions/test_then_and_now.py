@@ -15,7 +15,7 @@ from exercises.library import snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import comparison_page, then_and_now
 from exercises.screens import Recurring, ThenAndNow, Words
-from pairs import FIRST, MEANING, Pair, start_together
+from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
 
 QUIET = ("When Sam goes quiet over dinner", "When Alex goes quiet over dinner")
 PHONE = "phone-while-talking.receiver"

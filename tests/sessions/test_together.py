@@ -11,7 +11,7 @@ from couples.refusals import Refused
 from exercises.presenters.session import session_view
 from exercises.rules import NotYet, Stage, clock
 from exercises.screens import Breath, Floor, Lobby
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from couples.access import Holder
 from exercises import commands
 from exercises.rules import TAKEAWAY_STEP
-from pairs import CORE, FIRST, MEANING, Pair
+from tests.support.couples.paired import CORE, FIRST, MEANING, Pair
 
 Does = Callable[[Pair, Holder], object]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.web import consumers, heartbeat
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 SELDOM = 3600
 OFTEN = 0.05

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from frames import BAD
-from pairs import FIRST, Pair
-from tabs import Tab, off_loop
+from tests.support.couples.paired import FIRST, Pair
+from tests.support.socket.bad_frames import BAD
+from tests.support.socket.tabs import Tab, off_loop
 
 
 async def test_each_is_refused_with_its_reason_and_none_changes_anything(pair: Pair) -> None:

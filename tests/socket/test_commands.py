@@ -7,8 +7,8 @@ import json
 import pytest
 
 from exercises.rules import Stage
-from pairs import FIRST, MEANING, OWN_WORDS, Pair
-from tabs import Tab, off_loop
+from tests.support.couples.paired import FIRST, MEANING, OWN_WORDS, Pair
+from tests.support.socket.tabs import Tab, off_loop
 
 SECOND = "phone-while-talking.receiver"
 OWN = {"reading": "other", **{f"reading.{name}": text for name, text in OWN_WORDS.items()}}

@@ -13,8 +13,8 @@ from couples.models import Lease
 from exercises import commands
 from exercises.models import Answer
 from exercises.web import consumers, heartbeat
-from sockets import Closed, Socket, socket_of
-from visitors import Couple, Visitor, sit_down
+from tests.support.http.visitors import Couple, Visitor, sit_down
+from tests.support.socket.sockets import Closed, Socket, socket_of
 
 ORIGINS = ("", "null", "http://testserver.evil", "http://testserver:81", "ftp://testserver", "http://[", None)
 

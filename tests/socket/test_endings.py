@@ -15,8 +15,8 @@ from exercises import commands
 from exercises.queries import session_state
 from exercises.rules import Stage
 from exercises.web import consumers
-from pairs import FIRST, Pair, start_alone
-from tabs import Closed, Tab, off_loop
+from tests.support.couples.paired import FIRST, Pair, start_alone
+from tests.support.socket.tabs import Closed, Tab, off_loop
 
 
 async def test_a_stop_by_one_is_seen_by_both_and_nothing_more_is_taken(pair: Pair) -> None:

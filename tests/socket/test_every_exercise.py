@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from acting import Script, may_be_seen
 from couples.access import Holder
 from exercises import library
 from exercises.content import kinds
@@ -23,8 +22,9 @@ from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen
 from exercises.steps.layout import StepSpec
-from pairs import Pair, start_together
-from tabs import Tab, off_loop
+from tests.support.couples.paired import Pair, start_together
+from tests.support.scripts.answer_script import Script, may_be_seen
+from tests.support.socket.tabs import Tab, off_loop
 
 SHIPPED = tuple(each.slug for each in library.load(library.SHIPPED).listed())
 MOST_DEEDS = 400  # far more than any exercise takes

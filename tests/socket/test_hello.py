@@ -9,8 +9,8 @@ import pytest
 from couples.access import cookie_name
 from couples.models import Seat
 from exercises.rules import clock
-from pairs import FIRST, MEANING, Pair
-from tabs import Tab, off_loop
+from tests.support.couples.paired import FIRST, MEANING, Pair
+from tests.support.socket.tabs import Tab, off_loop
 
 
 async def test_garbage_for_a_cookie_is_no_seat(pair: Pair) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from exercises.models import Answer, PairedSession, Readiness
 from exercises.web import protocol
-from sockets import Closed, Socket, socket_of
-from visitors import Couple
+from tests.support.http.visitors import Couple
+from tests.support.socket.sockets import Closed, Socket, socket_of
 
 STEP = "quiet-at-dinner.receiver"
 LONG = "x" * 3000

@@ -14,9 +14,9 @@ from couples.models import Lease
 from couples.refusals import NotHere
 from exercises import commands
 from exercises.queries import session_state
-from pairs import FIRST, Pair
-from tabs import Closed, Tab, off_loop
-from tests.couples.pairs import link_of
+from tests.support.couples.paired import FIRST, Pair
+from tests.support.couples.two_seats import link_of
+from tests.support.socket.tabs import Closed, Tab, off_loop
 
 
 def move(pair: Pair, who: Holder) -> Pair:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from couples import presence, seats
 from couples.models import Lease
 from exercises import commands
-from pairs import FIRST, Pair
-from tabs import Tab, off_loop
+from tests.support.couples.paired import FIRST, Pair
+from tests.support.socket.tabs import Tab, off_loop
 
 HERE, AWAY = '<span class="say">here</span>', '<span class="say">away</span>'
 

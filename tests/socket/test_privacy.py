@@ -8,8 +8,8 @@ from channels.db import database_sync_to_async
 
 from couples import access, vault
 from exercises.queries import session_state
-from sockets import Socket, socket_of
-from visitors import Couple
+from tests.support.http.visitors import Couple
+from tests.support.socket.sockets import Socket, socket_of
 
 CANARY = "counting plates in the moonlight"
 FIRST = ("quiet-at-dinner", "phone-while-talking", "says-its-fine")

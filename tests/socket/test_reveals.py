@@ -12,8 +12,8 @@ from couples.vault import to_text
 from exercises import commands
 from exercises.models import Moment
 from exercises.rules import clock
-from pairs import FIRST, MEANING, Pair
-from tabs import Tab, off_loop
+from tests.support.couples.paired import FIRST, MEANING, Pair
+from tests.support.socket.tabs import Tab, off_loop
 
 CANARY = {"alex": "plates in the moonlight", "sam": "a kettle without a lid"}
 NOTHING_TO_SEE = {FIRST: "caring", MEANING: "rejecting", "says-its-fine.receiver": "na"}

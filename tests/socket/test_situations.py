@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from acting import Name, may_be_seen
 from exercises.rules import Stage
-from plays import NAMES, OTHER, Play
-from seated import OF_COUPLE, OF_SESSION, pages_of
-from situations import SITUATIONS, Situation
-from tabs import Tab, off_loop
+from tests.support.http.seated import OF_COUPLE, OF_SESSION, pages_of
+from tests.support.scripts.answer_script import Name, may_be_seen
+from tests.support.scripts.playthrough import NAMES, OTHER, Play
+from tests.support.scripts.situations import SITUATIONS, Situation
+from tests.support.socket.tabs import Tab, off_loop
 
 OVER = object()
 

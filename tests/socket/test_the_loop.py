@@ -5,9 +5,20 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from loops import ALEX, CUES, GENTLE, NONE, SAM, SAM_THINKS, THE_LOOP, TITLE, Picks, step
-from pairs import Pair, start_together
-from tabs import Tab, off_loop
+from tests.support.couples.paired import Pair, start_together
+from tests.support.scripts.ring_picks import (
+    ALEX,
+    CUES,
+    GENTLE,
+    NONE,
+    SAM,
+    SAM_THINKS,
+    THE_LOOP,
+    TITLE,
+    Picks,
+    step,
+)
+from tests.support.socket.tabs import Tab, off_loop
 
 CANARY = "zalex has done something"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from couples import vault
-from servers import App
-from visitors import RemoteVisitor
+from tests.support.http.visitors import RemoteVisitor
+from tests.support.processes.servers import App
 
 CATEGORIES = {"external": -1, "strain": 0, "caring": -2, "us_mild": 1, "rejecting": 2}
 

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
 
-from servers import App
-from visitors import RemoteVisitor
+from tests.support.http.visitors import RemoteVisitor
+from tests.support.processes.servers import App
 
 ROBOTS = (
     "WhatsApp/2.24 A",

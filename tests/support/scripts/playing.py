@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from acting import Name, Script
 from exercises.rules import Stage
-from pairs import Pair
-from plays import Play
+from tests.support.couples.paired import Pair
+from tests.support.scripts.answer_script import Name, Script
+from tests.support.scripts.playthrough import Play
 
 
 def play(pair: Pair, *, share_all: bool = False, share_line: bool = True) -> Mapping[Name, Script]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from people import Phone
-from visitors import Hands, RemoteVisitor, sit_down
+from tests.support.browser.phones import Phone
+from tests.support.http.visitors import Hands, RemoteVisitor, sit_down
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from couples.access import Holder
-from pairs import Pair, start_together
+from tests.support.couples.paired import Pair, start_together
 
 THE_LOOP = "the-loop"
 CUES = ("quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp")

@@ -38,7 +38,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from servers import App, Network
+from tests.support.processes.servers import App, Network
 
 CORE = "two-sides-of-a-cue"
 PHONE = {"width": 390, "height": 844}

@@ -19,7 +19,7 @@ from typing import Any
 
 from channels.testing import WebsocketCommunicator
 
-from visitors import ORIGIN, Visitor
+from tests.support.http.visitors import ORIGIN, Visitor
 
 PROTOCOL = 1
 PATIENCE_SECONDS = 5.0

@@ -6,7 +6,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-from people import Phone
+from tests.support.browser.phones import Phone
 
 SMALLEST = {"width": 320, "height": 568}
 OFFENDERS = """() => [...document.querySelectorAll("body *")]

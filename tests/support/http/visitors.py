@@ -26,7 +26,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 import pytest
 from django.test import Client
 
-from pages import Form, Page
+from tests.support.http.html_page import Form, Page
 
 ORIGIN = "http://testserver"
 CORE = "two-sides-of-a-cue"

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from acting import CAN_BE_SHARED, Name, Script
 from couples.access import Holder
 from exercises import commands
 from exercises.queries import earlier_answers
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
 from exercises.steps.layout import StepSpec
-from pairs import Pair
+from tests.support.couples.paired import Pair
+from tests.support.scripts.answer_script import CAN_BE_SHARED, Name, Script
 
 Gifts = tuple[str, str, str, str]  # alex reads, alex means, sam reads, sam means
 Table = Mapping[str, Gifts]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from exercises import commands
 from exercises.rules import TAKEAWAY_STEP
 from exercises.screens import CardsDone, Reveal
-from pairs import CORE, Pair, start_together
-from plays import NAMES, Play, Plot
+from tests.support.couples.paired import CORE, Pair, start_together
+from tests.support.scripts.playthrough import NAMES, Play, Plot
 
 DINNER, PHONE, FINE = "quiet-at-dinner", "phone-while-talking", "says-its-fine"
 

@@ -32,7 +32,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 40  # a first start migrates and collects, on a machine that may be busy
 STOP_SECONDS = 15
 POLL_SECONDS = 0.05

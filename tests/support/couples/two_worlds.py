@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from couples.access import Holder
-from pairs import Pair
+from tests.support.couples.paired import Pair
 
 Deed = Callable[[Pair], object]
 Everything = dict[str, bytes]

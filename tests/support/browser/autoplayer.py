@@ -14,8 +14,8 @@ from typing import Literal
 
 from playwright.sync_api import Locator, expect
 
-from people import PATIENCE_MS, Phone
-from servers import until
+from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.processes.servers import until
 
 MOST = 200  # deeds; far more than any exercise takes
 

@@ -18,9 +18,9 @@ from typing import Any
 from channels.db import database_sync_to_async as off_loop
 
 from couples.access import Holder
-from pairs import Pair
-from sockets import PROTOCOL, Closed, Socket
-from visitors import ORIGIN
+from tests.support.couples.paired import Pair
+from tests.support.http.visitors import ORIGIN
+from tests.support.socket.sockets import PROTOCOL, Closed, Socket
 
 __all__ = ["PROTOCOL", "Closed", "Tab", "off_loop"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import html
 
 from couples.access import Holder
-from pairs import Pair
-from visitors import Visitor
+from tests.support.couples.paired import Pair
+from tests.support.http.visitors import Visitor
 
 OF_SESSION = ("/s/{code}/", "/s/{code}/comparison/", "/s/{code}/own/")
 COPIES = ("/us/{couple}/export/export.txt", "/us/{couple}/export/export.json")

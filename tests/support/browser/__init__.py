@@ -1,0 +1,3 @@
+"""People with phones, in a real browser."""
+
+from __future__ import annotations

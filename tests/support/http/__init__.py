@@ -1,0 +1,3 @@
+"""People with a browser that runs no scripts."""
+
+from __future__ import annotations

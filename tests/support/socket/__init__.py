@@ -1,0 +1,3 @@
+"""People with a socket in this process."""
+
+from __future__ import annotations
