@@ -1,7 +1,6 @@
 /** Breathing in phase: a circle that grows and shrinks, and the words for it, at the same instants on both phones. */
 
 import { follow } from "./clock.js";
-import { announce } from "./panels.js";
 
 const EMPTY = "0.55"; // of the circle's size
 const DRIFT_MS = 20; // less than this nobody sees
@@ -19,7 +18,7 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)");
  * @param {HTMLElement} place has data-starts-at (server ms), data-seconds, data-in, data-out
  * @param {AbortSignal} signal ends it
  */
-export function begin(place, signal) {
+export function begin(place, signal, { announce, ...time }) {
   const startsAt = Number(place.dataset.startsAt);
   const breatheIn = Number(place.dataset.in) * 1_000;
   const breath = breatheIn + Number(place.dataset.out) * 1_000;
@@ -35,7 +34,7 @@ export function begin(place, signal) {
     say(phase === "before" ? (COUNT[Math.ceil(-gone / 1_000) - 1] ?? "In a moment …") : WORDS[phase]);
     turn(phase);
     return startsAt + nextAfter(gone, phase);
-  }, signal);
+  }, signal, time);
   signal.addEventListener("abort", circle.stop);
 
   function phaseAt(gone) {

@@ -1,7 +1,5 @@
 /** What goes on on the server's clock, at the same instants on both phones, for as long as it is on the screen. */
 
-import { clock, serverNow } from "./panels.js";
-
 const LONGEST_MS = 60_000; // a clock that was set meanwhile is noticed after this at the latest
 
 /**
@@ -10,8 +8,9 @@ const LONGEST_MS = 60_000; // a clock that was set meanwhile is noticed after th
  *
  * @param {(now: number) => number} act gets server milliseconds, gives the next instant, Infinity for none
  * @param {AbortSignal} signal ends it
+ * @param {{clock: EventTarget, serverNow: () => number}} time the server's
  */
-export function follow(act, signal) {
+export function follow(act, signal, { clock, serverNow }) {
   let timer;
   const light = screenLight();
   function run() {

@@ -1,7 +1,5 @@
 /** Words that tell a story, where a camera would have seen something: a hint while somebody types. It never blocks. */
 
-import { announce } from "./panels.js";
-
 const PAUSE_MS = 1_500; // after the last keystroke
 const MOST_NAMED = 3; // a hint that names more would read like a list of faults
 const APOSTROPHES = "['’ʼ]";
@@ -13,7 +11,7 @@ const APOSTROPHES = "['’ʼ]";
  *   it, or around both, is an element with data-hint
  * @param {AbortSignal} signal ends it
  */
-export function begin(field, signal) {
+export function begin(field, signal, { announce }) {
   const place = hintOf(field);
   const stories = anyOf(field.dataset.hintWords);
   if (!place || !stories) return;

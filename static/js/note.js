@@ -3,8 +3,6 @@
  * its fields have no names. Where a browser keeps nothing, a note lives as long as the page.
  */
 
-import { announce } from "./panels.js";
-
 const PREFIX = "meant:note:";
 
 const memory = new Map(); // what could not be stored
@@ -16,7 +14,7 @@ const carets = new Map();
  * @param {HTMLTextAreaElement} field has data-note; nameless boxes in the same fieldset (or data-note-scope) go with it
  * @param {AbortSignal} signal ends it
  */
-export function begin(field, signal) {
+export function begin(field, signal, { announce }) {
   const key = keyOf(field);
   const scope = field.closest("[data-note-scope], fieldset") ?? field.parentElement;
   const boxes = [...scope.querySelectorAll("input[type=checkbox]:not([name])")];

@@ -1,7 +1,5 @@
 /** Boxes to tick: at most so many of them, and numbered as they are ticked where their order counts. */
 
-import { announce } from "./panels.js";
-
 const LAST = 99; // what is ticked and has no number
 
 /**
@@ -13,7 +11,7 @@ const LAST = 99; // what is ticked and has no number
  * @param {HTMLElement} group has data-ordered, data-at-most, or both; in it there may be a hidden data-hint
  * @param {AbortSignal} signal ends it
  */
-export function begin(group, signal) {
+export function begin(group, signal, { announce }) {
   const ordered = "ordered" in group.dataset;
   const most = Number(group.dataset.atMost) || Infinity;
   const hint = group.querySelector("[data-hint]");

@@ -102,7 +102,8 @@ function likeness(stage, { name, value }) {
 
 // ---- what only some stages have ------------------------------------------------------------------
 
-// Each is a module with begin(element, signal), fetched where there is such an element.
+// Each is a module with begin(element, signal, tools), fetched where there is such an element. It gets what it
+// needs of this page handed over and imports nothing of it, so that no two modules import each other.
 const BEHAVIOURS = [
   ["[data-breath]", () => import("./breath.js")],
   ["[data-ends-at]", () => import("./turns.js")],
@@ -127,7 +128,7 @@ export function enliven(stage) {
 /** A module that could not be fetched leaves a plainer page, as one without scripts. */
 async function live(found, load, signal) {
   const behaviour = await load().catch(() => null);
-  if (behaviour && !signal.aborted) found.forEach((each) => behaviour.begin(each, signal));
+  if (behaviour && !signal.aborted) found.forEach((each) => behaviour.begin(each, signal, { announce, clock, serverNow }));
 }
 
 // ---- announcements -------------------------------------------------------------------------------

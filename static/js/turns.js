@@ -1,7 +1,6 @@
 /** Turns at speaking: how long the floor is still somebody's. At its end there are words, and nothing happens. */
 
 import { follow } from "./clock.js";
-import { announce, clock } from "./panels.js";
 
 const OVER = "Time to hand over, when you’re ready";
 
@@ -11,7 +10,7 @@ const OVER = "Time to hand over, when you’re ready";
  * @param {HTMLElement} place has data-ends-at (server ms); its text is minutes and seconds
  * @param {AbortSignal} signal ends it
  */
-export function begin(place, signal) {
+export function begin(place, signal, { announce, ...time }) {
   const endsAt = Number(place.dataset.endsAt);
   if (!endsAt) return;
   const most = Number(place.dataset.left) || Infinity; // until it begins, the whole of it is left
@@ -22,9 +21,9 @@ export function begin(place, signal) {
     if (place.textContent !== text) place.textContent = text;
     if (!left && counting) {
       announce(OVER);
-      clock.dispatchEvent(new Event("over")); // whoever listened may now take the turn
+      time.clock.dispatchEvent(new Event("over")); // whoever listened may now take the turn
     }
     counting = left > 0;
     return left ? endsAt - (left - 1) * 1_000 : Infinity;
-  }, signal);
+  }, signal, time);
 }
