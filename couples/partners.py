@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from couples.access import Holder, keys_of
 from couples.models import Seat
+from couples.positions import other
 from couples.profiles import names
 
 
@@ -40,4 +41,4 @@ def _partner(seats: list[Seat], holder: Holder) -> Partner:
     mine = next(seat for seat in seats if bytes(seat.token_lookup) in holder.lookups)
     code = mine.couple.code
     known = names(seats, code, keys_of(mine, code, holder).couple)
-    return Partner(code, known[3 - mine.position])
+    return Partner(code, known[other(mine.position)])

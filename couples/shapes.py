@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from couples.positions import FIRST
+
 Mark = Literal["a", "b"]  # a: the circle, burnt orange; b: the diamond, indigo
 
 
 def mark_of(position: int, *, swapped: bool) -> Mark:
     """Return the mark of whoever sits at this position: the first has the circle, unless they swapped."""
-    return "a" if (position == 1) is not swapped else "b"
+    return "a" if (position == FIRST) is not swapped else "b"

@@ -8,7 +8,7 @@ from couples import us_views, views
 from exercises.presenters.couple import couple_page
 
 # These pages show what the two do together without knowing what an exercise is.
-TOGETHER = {"together": couple_page.of_couple}
+TOGETHER = {"together": couple_page.couple_page}
 UNDER_WAY = {"under_way": couple_page.under_way}
 
 urlpatterns = [

@@ -11,6 +11,7 @@ from typing import ClassVar
 from django.db import models
 
 from couples.models import Couple, Seat
+from couples.positions import FIRST
 
 
 class PairedSession(models.Model):
@@ -30,7 +31,7 @@ class PairedSession(models.Model):
         indexes: ClassVar = [models.Index(fields=["couple", "-started"], name="session_of_couple")]
 
     def version(self, position: int) -> int:
-        return self.version_first if position == 1 else self.version_second
+        return self.version_first if position == FIRST else self.version_second
 
 
 class Answer(models.Model):
@@ -54,30 +55,32 @@ class Answer(models.Model):
         ]
 
 
-class Readiness(models.Model):
+class Signal(models.Model):
     """One seat has said one word about one round (the empty round is the session as a whole)."""
 
-    session = models.ForeignKey(PairedSession, models.CASCADE, related_name="readiness")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="readiness")
+    session = models.ForeignKey(PairedSession, models.CASCADE, related_name="signals")
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="signals")
     round = models.CharField(max_length=64)
     what = models.CharField(max_length=100)
     at = models.BigIntegerField()  # server milliseconds, never shown
 
     class Meta:
+        db_table = "exercises_readiness"  # the name that it was made with
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "seat", "round", "what"], name="said_once")
         ]
 
 
-class Moment(models.Model):
+class Milestone(models.Model):
     """The instant at which something became true for both. Written once."""
 
-    session = models.ForeignKey(PairedSession, models.CASCADE, related_name="moments")
+    session = models.ForeignKey(PairedSession, models.CASCADE, related_name="milestones")
     round = models.CharField(max_length=64)
     what = models.CharField(max_length=100)
     at = models.BigIntegerField()  # server milliseconds; a reveal lies a little ahead
 
     class Meta:
+        db_table = "exercises_moment"  # the name that it was made with
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["session", "round", "what"], name="happens_once")
         ]

@@ -15,6 +15,7 @@ from couples import invites, live, vault
 from couples.access import Holder, keys_of, label, seats_of
 from couples.invites import InviteGone
 from couples.models import Couple, Invite, Seat
+from couples.positions import other
 from couples.profiles import names
 from couples.seats.writing import new_invite
 from couples.shapes import Mark, mark_of
@@ -91,7 +92,7 @@ def look(text: str, holder: Holder) -> Invitation:
         keys = keys_of(held, couple_code, holder)
         known = names(held.couple.seats.all(), couple_code, keys.couple)
         if invite is None:
-            return Invitation(couple_code, known.get(3 - held.position, ""), "seated")
+            return Invitation(couple_code, known.get(other(held.position), ""), "seated")
         return _invitation(invite, known, "own" if _inviter(invite) == held.position else "seated")
     if invite is None:
         raise InviteGone

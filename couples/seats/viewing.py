@@ -7,6 +7,7 @@ from datetime import datetime
 
 from couples.access import Holder, keys_of, seats_of
 from couples.models import Couple, Seat
+from couples.positions import other
 from couples.profiles import names
 from couples.seats.inviting import links_of
 from couples.seats.retention import Period, periods, wish_of
@@ -46,7 +47,7 @@ class CoupleView:
 
     @property
     def partner_mark(self) -> Mark:
-        return self.marks[3 - self.position]
+        return self.marks[other(self.position)]
 
 
 def couple_of(holder: Holder, couple_code: str) -> CoupleView:

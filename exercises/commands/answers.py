@@ -12,34 +12,38 @@ from exercises import rules
 from exercises.commands import showing
 from exercises.commands.persistence import (
     Outcome,
+    apply_due_milestones,
     check_base,
     raise_versions,
     release_steps,
     say,
-    settle,
     write,
 )
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.models import Answer
 from exercises.queries import earlier_answers
-from exercises.queries.session_state import Own, Sitting, drafted, take
+from exercises.queries.session_state import OwnAnswer, SessionState, drafted, load
 from exercises.steps import cleaning
 
 
 def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, str | list[str]]) -> Outcome:
     """Keep what is being typed, for its owner only. A draft never takes an answer back."""
     with transaction.atomic():
-        sitting = take(holder, code, lock=True)
-        rules.may_answer(sitting.facts, sitting.me, step)
-        kept = sitting.own.get(step)
+        state = load(holder, code, lock=True)
+        rules.may_answer(state.facts, state.me, step)
+        kept = state.own.get(step)
         typed = dict(raw)
         if kept is not None and kept.body.draft == typed:
-            return Outcome(sitting, kept.revision)
+            return Outcome(state, kept.revision)
         check_base(kept, base)
-        own = Own(Answer.State.DRAFT, 1, Body(draft=typed)) if kept is None else drafted(kept, typed)
-        write(sitting, step, own)
-        raise_versions(sitting, both=False)
-    return Outcome(sitting, own.revision)
+        own = (
+            OwnAnswer(Answer.State.DRAFT, 1, AnswerBody(draft=typed))
+            if kept is None
+            else drafted(kept, typed)
+        )
+        write(state, step, own)
+        raise_versions(state, both=False)
+    return Outcome(state, own.revision)
 
 
 def answer(
@@ -60,74 +64,74 @@ def answer(
     stored revision. Raises Unclear when the input does not make an answer.
     """
     with transaction.atomic():
-        sitting = take(holder, code, lock=True)
-        kept = _kept(sitting, step)
-        before = kept.body if kept is not None else Body()
+        state = load(holder, code, lock=True)
+        kept = _kept(state, step)
+        before = kept.body if kept is not None else AnswerBody()
         if raw is None:
             if kept is None or not kept.is_in or rules.is_letter(step):
                 raise rules.Unready
-            if showing.is_later(sitting, step):
-                return showing.show(sitting, step, base, kept, share)
-        parts = before.parts if raw is None else _cleaned(sitting, step, raw)
+            if showing.is_later(state, step):
+                return showing.show(state, step, base, kept, share)
+        parts = before.parts if raw is None else _cleaned(state, step, raw)
         passed = before.passed if raw is None else False
-        body = Body(parts, before.decided(parts, share), passed)
-        return _put_in(sitting, step, base, kept, body)
+        body = AnswerBody(parts, before.decided(parts, share), passed)
+        return _put_in(state, step, base, kept, body)
 
 
-def _cleaned(sitting: Sitting, step: str, raw: Mapping[str, str | list[str]]) -> dict[str, Any]:
+def _cleaned(state: SessionState, step: str, raw: Mapping[str, str | list[str]]) -> dict[str, Any]:
     if step == rules.TAKEAWAY_STEP:
         return cleaning.clean_takeaway(raw)
     if rules.is_letter(step):
         return cleaning.clean_letter(raw)
-    if step not in sitting.layout.steps:
+    if step not in state.layout.steps:
         raise rules.UnknownStep
-    return cleaning.clean(earlier_answers.spec_of(sitting, step), raw)
+    return cleaning.clean(earlier_answers.complete_step(state, step), raw)
 
 
 def pass_(holder: Holder, code: str, *, step: str, base: int | None = None) -> Outcome:
     """Pass this step, without a reason. Passing twice is passing."""
     with transaction.atomic():
-        sitting = take(holder, code, lock=True)
-        kept = _kept(sitting, step)
+        state = load(holder, code, lock=True)
+        kept = _kept(state, step)
         if rules.is_letter(step):
             raise rules.UnknownStep  # nobody has to write: a letter is left unsent
         if base is None:
             base = kept.revision if kept is not None else 0
-        return _put_in(sitting, step, base, kept, Body(passed=True))
+        return _put_in(state, step, base, kept, AnswerBody(passed=True))
 
 
-def _kept(sitting: Sitting, step: str) -> Own | None:
+def _kept(state: SessionState, step: str) -> OwnAnswer | None:
     """What is stored of this step. Unless it is in, raises when it may not be answered now."""
-    kept = sitting.own.get(step)
+    kept = state.own.get(step)
     if kept is None or not kept.is_in:
-        rules.may_answer(sitting.facts, sitting.me, step)
+        rules.may_answer(state.facts, state.me, step)
     return kept
 
 
-def _put_in(sitting: Sitting, step: str, base: int, kept: Own | None, body: Body) -> Outcome:
-    letter = rules.unsent_letter(sitting.facts, sitting.me, step)
+def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, body: AnswerBody) -> Outcome:
+    letter = rules.unsent_letter(state.facts, state.me, step)
     if kept is not None and kept.is_in:
         # Only the reply was lost, whatever has happened since. A letter taken back is sent, as it was, too.
         if kept.body == body and letter is None:
-            return Outcome(sitting, kept.revision)
-        rules.may_answer(sitting.facts, sitting.me, step)
+            return Outcome(state, kept.revision)
+        rules.may_answer(state.facts, state.me, step)
     if kept is None or kept.body != body or not kept.is_in:
         check_base(kept, base)
-    own = Own(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
-    before = rules.in_common(sitting.facts)
-    write(sitting, step, own)
+    own = OwnAnswer(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
+    before = rules.in_common(state.facts)
+    write(state, step, own)
     if step == rules.TAKEAWAY_STEP:
-        release_steps(sitting, step)
-        say(sitting, rules.WHOLE, "takeaway")
+        release_steps(state, step)
+        say(state, rules.WHOLE, "takeaway")
     elif letter is not None:
-        release_steps(sitting, step)
-        say(sitting, letter.round, letter.word("letter"))
-        settle(sitting)
-    raise_versions(sitting, both=rules.in_common(sitting.facts) != before or _shows_line(sitting, step, own))
-    return Outcome(sitting, own.revision)
+        release_steps(state, step)
+        say(state, letter.round, letter.word("letter"))
+        apply_due_milestones(state)
+    raise_versions(state, both=rules.in_common(state.facts) != before or _shows_line(state, step, own))
+    return Outcome(state, own.revision)
 
 
-def _shows_line(sitting: Sitting, step: str, own: Own) -> bool:
+def _shows_line(state: SessionState, step: str, own: OwnAnswer) -> bool:
     """Whether this gives the other a line to see. That somebody has come to the end is nobody else's."""
-    finished = step == rules.TAKEAWAY_STEP and sitting.facts.both_said(rules.WHOLE, "takeaway")
+    finished = step == rules.TAKEAWAY_STEP and state.facts.both_said(rules.WHOLE, "takeaway")
     return finished and any(own.body.share.values())

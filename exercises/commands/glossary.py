@@ -88,7 +88,7 @@ def _about(couple_id: int, cue: str) -> Cue:
     done = PairedSession.objects.filter(couple_id=couple_id).order_by("-started", "-pk")
     for digest in done.values_list("content_digest", flat=True):
         try:
-            found = snapshot_store.kept(digest).cues.get(cue)
+            found = snapshot_store.read(digest).cues.get(cue)
         except snapshot_store.ContentDamaged:
             continue
         if found is not None:

@@ -1,4 +1,4 @@
-"""Readiness: the words a seat says about a round, and what they bring about."""
+"""Signals: the words a seat says about a round, and what they bring about."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
+from couples.positions import other
 from exercises import rules
 from exercises.commands.persistence import (
     Outcome,
+    apply_due_milestones,
     empty,
     empty_both,
     raise_versions,
     release_steps,
     say,
-    settle,
     write,
 )
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.queries import earlier_answers, reveals, talks
-from exercises.queries.session_state import Own, Sitting, take
-from exercises.rules import Said, clock, other
+from exercises.queries.session_state import OwnAnswer, SessionState, load
+from exercises.rules import Signal, clock
 from exercises.rules.turns import START, floor_of, may_happen
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
@@ -66,76 +67,76 @@ def _say_all(
     unnamed: bool = False,
 ) -> Outcome:
     with transaction.atomic():
-        sitting = take(holder, code, lock=True)
-        before = sitting.facts
-        if not rules.may_say(sitting.facts, sitting.me, round, what, on):
-            return Outcome(sitting)
-        if not _allowed_together(sitting, round, what):
+        state = load(holder, code, lock=True)
+        before = state.facts
+        if not rules.may_say(state.facts, state.me, round, what, on):
+            return Outcome(state)
+        if not _allowed_together(state, round, what):
             raise rules.NotYet
         talk = rules.talk_of(round, what)
-        if talk is not None and not talks.allowed(sitting, *talk):
+        if talk is not None and not talks.allowed(state, *talk):
             raise rules.NotYet
-        if what == "almost" and on and earlier_answers.came_back(sitting, round, sitting.me) is None:
+        if what == "almost" and on and earlier_answers.came_back(state, round, state.me) is None:
             raise rules.NotYet
-        if what in ("tender", "not-today") and not reveals.has_tender(sitting, round):
+        if what in ("tender", "not-today") and not reveals.has_tender(state, round):
             raise rules.NothingToOpen
-        if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(sitting):
+        if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(state):
             raise rules.NotYet
         if shares is not None:
-            _decide(sitting, round, shares, bases or {}, unnamed)
+            _decide(state, round, shares, bases or {}, unnamed)
         if apart is not None:
-            say(sitting, round, "apart", apart)
+            say(state, round, "apart", apart)
         if what == "preview":
-            steps = [step.id for step in sitting.layout.of_round(round)]
+            steps = [step.id for step in state.layout.of_round(round)]
             if on:
-                sharing.all_decided(sitting.layout, {step: sitting.own[step].body for step in steps})
-                release_steps(sitting, *steps)
+                sharing.all_decided(state.layout, {step: state.own[step].body for step in steps})
+                release_steps(state, *steps)
             else:
-                empty(sitting, steps)
+                empty(state, steps)
         if talk is not None:
-            _before_word_of_talk(sitting, *talk, on)
-        say(sitting, round, what, on)
-        settle(sitting, Said(sitting.me, round, what))
-        after = sitting.facts
+            _before_word_of_talk(state, *talk, on)
+        say(state, round, what, on)
+        apply_due_milestones(state, Signal(state.me, round, what))
+        after = state.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
-            raise_versions(sitting, both=rules.in_common(after) != rules.in_common(before))
-    return Outcome(sitting)
+            raise_versions(state, both=rules.in_common(after) != rules.in_common(before))
+    return Outcome(state)
 
 
-def _before_word_of_talk(sitting: Sitting, talk: rules.Talk, event: str, on: bool) -> None:
+def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: str, on: bool) -> None:
     """A person asks for one talk at a time, in one way. A letter taken back, or left, stays covered."""
     if event in rules.WAYS and on:
-        before = rules.asked(sitting.facts, sitting.me)
-        way = rules.chosen(sitting.facts, sitting.me, before) if before is not None else None
+        before = rules.asked(state.facts, state.me)
+        way = rules.chosen(state.facts, state.me, before) if before is not None else None
         if before is not None and way is not None:
-            say(sitting, before.round, before.word(way), False)
+            say(state, before.round, before.word(way), False)
     elif event == "letter" and not on:
-        empty(sitting, [talk.letter])
+        empty(state, [talk.letter])
     elif event == "end":
-        empty_both(sitting, talk.letter)
+        empty_both(state, talk.letter)
 
 
 def _decide(
-    sitting: Sitting,
+    state: SessionState,
     round_id: str,
     shares: Mapping[str, Mapping[str, bool]],
     bases: Mapping[str, int],
     unnamed: bool,
 ) -> None:
     """Write down a whole preview's decisions. A box that isn't named was not ticked: it is `unnamed`."""
-    for step in sitting.layout.of_round(round_id):
-        own = sitting.own.get(step.id)
+    for step in state.layout.of_round(round_id):
+        own = state.own.get(step.id)
         if own is None or not own.is_in:
             raise rules.Unready
         if bases.get(step.id, own.revision) != own.revision:
             raise rules.Changed
         body = own.body
         boxes = {part.id: unnamed for part in step.parts if part.visibility in _asked(step)}
-        decided = Body(
+        decided = AnswerBody(
             body.parts, body.decided(body.parts, {**boxes, **shares.get(step.id, {})}), body.passed
         )
         if decided.share != body.share:
-            write(sitting, step.id, Own(own.state, own.revision + 1, decided))
+            write(state, step.id, OwnAnswer(own.state, own.revision + 1, decided))
 
 
 def _asked(step: StepSpec) -> tuple[str, ...]:
@@ -143,12 +144,12 @@ def _asked(step: StepSpec) -> tuple[str, ...]:
     return ("ask", "shared") if step.is_plain else ("ask",)
 
 
-def _allowed_together(sitting: Sitting, round_id: str, what: str) -> bool:
+def _allowed_together(state: SessionState, round_id: str, what: str) -> bool:
     """Whether the turns on the server's clock allow this word now; True for all other words."""
-    plan = sitting.facts.round(round_id)
+    plan = state.facts.round(round_id)
     step, _, word = what.rpartition(".")
     each = next((each for each in plan.together if each.step == step), None) if plan is not None else None
     if each is None or not each.floors or word == START:
         return True
-    state = floor_of(each, sitting.happened_at(round_id, step), clock.now_ms())
-    return may_happen(each, state, word, sitting.me, sitting.begins, other(sitting.me) in sitting.here)
+    floor = floor_of(each, state.reached_at(round_id, step), clock.now_ms())
+    return may_happen(each, floor, word, state.me, state.begins, other(state.me) in state.here)

@@ -15,9 +15,10 @@ from couples.refusals import NotHere
 from couples.vault import Keys
 from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store
-from exercises.models import Moment, PairedSession, Readiness
+from exercises.models import Milestone, PairedSession
+from exercises.models import Signal as SignalRow
 from exercises.queries import plans
-from exercises.queries.session_state import Sitting, choice_of, take
+from exercises.queries.session_state import SessionState, choice_of, load
 from exercises.rules import clock
 from exercises.steps import cue_selection
 
@@ -71,9 +72,9 @@ def start(
         begun = _begun(before, exercise, earlier, keys) if looked_back_at is not None else None
         if begun is not None:
             return Started(begun.code, couple_code, token)
-        looks_at = () if exercise.listed else _due(take(holder, earlier))
+        looks_at = () if exercise.listed else _due(load(holder, earlier))
         asked = _asked_about(before, keys)
-        choice = cue_selection.draw(
+        choice = cue_selection.select_cues(
             exercise,
             content,
             key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
@@ -89,12 +90,12 @@ def start(
             couple=seat.couple,
             code=code,
             exercise=slug,
-            content_digest=snapshot_store.keep(exercise, content),
+            content_digest=snapshot_store.store(exercise, content),
             choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
             started=timezone.now(),
         )
         if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
-            Readiness.objects.create(
+            SignalRow.objects.create(
                 session=session, seat=both[0], round=rules.WHOLE, what="begin", at=clock.now_ms()
             )
     return Started(code, couple_code, token)
@@ -114,18 +115,18 @@ def _begun(before: list[PairedSession], exercise: Exercise, earlier: str, keys: 
     A look at plans is gone through once: of these also the one that has shown its cards.
     """
     same = [each for each in before if each.exercise == exercise.slug]
-    rows = Moment.objects.filter(session__in=same, what__in=("closed", "reveal"))
-    happened = set(rows.values_list("session_id", "what"))
+    rows = Milestone.objects.filter(session__in=same, what__in=("closed", "reveal"))
+    reached = set(rows.values_list("session_id", "what"))
     for session in sorted(same, key=lambda each: each.ended is not None):
-        through = (session.pk, "closed") in happened
+        through = (session.pk, "closed") in reached
         running = session.ended is None and not through
-        shown = not exercise.listed and (through or (session.pk, "reveal") in happened)
+        shown = not exercise.listed and (through or (session.pk, "reveal") in reached)
         if (running or shown) and choice_of(session, keys).get(rules.WHOLE, ())[:1] == (earlier,):
             return session
     return None
 
 
-def _due(earlier: Sitting) -> tuple[str, ...]:
+def _due(earlier: SessionState) -> tuple[str, ...]:
     """The plans of this session that can be looked at again by now."""
     found = plans.to_look_at(earlier)
     if not found:
@@ -166,7 +167,7 @@ def _asked_about(earlier: list[PairedSession], keys: Keys) -> dict[tuple[int, st
     for session in earlier:
         choice = choice_of(session, keys)
         try:
-            rounds = snapshot_store.kept(session.content_digest).exercise.rounds
+            rounds = snapshot_store.read(session.content_digest).exercise.rounds
         except snapshot_store.ContentDamaged:
             continue  # one session that can't be shown keeps nobody from another
         for each in rounds:
@@ -178,7 +179,7 @@ def _asked_about(earlier: list[PairedSession], keys: Keys) -> dict[tuple[int, st
 def _talked_about(earlier: list[PairedSession], asked: dict[tuple[int, str], _Asked]) -> tuple[str, ...]:
     """The moments that the two have compared, the latest first."""
     revealed = set(
-        Moment.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
+        Milestone.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
     )
     when = {session.pk: session.started for session in earlier}
     newest = sorted(asked, key=lambda at: when[at[0]], reverse=True)

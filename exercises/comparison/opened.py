@@ -10,15 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from couples.positions import FIRST, SECOND, Position
 from exercises.comparison import weights
 from exercises.comparison.cues import Compared, Direction, compare
 from exercises.comparison.offered import Offered
 
-Person = Literal["A", "B"]  # the first seat, the second seat
 Dir = Literal["AB", "BA"]  # who reads, then who acts
 
-READER: dict[Dir, Person] = {"AB": "A", "BA": "B"}
-ACTOR: dict[Dir, Person] = {"AB": "B", "BA": "A"}
+READER: dict[Dir, Position] = {"AB": FIRST, "BA": SECOND}
+ACTOR: dict[Dir, Position] = {"AB": SECOND, "BA": FIRST}
 DIRS: tuple[Dir, Dir] = ("AB", "BA")
 
 
@@ -35,8 +35,11 @@ class CueOffers:
     """What both offer on one cue."""
 
     cue: str
-    a: Offers
-    b: Offers
+    first: Offers
+    second: Offers
+
+    def of(self, position: Position) -> Offers:
+        return self.first if position == FIRST else self.second
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,11 @@ class Topic:
     compared: Compared
 
     @property
-    def reader(self) -> Person:
+    def reader(self) -> Position:
         return READER[self.dir]
 
     @property
-    def actor(self) -> Person:
+    def actor(self) -> Position:
         return ACTOR[self.dir]
 
 
@@ -95,8 +98,8 @@ def compare_round(cues: Sequence[CueOffers]) -> RoundComparison:
     compared = tuple(
         CueDirections(
             cue=each.cue,
-            ab=compare(each.a.reading, each.b.meaning),
-            ba=compare(each.b.reading, each.a.meaning),
+            ab=compare(each.first.reading, each.second.meaning),
+            ba=compare(each.second.reading, each.first.meaning),
         )
         for each in cues
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from couples.positions import FIRST, Position
 from exercises.comparison.answers import (
     CATEGORIES,
     NOT_APPLICABLE,
@@ -30,7 +31,6 @@ from exercises.comparison.opened import (
     CueOffers,
     Dir,
     Offers,
-    Person,
     RoundComparison,
     Topic,
     compare_round,
@@ -57,14 +57,14 @@ class RecordedCue:
     """One cue as both answered it."""
 
     cue: str
-    a: Own
-    b: Own
+    first: Own
+    second: Own
 
-    def of(self, person: Person) -> Own:
-        return self.a if person == "A" else self.b
+    def of(self, position: Position) -> Own:
+        return self.first if position == FIRST else self.second
 
     def offers(self) -> CueOffers:
-        return CueOffers(self.cue, _offers(self.a), _offers(self.b))
+        return CueOffers(self.cue, _offers(self.first), _offers(self.second))
 
 
 def compare_recorded(data: object) -> dict[str, Any]:
@@ -110,18 +110,18 @@ def render(recorded: Sequence[RecordedCue], comparison: RoundComparison) -> dict
     }
 
 
-def _own(cue: str, fields: Mapping[str, object], person: Person) -> Own:
-    if person not in fields:
-        raise Unfit(person, "is missing")
-    answers = _object(fields[person], person, tuple(FIELDS))
-    r, s, p = (_answer(answers, person, part) for part in FIELDS)
+def _own(cue: str, fields: Mapping[str, object], letter: str) -> Own:
+    if letter not in fields:
+        raise Unfit(letter, "is missing")
+    answers = _object(fields[letter], letter, tuple(FIELDS))
+    r, s, p = (_answer(answers, letter, part) for part in FIELDS)
     return Own(cue, cast("Reading | None", r), cast("Meaning | None", s), cast("Guess | None", p))
 
 
-def _answer(answers: Mapping[str, object], person: Person, part: str) -> Reading | Meaning | Guess | None:
+def _answer(answers: Mapping[str, object], letter: str, part: str) -> Reading | Meaning | Guess | None:
     if answers.get(part) is None:
         return None
-    where = f"{person}.{part}"
+    where = f"{letter}.{part}"
     fields = dict(_object(answers[part], where, FIELDS[part]))
     if fields.get("pick") not in PICKS:
         raise Unfit(f"{where}.pick", f"needs one of {', '.join(PICKS)}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exercises.comparison.opened import Person
+from couples.positions import FIRST, SECOND, Position
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Shared:
     """What both shared of one moment; None for what was kept, passed or never given."""
 
     cue: str
-    a: Given | None
-    b: Given | None
+    first: Given | None
+    second: Given | None
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,11 @@ class Half:
 class Ring:
     """Two halves that lead into each other, and no more than what is drawn of them."""
 
-    a: Half
-    b: Half
+    first: Half
+    second: Half
+
+    def of(self, position: Position) -> Half:
+        return self.first if position == FIRST else self.second
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class _Found:
     threats: tuple[int, int]
 
 
-def find(moments: Sequence[Shared], rule: RingRule, begins: Person) -> Ring | None:
+def find(moments: Sequence[Shared], rule: RingRule, begins: Position) -> Ring | None:
     """Return the ring to show, None where there is none.
 
     moments: all that were asked about, in their order. Of several rings the darkest is shown, then the one
@@ -83,12 +86,13 @@ def find(moments: Sequence[Shared], rule: RingRule, begins: Person) -> Ring | No
     that are mirror images: then it is the one in which `begins` reads the earlier moment. Whoever swaps the
     two people gets the same ring, turned round.
     """
-    if not all(given is not None and given.is_whole for each in moments for given in (each.a, each.b)):
+    given = [one for each in moments for one in (each.first, each.second)]
+    if not all(one is not None and one.is_whole for one in given):
         return None
     place = {each.cue: at for at, each in enumerate(moments)}
 
     def order(found: _Found) -> tuple[int, int, list[int], int]:
-        read = {"A": place[found.ring.a.cue], "B": place[found.ring.b.cue]}
+        read = {FIRST: place[found.ring.first.cue], SECOND: place[found.ring.second.cue]}
         return -sum(found.threats), -max(found.threats), sorted(read.values()), read[begins]
 
     best = min(_rings({each.cue: each for each in moments}, rule), key=order, default=None)
@@ -97,12 +101,13 @@ def find(moments: Sequence[Shared], rule: RingRule, begins: Person) -> Ring | No
 
 def _rings(moments: Mapping[str, Shared], rule: RingRule) -> Iterator[_Found]:
     for cue, each in moments.items():
-        back = moments.get(_leads_to(each.a, rule))
-        if each.a is None or back is None or back.b is None or _leads_to(back.b, rule) != cue:
+        back = moments.get(_leads_to(each.first, rule))
+        if each.first is None or back is None or back.second is None or _leads_to(back.second, rule) != cue:
             continue
-        if cue not in rule.low or back.cue not in rule.low or each.a.t is None or back.b.t is None:
+        if cue not in rule.low or back.cue not in rule.low or each.first.t is None or back.second.t is None:
             continue
-        yield _Found(Ring(Half(cue, each.a.move), Half(back.cue, back.b.move)), (each.a.t, back.b.t))
+        ring = Ring(Half(cue, each.first.move), Half(back.cue, back.second.move))
+        yield _Found(ring, (each.first.t, back.second.t))
 
 
 def _leads_to(given: Given | None, rule: RingRule) -> str:

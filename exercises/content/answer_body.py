@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Raw = Mapping[str, str | list[str]]
+FormFields = Mapping[str, str | list[str]]
 
 
 @dataclass(frozen=True)
-class Body:
+class AnswerBody:
     """parts: cleaned values by part id. share: explicit decisions only. draft: fields typed but not sent."""
 
     parts: Mapping[str, Any] = field(default_factory=dict)
     share: Mapping[str, bool] = field(default_factory=dict)
     passed: bool = False
-    draft: Raw | None = None
+    draft: FormFields | None = None
 
     def to_json(self) -> dict[str, Any]:
         body: dict[str, Any] = {"parts": dict(self.parts), "share": dict(self.share), "passed": self.passed}
@@ -25,7 +25,7 @@ class Body:
         return body
 
     @classmethod
-    def from_json(cls, plain: Any) -> Body:
+    def from_json(cls, plain: Any) -> AnswerBody:
         return cls(plain["parts"], plain["share"], plain["passed"], plain.get("draft"))
 
     def decided(self, parts: Mapping[str, Any], share: Mapping[str, bool]) -> dict[str, bool]:

@@ -50,7 +50,7 @@ class Converting:
             at_a_glance=card.said,
         )
 
-    def step(self, sheet: screens.Sheet) -> of_both.Step:
+    def step(self, sheet: screens.PlainCard) -> of_both.Step:
         return of_both.Step(
             title=sheet.title,
             about=self._quoted(sheet.about) if sheet.about is not None else None,
@@ -148,7 +148,7 @@ class Converting:
 
     # ---- what is kept
 
-    def kept(self, kept: screens.Kept) -> document.Kept:
+    def kept(self, kept: screens.Keepsakes) -> document.Kept:
         return document.Kept(
             taken_along=[
                 document.TakenAlong(
@@ -194,7 +194,7 @@ def _said(*sentences: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _line(told: screens.Told) -> of_both.Line:
+def _line(told: screens.Line) -> of_both.Line:
     return of_both.Line(text=told.text, about=told.tag)
 
 
@@ -202,7 +202,7 @@ def _words(words: screens.Words) -> of_both.Words:
     return of_both.Words(lines=list(words.lines), in_answer_to=list(words.to))
 
 
-def _twice(entry: screens.Twice) -> document.Twice:
+def _twice(entry: screens.BeforeAfter) -> document.Twice:
     return document.Twice(
         title=entry.title,
         one=document.Labelled(label=entry.left_label, text=entry.left),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from couples.access import Holder
+from couples.positions import Position, other
 from couples.refusals import NotHere
 from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
@@ -20,41 +21,41 @@ from exercises.library import snapshot_store
 from exercises.presenters.couple import checkin_history, keepsakes
 from exercises.presenters.session import comparison_page, own_page, then_and_now
 from exercises.queries import couple_sessions
-from exercises.queries.couple_sessions import Sittings
-from exercises.queries.session_state import Sitting
-from exercises.rules import NotYet, Position, other
+from exercises.queries.couple_sessions import CoupleSessions
+from exercises.queries.session_state import SessionState
+from exercises.rules import NotYet
 from exercises.screens import Comparison, Mark
 
 SHAPES: dict[Mark, Shape] = {"a": "circle", "b": "diamond"}
 
 
-def of_couple(holder: Holder, couple_code: str) -> Export:
+def gather(holder: Holder, couple_code: str) -> Export:
     """The export of whoever asks. Raises NotHere for a stranger. Eight queries, however much there is."""
-    sat = couple_sessions.of_couple(holder, couple_code)
-    couple_sessions.read_letters(sat)
-    found = {sitting.code: sitting for sitting in sat.found}
-    converting = Converting(sat.person(sat.me))
+    ours = couple_sessions.load_all(holder, couple_code)
+    couple_sessions.read_letters(ours)
+    found = {state.code: state for state in ours.states}
+    converting = Converting(ours.person(ours.me))
     return Export(
         format=document.FORMAT,
         version=document.VERSION,
-        people=_people(sat),
-        exercises=[_exercise(converting, session.code, found) for session in sat.sessions],
-        kept=converting.kept(keepsakes.of(sat)),
-        check_ins=converting.check_ins(checkin_history.of(sat)),
+        people=_people(ours),
+        exercises=[_exercise(converting, session.code, found) for session in ours.sessions],
+        kept=converting.kept(keepsakes.present_keepsakes(ours)),
+        check_ins=converting.check_ins(checkin_history.present_checkins(ours)),
     )
 
 
-def _people(sat: Sittings) -> of_both.People:
+def _people(ours: CoupleSessions) -> of_both.People:
     def named(position: Position) -> of_both.Named | None:
-        name = sat.names.get(position)
-        return None if name is None else of_both.Named(name=name, shape=SHAPES[sat.person(position).mark])
+        name = ours.names.get(position)
+        return None if name is None else of_both.Named(name=name, shape=SHAPES[ours.person(position).mark])
 
-    me = named(sat.me)
+    me = named(ours.me)
     assert me is not None, "whoever asks has a name"
-    return of_both.People(me=me, partner=named(other(sat.me)))
+    return of_both.People(me=me, partner=named(other(ours.me)))
 
 
-def _exercise(converting: Converting, code: str, found: Mapping[str, Sitting]) -> document.Exercise:
+def _exercise(converting: Converting, code: str, found: Mapping[str, SessionState]) -> document.Exercise:
     """One session. Where its content can't be read at the moment it is not found; that keeps nobody from the
     rest.
     """
@@ -68,21 +69,21 @@ def _exercise(converting: Converting, code: str, found: Mapping[str, Sitting]) -
         )
     seated = found[code]
     page = _side_by_side(seated)
-    both = then_and_now.of(seated, found) if page is not None else None
+    both = then_and_now.present_then_and_now(seated, found) if page is not None else None
     return document.Exercise(
         title=typeset(seated.content.exercise.title),
         readable=True,
         side_by_side=converting.side_by_side(page) if page is not None else None,
         then_and_now=converting.then_and_now(both) if both is not None else None,
-        only_mine=converting.only_mine(own_page.of(seated, found.values())),
+        only_mine=converting.only_mine(own_page.present_own_page(seated, found.values())),
     )
 
 
-def _side_by_side(seated: Sitting) -> Comparison | None:
+def _side_by_side(seated: SessionState) -> Comparison | None:
     """The comparison page; None where this exercise has none, and before anything was revealed."""
     if seated.content.exercise.comparison == "none":
         return None
     try:
-        return comparison_page.of(seated)
+        return comparison_page.present_comparison(seated)
     except (NotHere, NotYet):
         return None

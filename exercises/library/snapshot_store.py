@@ -28,7 +28,7 @@ class ContentDamaged(Refused):
     status = 503
 
 
-def keep(exercise: Exercise, library: Library) -> str:
+def store(exercise: Exercise, library: Library) -> str:
     """Keep this exercise with every cue that it may draw, and return the digest. Repeating it is no error."""
     named = [id for each in exercise.rounds for id in each.named]
     draws = any(each.cues is not None and not each.named for each in exercise.rounds)
@@ -41,7 +41,7 @@ def keep(exercise: Exercise, library: Library) -> str:
 
 
 @lru_cache(maxsize=64)
-def kept(digest: str) -> Snapshot:
+def read(digest: str) -> Snapshot:
     """Return the content kept under this digest; raises ContentDamaged when it is missing or damaged."""
     try:
         return read_snapshot(_path(digest).read_text(encoding="utf-8"), digest)

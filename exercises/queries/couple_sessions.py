@@ -16,13 +16,21 @@ from django.db.models import Q
 from couples import access, profiles
 from couples.access import Holder, keys_of
 from couples.models import Couple, Seat
+from couples.positions import BOTH, FIRST, SECOND, Position, other
 from couples.shapes import mark_of
 from couples.vault import Keys
 from exercises.language.typography import UNNAMED
 from exercises.library import Exercise, Snapshot, snapshot_store
 from exercises.models import Answer, PairedSession
-from exercises.queries.session_state import Own, Sitting, choice_of, letter_body, own_body, shared_body
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Position, Said, opened_letters, other
+from exercises.queries.session_state import (
+    OwnAnswer,
+    SessionState,
+    choice_of,
+    letter_body,
+    own_body,
+    shared_body,
+)
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Signal, opened_letters
 from exercises.screens import Person
 from exercises.steps.layout import TAKEAWAY_LINE, lay_out
 
@@ -30,9 +38,9 @@ Bodies = dict[Position, dict[str, Any]]  # what both released of a round, by pos
 
 
 @dataclass(frozen=True)
-class Sittings:
-    """sessions: all that the two have begun, the newest first. found: where this seat sits down, in the same
-    order; a session whose content is lost or damaged is not among them.
+class CoupleSessions:
+    """sessions: all that the two have begun, the newest first. states: where this seat stands in each, in
+    the same order; a session whose content is lost or damaged is not among them.
 
     their_lines: what the other took along and shared, by the session's code; only where both have finished.
     """
@@ -43,7 +51,7 @@ class Sittings:
     keys: Keys
     names: Mapping[int, str]
     sessions: tuple[PairedSession, ...]
-    found: tuple[Sitting, ...]
+    states: tuple[SessionState, ...]
     their_lines: Mapping[str, str]
 
     def person(self, position: Position) -> Person:
@@ -52,9 +60,9 @@ class Sittings:
         return Person(mark, self.names.get(position) or UNNAMED)
 
 
-def of_couple(
+def load_all(
     holder: Holder, couple_code: str, at: Callable[[PairedSession, Exercise], bool] | None = None
-) -> Sittings:
+) -> CoupleSessions:
     """Sit down at everything that this couple has begun. Six queries. Raises NotHere for a stranger.
 
     at: only where it says so; nothing is opened of the others.
@@ -68,28 +76,28 @@ def of_couple(
     readable = [(session, content) for session in sessions if (content := _content(session)) is not None]
     chosen = [(each, content) for each, content in readable if at is None or at(each, content.exercise)]
     own = _own(seat, me, keys, [session.pk for session, _ in chosen])
-    sat = [
+    ours = [
         _sit(session, content, me, seats, keys, names, own.get(session.pk, {})) for session, content in chosen
     ]
-    their_lines = _read_opened(sat, me)
-    return Sittings(seat.couple, me, seats, keys, names, sessions, tuple(sat), their_lines)
+    their_lines = _read_opened(ours, me)
+    return CoupleSessions(seat.couple, me, seats, keys, names, sessions, tuple(ours), their_lines)
 
 
 def sessions_of(couple: Couple) -> tuple[PairedSession, ...]:
     """All that a couple has begun, the newest first, with what came true and what was said. Three queries."""
     rows = PairedSession.objects.filter(couple=couple).order_by("-started", "-pk")
-    sessions = tuple(rows.prefetch_related("moments", "readiness"))
+    sessions = tuple(rows.prefetch_related("milestones", "signals"))
     for session in sessions:
         session.couple = couple
     return sessions
 
 
-def read_letters(sat: Sittings) -> None:
-    """Read all letters that the two have opened into the sittings. One query, none where there are none."""
+def read_letters(ours: CoupleSessions) -> None:
+    """Read all letters that the two have opened into the states. One query, none where there are none."""
     wanted = {
-        (sitting.session.pk, talk.letter): sitting
-        for sitting in sat.found
-        for talk in opened_letters(sitting.facts)
+        (state.session.pk, talk.letter): state
+        for state in ours.states
+        for talk in opened_letters(state.facts)
     }
     asked = Q(pk__in=())
     for session_id, step in wanted:
@@ -97,32 +105,32 @@ def read_letters(sat: Sittings) -> None:
     for session_id, seat_id, step, sealed in Answer.objects.filter(asked).values_list(
         "session_id", "seat_id", "step", "shared_sealed"
     ):
-        sitting = wanted[session_id, step]
-        position: Position = 1 if sitting.seats[1].pk == seat_id else 2
-        written = letter_body(sitting.keys, sitting.code, position, step, sealed)
-        sitting.written.setdefault(step, {})[position] = written
+        state = wanted[session_id, step]
+        position = FIRST if state.seats[FIRST].pk == seat_id else SECOND
+        written = letter_body(state.keys, state.code, position, step, sealed)
+        state.written.setdefault(step, {})[position] = written
 
 
 def _position(number: int) -> Position:
-    return 1 if number == 1 else 2
+    return Position(number)
 
 
 def _content(session: PairedSession) -> Snapshot | None:
     """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
     try:
-        return snapshot_store.kept(session.content_digest)
+        return snapshot_store.read(session.content_digest)
     except snapshot_store.ContentDamaged:
         return None
 
 
-def _own(seat: Seat, me: Position, keys: Keys, sessions: list[int]) -> dict[int, dict[str, Own]]:
+def _own(seat: Seat, me: Position, keys: Keys, sessions: list[int]) -> dict[int, dict[str, OwnAnswer]]:
     """All that I have entered in these, by session and step."""
-    found: dict[int, dict[str, Own]] = defaultdict(dict)
+    found: dict[int, dict[str, OwnAnswer]] = defaultdict(dict)
     rows = Answer.objects.filter(seat=seat, session__in=sessions).values_list(
         "session_id", "session__code", "step", "state", "revision", "own_sealed"
     )
     for session_id, code, step, state, revision, sealed in rows:
-        found[session_id][step] = Own(state, revision, own_body(keys, code, me, step, sealed))
+        found[session_id][step] = OwnAnswer(state, revision, own_body(keys, code, me, step, sealed))
     return found
 
 
@@ -133,11 +141,11 @@ def _sit(
     seats: Mapping[Position, Seat],
     keys: Keys,
     names: Mapping[int, str],
-    own: dict[str, Own],
-) -> Sitting:
+    own: dict[str, OwnAnswer],
+) -> SessionState:
     choice = choice_of(session, keys)
     positions = {seat.pk: position for position, seat in seats.items()}
-    return Sitting(
+    return SessionState(
         session=session,
         me=me,
         seats=seats,
@@ -146,11 +154,11 @@ def _sit(
         layout=lay_out(content.exercise, content.cues, choice),
         own=own,
         said={
-            Said(positions[each.seat_id], each.round, each.what)
-            for each in session.readiness.all()
+            Signal(positions[each.seat_id], each.round, each.what)
+            for each in session.signals.all()
             if each.seat_id in positions
         },
-        moments={(each.round, each.what): each.at for each in session.moments.all()},
+        milestones={(each.round, each.what): each.at for each in session.milestones.all()},
         here=frozenset(),
         names=names,
         earlier=next(iter(choice.get(WHOLE, ())), ""),
@@ -158,21 +166,21 @@ def _sit(
     )
 
 
-def _read_opened(sat: list[Sitting], me: Position) -> dict[str, str]:
+def _read_opened(ours: list[SessionState], me: Position) -> dict[str, str]:
     """Read what both opened into the sittings, and return the lines that the other took along and shared."""
-    rounds: dict[tuple[int, str], tuple[Sitting, str]] = {}  # whose step is opened, by session and step
+    rounds: dict[tuple[int, str], tuple[SessionState, str]] = {}  # whose step is opened, by session and step
     wanted: dict[tuple[str, ...], list[int]] = defaultdict(list)  # sessions, by the steps that are opened
-    finished: dict[int, Sitting] = {}
-    for sitting in sat:
+    finished: dict[int, SessionState] = {}
+    for state in ours:
         opened: dict[str, Bodies] = {}
-        for plan in sitting.layout.rounds:
-            if (plan.id, "reveal") in sitting.moments:
-                opened[plan.id] = {1: {}, 2: {}}
-                rounds.update({(sitting.session.pk, step): (sitting, plan.id) for step in plan.steps})
-                wanted[plan.steps].append(sitting.session.pk)
-        sitting.opened = opened
-        if all(Said(position, WHOLE, "takeaway") in sitting.said for position in (1, 2)):
-            finished[sitting.session.pk] = sitting
+        for plan in state.layout.rounds:
+            if (plan.id, "reveal") in state.milestones:
+                opened[plan.id] = {FIRST: {}, SECOND: {}}
+                rounds.update({(state.session.pk, step): (state, plan.id) for step in plan.steps})
+                wanted[plan.steps].append(state.session.pk)
+        state.opened = opened
+        if all(Signal(position, WHOLE, "takeaway") in state.said for position in BOTH):
+            finished[state.session.pk] = state
     asked = Q(pk__in=())
     for steps, sessions in wanted.items():
         asked |= Q(session__in=sessions, step__in=steps)
@@ -184,13 +192,11 @@ def _read_opened(sat: list[Sitting], me: Position) -> dict[str, str]:
         "session_id", "seat_id", "step", "shared_sealed"
     ):
         if step == TAKEAWAY_STEP:
-            sitting = finished[session_id]
-            body = shared_body(sitting.keys, sitting.code, other(me), step, sealed)
-            lines[sitting.code] = str(body[TAKEAWAY_LINE]) if body else ""
+            state = finished[session_id]
+            body = shared_body(state.keys, state.code, other(me), step, sealed)
+            lines[state.code] = str(body[TAKEAWAY_LINE]) if body else ""
             continue
-        sitting, round_id = rounds[session_id, step]
-        position: Position = 1 if sitting.seats[1].pk == seat_id else 2
-        sitting.opened[round_id][position][step] = shared_body(
-            sitting.keys, sitting.code, position, step, sealed
-        )
+        state, round_id = rounds[session_id, step]
+        position = FIRST if state.seats[FIRST].pk == seat_id else SECOND
+        state.opened[round_id][position][step] = shared_body(state.keys, state.code, position, step, sealed)
     return lines

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from couples.positions import Position, other
 from exercises.content import kinds
 from exercises.content.kinds import Part, choose_many, if_then, paraphrase
 from exercises.queries import people, plans, reveals, ring_half
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position, other
+from exercises.queries.session_state import SessionState
 from exercises.screens import Quote
 from exercises.steps import stories
 from exercises.steps.layout import StepSpec, completed
@@ -19,18 +19,18 @@ from exercises.steps.layout import StepSpec, completed
 STORIES = "stories"  # the source of options that are the stories about a moment of the other's
 
 
-def spec_of(sitting: Sitting, step: str) -> StepSpec:
+def complete_step(state: SessionState, step: str) -> StepSpec:
     """The step, complete: with what only an opened round can tell of its parts."""
-    spec = sitting.layout.steps[step]
-    updates = {part.id: update for part in spec.parts if (update := _from_opened(sitting, part))}
+    spec = state.layout.steps[step]
+    updates = {part.id: update for part in spec.parts if (update := _from_opened(state, part))}
     return completed(spec, updates) if updates else spec
 
 
-def _from_opened(sitting: Sitting, part: Part) -> dict[str, Any]:
+def _from_opened(state: SessionState, part: Part) -> dict[str, Any]:
     if isinstance(part, choose_many.Part) and part.source == STORIES:
-        return {"options": told(sitting, other(sitting.me))}
+        return {"options": alternative_readings(state, other(state.me))}
     if is_from_ring(part):
-        half = ring_half.mine(sitting)
+        half = ring_half.mine(state)
         return {"given": ring_half.begins(half)} if half is not None else {}
     return {}
 
@@ -40,69 +40,69 @@ def is_from_ring(part: Part) -> bool:
     return isinstance(part, if_then.Part) and bool(part.source)
 
 
-def quote(sitting: Sitting, spec: StepSpec) -> Quote | None:
+def quote(state: SessionState, spec: StepSpec) -> Quote | None:
     """What somebody shared before and this step is about, with who it was; None where there is nothing."""
     if spec.screen.looks_at:
-        return plans.quoted(sitting, spec)
-    found = about(sitting, spec)
-    return Quote(people.person(sitting, other(sitting.me)), found) if found else None
+        return plans.quoted(state, spec)
+    found = about(state, spec)
+    return Quote(people.person(state, other(state.me)), found) if found else None
 
 
-def about(sitting: Sitting, spec: StepSpec) -> tuple[str, ...] | None:
+def about(state: SessionState, spec: StepSpec) -> tuple[str, ...] | None:
     """What of the other's my step is about, () when they shared nothing; None where it is about nothing."""
     part = next((part for part in spec.parts if kinds.about(part)), None)
-    return None if part is None else words(sitting, kinds.about(part), other(sitting.me))
+    return None if part is None else words(state, kinds.about(part), other(state.me))
 
 
-def words(sitting: Sitting, part_id: str, position: Position) -> tuple[str, ...]:
+def words(state: SessionState, part_id: str, position: Position) -> tuple[str, ...]:
     """What this position shared for a part of an opened round, line by line; () when it shared nothing."""
-    source = sitting.layout.holding(part_id)
-    if source is None or not sitting.facts.happened(source.round, "closed"):
+    source = state.layout.holding(part_id)
+    if source is None or not state.facts.reached(source.round, "closed"):
         return ()
     part = source.part(part_id)
-    value = reveals.revealed(sitting, source.round).part(position, source.id, part_id)
+    value = reveals.revealed(state, source.round).part(position, source.id, part_id)
     if part is None or value is None:
         return ()
-    return kinds.lines(part, value, sitting.names_for(position))
+    return kinds.lines(part, value, state.names_for(position))
 
 
-def saying_back(sitting: Sitting, round_id: str) -> tuple[StepSpec, paraphrase.Part] | None:
+def saying_back(state: SessionState, round_id: str) -> tuple[StepSpec, paraphrase.Part] | None:
     """Where a round says the other's words back; None where it doesn't."""
-    for step in sitting.layout.of_round(round_id):
+    for step in state.layout.of_round(round_id):
         if isinstance(step.main, paraphrase.Part):
             return step, step.main
     return None
 
 
-def came_back(sitting: Sitting, round_id: str, position: Position) -> str | None:
+def came_back(state: SessionState, round_id: str, position: Position) -> str | None:
     """How this position's words were said back in a round that is through; None when they were not."""
-    found = saying_back(sitting, round_id)
+    found = saying_back(state, round_id)
     if found is None:
         return None
     step, part = found
-    said = reveals.revealed(sitting, round_id).part(other(position), step.id, part.id)
+    said = reveals.revealed(state, round_id).part(other(position), step.id, part.id)
     return None if said is None else str(said)
 
 
-def nothing_to_answer(sitting: Sitting, spec: StepSpec) -> bool:
+def nothing_to_answer(state: SessionState, spec: StepSpec) -> bool:
     """Whether the other shared nothing that this step of mine could be about."""
     main = spec.main
     if main is None:
         return False
     if spec.screen.looks_at:
-        return plans.quoted(sitting, spec) is None
+        return plans.quoted(state, spec) is None
     if isinstance(main, choose_many.Part) and main.source == STORIES:
         return not main.options
-    return kinds.needs_words(main) and about(sitting, spec) == ()
+    return kinds.needs_words(main) and about(state, spec) == ()
 
 
-def told(sitting: Sitting, position: Position) -> tuple[str, ...]:
+def alternative_readings(state: SessionState, position: Position) -> tuple[str, ...]:
     """All stories about this position's moment, from both lists, each once."""
-    for plan in sitting.layout.rounds:
-        own, others = stories.parts_of(sitting.layout.of_round(plan.id))
-        if others is None or not sitting.facts.happened(plan.id, "closed"):
+    for plan in state.layout.rounds:
+        own, others = stories.parts_of(state.layout.of_round(plan.id))
+        if others is None or not state.facts.reached(plan.id, "closed"):
             continue
-        opened = reveals.revealed(sitting, plan.id)
+        opened = reveals.revealed(state, plan.id)
         mine = opened.part(position, own.step, own.part.id) if own is not None else None
         theirs = opened.part(other(position), others.step, others.part.id)
         return tuple(dict.fromkeys(story["words"] for story in (*(mine or ()), *(theirs or ()))))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from couples.positions import Position, other
 from exercises import rules
 from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.content.kinds import predict
-from exercises.queries import earlier_answers, people, reveals
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position, other
+from exercises.queries import earlier_answers, reveals
+from exercises.queries.session_state import SessionState
 from exercises.steps.layout import StepSpec
 
 
@@ -18,9 +18,9 @@ def part_of(spec: StepSpec) -> predict.Part | None:
     return spec.main if isinstance(spec.main, predict.Part) else None
 
 
-def given(sitting: Sitting, spec: StepSpec) -> Any:
+def given(state: SessionState, spec: StepSpec) -> Any:
     """What I guessed, as it is shown if I show it: what I picked or wrote, and nothing I said about it."""
-    part, own = part_of(spec), sitting.own.get(spec.id)
+    part, own = part_of(spec), state.own.get(spec.id)
     value = own.body.parts.get(part.id) if part is not None and own is not None and own.is_in else None
     if not isinstance(value, dict):
         return value
@@ -29,33 +29,33 @@ def given(sitting: Sitting, spec: StepSpec) -> Any:
     return {name: value[name] for name in ("pick", "words") if name in value}
 
 
-def is_open(sitting: Sitting, spec: StepSpec) -> bool:
+def is_open(state: SessionState, spec: StepSpec) -> bool:
     """Whether what my guess is held against is open to me."""
     part = part_of(spec)
-    if part is None or not sitting.facts.happened(spec.round, "reveal"):
+    if part is None or not state.facts.reached(spec.round, "reveal"):
         return False
     if spec.cue is None:
-        return bool(earlier_answers.words(sitting, part.of, other(sitting.me)))
-    topics = reveals.all_open(sitting, reveals.revealed(sitting, spec.round))
-    return any((topic.cue, people.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in topics)
+        return bool(earlier_answers.words(state, part.of, other(state.me)))
+    topics = reveals.all_open(state, reveals.revealed(state, spec.round))
+    return any((topic.cue, topic.reader) == (spec.cue.id, state.me) for topic in topics)
 
 
-def is_before_the_other(sitting: Sitting, spec: StepSpec) -> bool:
+def is_before_the_other(state: SessionState, spec: StepSpec) -> bool:
     """Whether the other has come to the card on which my guess would stand; apart, each goes on alone."""
-    facts, plan = sitting.facts, sitting.facts.round(spec.round)
-    if plan is None or facts.happened(plan.id, "closed") or not rules.is_apart(facts, plan):
+    facts, plan = state.facts, state.facts.round(spec.round)
+    if plan is None or facts.reached(plan.id, "closed") or not rules.is_apart(facts, plan):
         return True
-    opened = reveals.revealed(sitting, plan.id)
-    number = rules.card_number(facts, other(sitting.me), plan)
+    opened = reveals.revealed(state, plan.id)
+    number = rules.card_number(facts, other(state.me), plan)
     if spec.cue is None:
         return number > len(opened.comparison.cards)
     seen = opened.comparison.cards[:number]
-    return any((topic.cue, people.POSITION[topic.reader]) == (spec.cue.id, sitting.me) for topic in seen)
+    return any((topic.cue, topic.reader) == (spec.cue.id, state.me) for topic in seen)
 
 
-def shown(sitting: Sitting, spec: StepSpec, position: Position) -> Any:
+def shown(state: SessionState, spec: StepSpec, position: Position) -> Any:
     """What this position has shown of its guess; None as long as it has shown nothing."""
     part = part_of(spec)
-    if part is None or not sitting.facts.happened(spec.round, "reveal"):
+    if part is None or not state.facts.reached(spec.round, "reveal"):
         return None
-    return reveals.revealed(sitting, spec.round).part(position, spec.id, part.id)
+    return reveals.revealed(state, spec.round).part(position, spec.id, part.id)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from couples.positions import Position
 from couples.shapes import mark_of
 from exercises.comparison.opened import Topic
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position
+from exercises.queries.session_state import SessionState
 from exercises.screens import Person
 
-POSITION: Mapping[str, Position] = {"A": 1, "B": 2}
 
-
-def person(sitting: Sitting, position: Position) -> Person:
+def person(state: SessionState, position: Position) -> Person:
     """One of the two as a page names them; whoever has not joined is "Your partner"."""
-    mark = mark_of(position, swapped=sitting.session.couple.shapes_swapped)
-    return Person(mark, sitting.names.get(position) or "Your partner")
+    mark = mark_of(position, swapped=state.session.couple.shapes_swapped)
+    return Person(mark, state.names.get(position) or "Your partner")
 
 
-def people(sitting: Sitting, topic: Topic) -> tuple[Person, Person]:
+def people(state: SessionState, topic: Topic) -> tuple[Person, Person]:
     """The one who reads and the one who acts."""
-    return person(sitting, POSITION[topic.reader]), person(sitting, POSITION[topic.actor])
+    return person(state, topic.reader), person(state, topic.actor)

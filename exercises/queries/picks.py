@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from couples.positions import Position
 from exercises import screens
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.language.typography import typeset
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState
 
 
-def said(sitting: Sitting, revealed: Revealed, position: Position, step: str, *, partner: str) -> str:
+def said(state: SessionState, revealed: RevealedRound, position: Position, step: str, *, partner: str) -> str:
     """What this seat's released pick for this step says, in its own voice."""
-    spec = sitting.layout.steps[step]
-    body = _main(sitting, revealed, position, step)
-    return kinds.says(body, spec.moment, spec.voice, {"partner": partner})
+    spec = state.layout.steps[step]
+    body = _main(state, revealed, position, step)
+    return kinds.says(body, spec.required_cue, spec.voice, {"partner": partner})
 
 
 def title(cue: Cue, reader: screens.Person, actor: screens.Person) -> str:
     return typeset(cue.title, {"sender": actor.name, "receiver": reader.name})
 
 
-def _main(sitting: Sitting, revealed: Revealed, position: Position, step: str) -> Any:
-    return revealed.part(position, step, sitting.layout.steps[step].pick.id)
+def _main(state: SessionState, revealed: RevealedRound, position: Position, step: str) -> Any:
+    return revealed.part(position, step, state.layout.steps[step].pick.id)

@@ -5,70 +5,71 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from couples.positions import FIRST, SECOND, Position
 from couples.refusals import NotHere
 from couples.vault import Unreadable
 from exercises.content import kinds
 from exercises.content.kinds import Value, if_then
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.queries import people, reveals
-from exercises.queries.session_state import Sitting, beside
-from exercises.rules import Position, clock
+from exercises.queries.session_state import SessionState, load_sibling
+from exercises.rules import clock
 from exercises.screens import Quote
 from exercises.steps.layout import StepSpec
 
 # Whose plan a screen looks at: as content says it, and by position.
-WHOSE: Mapping[str, Position] = {"first_plan": 1, "second_plan": 2}
+WHOSE: Mapping[str, Position] = {"first_plan": FIRST, "second_plan": SECOND}
 PLANNED = "planned"
 
 
-def _text(sitting: Sitting, part: if_then.Part, value: Value, position: Position) -> str:
-    return kinds.words(part, value, None, "", sitting.names_for(position))
+def _text(state: SessionState, part: if_then.Part, value: Value, position: Position) -> str:
+    return kinds.words(part, value, None, "", state.names_for(position))
 
 
 # ---- looked at again ----------------------------------------------------------------------------------
 
 
-def opened_in(sitting: Sitting) -> dict[Position, str]:
+def opened_in(state: SessionState) -> dict[Position, str]:
     """By position the plan of each that both have seen in this session: the first that they showed.
 
     Nothing before all cards about it are through, so that it is the same for both.
     """
     found: dict[Position, str] = {}
-    for spec in sitting.layout.steps.values():
-        if not spec.is_plain or not sitting.facts.happened(spec.round, "closed"):
+    for spec in state.layout.steps.values():
+        if not spec.is_plain or not state.facts.reached(spec.round, "closed"):
             continue
-        opened = reveals.revealed(sitting, spec.round)
+        opened = reveals.revealed(state, spec.round)
         for part in spec.parts:
             for position in WHOSE.values() if isinstance(part, if_then.Part) else ():
                 value = opened.part(position, spec.id, part.id)
                 if value is not None and isinstance(part, if_then.Part):
-                    found.setdefault(position, _text(sitting, part, value, position))
+                    found.setdefault(position, _text(state, part, value, position))
     return found
 
 
-def to_look_at(sitting: Sitting) -> tuple[str, ...]:
+def to_look_at(state: SessionState) -> tuple[str, ...]:
     """The plans of this session that can be looked at by now, as content calls them; () where none can.
 
     The days count from when the cards turned over.
     """
-    exercise = sitting.content.exercise
-    opened = opened_in(sitting)
+    exercise = state.content.exercise
+    opened = opened_in(state)
     if exercise.follow_up is None or not opened:
         return ()
-    turned = max(at for (_, what), at in sitting.moments.items() if what == "reveal")
+    turned = max(at for (_, what), at in state.milestones.items() if what == "reveal")
     wait = timedelta(days=exercise.follow_up.days)
     if clock.now_ms() < turned + wait / timedelta(milliseconds=1):
         return ()
     return tuple(name for name, position in WHOSE.items() if position in opened)
 
 
-def is_through(sitting: Sitting) -> bool:
+def is_through(state: SessionState) -> bool:
     """Whether a look at plans has shown its cards: all of them, or some before it was ended."""
-    words = {what for _, what in sitting.moments}
-    return "closed" in words or (sitting.session.ended is not None and "reveal" in words)
+    words = {what for _, what in state.milestones}
+    return "closed" in words or (state.session.ended is not None and "reveal" in words)
 
 
-def quoted(sitting: Sitting, spec: StepSpec) -> Quote | None:
+def quoted(state: SessionState, spec: StepSpec) -> Quote | None:
     """The plan that this step looks at, in the words of whoever made it; None where it can't be shown.
 
     Five queries the first time, none where the step looks at no plan.
@@ -76,14 +77,14 @@ def quoted(sitting: Sitting, spec: StepSpec) -> Quote | None:
     whose = WHOSE.get(spec.screen.looks_at)
     if whose is None:
         return None
-    if sitting.earlier_plans is None:
-        sitting.earlier_plans = _earlier(sitting)
-    text = sitting.earlier_plans.get(whose)
-    return Quote(people.person(sitting, whose), (text,), PLANNED) if text else None
+    if state.earlier_plans is None:
+        state.earlier_plans = _earlier(state)
+    text = state.earlier_plans.get(whose)
+    return Quote(people.person(state, whose), (text,), PLANNED) if text else None
 
 
-def _earlier(sitting: Sitting) -> Mapping[Position, str]:
+def _earlier(state: SessionState) -> Mapping[Position, str]:
     try:
-        return opened_in(beside(sitting, sitting.earlier))
+        return opened_in(load_sibling(state, state.earlier))
     except (NotHere, ContentDamaged, Unreadable):
         return {}

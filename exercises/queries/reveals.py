@@ -6,22 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from couples.positions import FIRST, SECOND, Position
 from exercises import rules
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
 from exercises.comparison.ring import Ring
 from exercises.queries import reveals
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position
+from exercises.queries.session_state import SessionState
 from exercises.steps import ring_search
 from exercises.steps.card_order import Bodies, shown
 from exercises.steps.layout import StepSpec
 
-BOTH: tuple[Position, Position] = (1, 2)
-
 
 @dataclass(frozen=True)
-class Revealed:
+class RevealedRound:
     """One revealed round: what both offered, and how it compares.
 
     sheets: the plain steps of which a card shows something, in the order of their cards; these come after
@@ -48,37 +46,38 @@ class Revealed:
         return body.get(part) if body else None
 
 
-def revealed(sitting: Sitting, round_id: str) -> Revealed:
+def revealed(state: SessionState, round_id: str) -> RevealedRound:
     """The round as both have opened it. One query the first time."""
-    known: dict[str, Revealed] = sitting.revealed
+    known: dict[str, RevealedRound] = state.revealed
     if round_id not in known:
-        shared = sitting.shared(round_id)
-        offered = _cues(sitting, round_id, shared)
-        sheets = tuple(shown(sitting.layout.of_round(round_id), shared[1], shared[2]))
-        is_ring = ring_search.round_of(sitting.content) == round_id
-        known[round_id] = Revealed(
+        shared = state.shared(round_id)
+        offered = _cues(state, round_id, shared)
+        sheets = tuple(shown(state.layout.of_round(round_id), shared[FIRST], shared[SECOND]))
+        is_ring = ring_search.round_of(state.content) == round_id
+        known[round_id] = RevealedRound(
             round=round_id,
             shared=shared,
             offers=offered,
             comparison=compare_round(offered),
             sheets=sheets,
             looks_for_ring=is_ring,
-            ring=sitting.ring() if is_ring else None,
+            ring=state.ring() if is_ring else None,
         )
     return known[round_id]
 
 
-def _cues(sitting: Sitting, round_id: str, shared: Mapping[Position, Bodies]) -> tuple[CueOffers, ...]:
-    steps = sitting.layout.of_round(round_id)
+def _cues(state: SessionState, round_id: str, shared: Mapping[Position, Bodies]) -> tuple[CueOffers, ...]:
+    steps = state.layout.of_round(round_id)
     cues = dict.fromkeys(step.cue.id for step in steps if step.cue is not None)
     return tuple(
-        CueOffers(cue, _offers(sitting, cue, shared[1]), _offers(sitting, cue, shared[2])) for cue in cues
+        CueOffers(cue, _offers(state, cue, shared[FIRST]), _offers(state, cue, shared[SECOND]))
+        for cue in cues
     )
 
 
-def _offers(sitting: Sitting, cue: str, bodies: Bodies) -> Offers:
+def _offers(state: SessionState, cue: str, bodies: Bodies) -> Offers:
     def offered(voice: str) -> Offered | None:
-        spec = sitting.layout.steps.get(f"{cue}.{voice}")
+        spec = state.layout.steps.get(f"{cue}.{voice}")
         body = bodies.get(f"{cue}.{voice}")
         if spec is None or not body or spec.pick.id not in body:
             return None
@@ -88,55 +87,55 @@ def _offers(sitting: Sitting, cue: str, bodies: Bodies) -> Offers:
     return Offers(offered("receiver"), offered("sender"))
 
 
-def visible(sitting: Sitting, opened: Revealed) -> list[Topic]:
+def visible(state: SessionState, opened: RevealedRound) -> list[Topic]:
     """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
     topics = list(opened.comparison.cards)
-    if sitting.facts.happened(opened.round, "closed"):
-        open_now = sitting.facts.happened(opened.round, "tender-open")
-        found = tender(sitting, opened) if open_now else None
+    if state.facts.reached(opened.round, "closed"):
+        open_now = state.facts.reached(opened.round, "tender-open")
+        found = tender(state, opened) if open_now else None
         return topics if found is None else [*topics, found]
-    plan = sitting.facts.round(opened.round)
+    plan = state.facts.round(opened.round)
     assert plan is not None
-    return topics[: rules.card_number(sitting.facts, sitting.me, plan)]
+    return topics[: rules.card_number(state.facts, state.me, plan)]
 
 
-def visible_steps(sitting: Sitting, opened: Revealed) -> tuple[StepSpec, ...]:
+def visible_steps(state: SessionState, opened: RevealedRound) -> tuple[StepSpec, ...]:
     """The plain steps of which this seat has come to a sheet."""
-    if sitting.facts.happened(opened.round, "closed"):
+    if state.facts.reached(opened.round, "closed"):
         return opened.sheets
-    plan = sitting.facts.round(opened.round)
+    plan = state.facts.round(opened.round)
     assert plan is not None
-    seen_so_far = rules.card_number(sitting.facts, sitting.me, plan) - len(opened.comparison.cards)
+    seen_so_far = rules.card_number(state.facts, state.me, plan) - len(opened.comparison.cards)
     return opened.sheets[: max(0, seen_so_far)]
 
 
-def all_open(sitting: Sitting, opened: Revealed) -> list[Topic]:
+def all_open(state: SessionState, opened: RevealedRound) -> list[Topic]:
     """Every direction that is open to this seat by now, the rest among them once both asked for it."""
-    rest = opened.comparison.rest if sitting.facts.happened(opened.round, "rest-open") else ()
-    return [*visible(sitting, opened), *rest]
+    rest = opened.comparison.rest if state.facts.reached(opened.round, "rest-open") else ()
+    return [*visible(state, opened), *rest]
 
 
-def card_count(sitting: Sitting) -> int:
+def card_count(state: SessionState) -> int:
     """How many cards the current round's reveal has: at least one, also when there is nothing to compare."""
-    for plan in sitting.layout.rounds:
-        if sitting.facts.happened(plan.id, "reveal") and not sitting.facts.happened(plan.id, "closed"):
-            return max(1, revealed(sitting, plan.id).count)
+    for plan in state.layout.rounds:
+        if state.facts.reached(plan.id, "reveal") and not state.facts.reached(plan.id, "closed"):
+            return max(1, revealed(state, plan.id).count)
     return 1
 
 
-def has_tender(sitting: Sitting, round_id: str) -> bool:
-    return tender(sitting, revealed(sitting, round_id)) is not None
+def has_tender(state: SessionState, round_id: str) -> bool:
+    return tender(state, revealed(state, round_id)) is not None
 
 
-def tender(sitting: Sitting, opened: Revealed) -> Topic | None:
+def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
     """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
-    away = sitting.facts.happened(opened.round, "tender-away")
+    away = state.facts.reached(opened.round, "tender-away")
     return None if away else opened.comparison.when_ready
 
 
-def revealed_rounds(sitting: Sitting) -> list[Revealed]:
+def revealed_rounds(state: SessionState) -> list[RevealedRound]:
     return [
-        reveals.revealed(sitting, plan.id)
-        for plan in sitting.layout.rounds
-        if sitting.facts.happened(plan.id, "reveal")
+        reveals.revealed(state, plan.id)
+        for plan in state.layout.rounds
+        if state.facts.reached(plan.id, "reveal")
     ]

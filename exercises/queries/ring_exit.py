@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from couples.positions import other
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.queries import earlier_answers, reveals, ring_half
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 
 
 @dataclass(frozen=True)
-class SteppedOut:
+class RingExit:
     """cue: what my next move is to the other. means: what I think then. helps: what would make stepping out
     easier for me; "" where I did not show that.
     """
@@ -24,24 +25,24 @@ class SteppedOut:
     helps: str
 
 
-def of(sitting: Sitting) -> SteppedOut | None:
+def ring_exit(state: SessionState) -> RingExit | None:
     """None where there was no ring, where I showed no plan, and before both plans were opened."""
-    ring, mine = sitting.ring(), ring_half.mine(sitting)
+    ring, mine = state.ring(), ring_half.mine(state)
     if ring is None or mine is None:
         return None
-    steps = sitting.layout.steps.values()
+    steps = state.layout.steps.values()
     step = next((step for step in steps if any(map(earlier_answers.is_from_ring, step.parts))), None)
-    if step is None or not sitting.facts.happened(step.round, "reveal"):
+    if step is None or not state.facts.reached(step.round, "reveal"):
         return None
-    opened = reveals.revealed(sitting, step.round)
-    if opened.part(sitting.me, step.id, step.pick.id) is None:
+    opened = reveals.revealed(state, step.round)
+    if opened.part(state.me, step.id, step.pick.id) is None:
         return None
-    theirs = ring.b if sitting.me == 1 else ring.a
+    theirs = ring.of(other(state.me))
     shown = (
-        opened.part(sitting.me, step.id, part.id) for part in step.parts if isinstance(part, kinds.text.Part)
+        opened.part(state.me, step.id, part.id) for part in step.parts if isinstance(part, kinds.text.Part)
     )
-    return SteppedOut(
-        cue=sitting.content.cues[theirs.cue],
+    return RingExit(
+        cue=state.content.cues[theirs.cue],
         means=ring_half.thought(mine),
         helps=str(next(shown, None) or ""),
     )

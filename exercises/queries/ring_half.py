@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from couples.positions import Position, other
 from exercises.comparison import ring
 from exercises.queries import people, picks
-from exercises.queries.reveals import Revealed, revealed
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position, other
+from exercises.queries.reveals import RevealedRound, revealed
+from exercises.queries.session_state import SessionState
 from exercises.screens import Half
 from exercises.steps import ring_search
 
@@ -14,13 +14,13 @@ _ENDS = " .,;:…!?"
 _WHEN = "When "
 
 
-def mine(sitting: Sitting) -> Half | None:
+def mine(state: SessionState) -> Half | None:
     """My own half, once it was opened; None where there is no ring."""
-    found = sitting.ring()
+    found = state.ring()
     if found is None:
         return None
-    opened = revealed(sitting, ring_search.round_of(sitting.content))
-    return _half(sitting, opened, sitting.me, found.a if sitting.me == 1 else found.b)
+    opened = revealed(state, ring_search.round_of(state.content))
+    return _half(state, opened, state.me, found.of(state.me))
 
 
 def begins(half: Half) -> str:
@@ -35,14 +35,14 @@ def thought(half: Half) -> str:
     return f"I think “{half.thinks.rstrip(_ENDS)}”"
 
 
-def _half(sitting: Sitting, opened: Revealed, position: Position, half: ring.Half) -> Half:
-    step = sitting.layout.steps[f"{half.cue}.receiver"]
-    reader, actor = people.person(sitting, position), people.person(sitting, other(position))
+def _half(state: SessionState, opened: RevealedRound, position: Position, half: ring.Half) -> Half:
+    step = state.layout.steps[f"{half.cue}.receiver"]
+    reader, actor = people.person(state, position), people.person(state, other(position))
     body = opened.shared[position][step.id]
     return Half(
         person=reader,
-        when=picks.title(step.moment, reader, actor),
-        thinks=picks.said(sitting, opened, position, step.id, partner=actor.name),
+        when=picks.title(step.required_cue, reader, actor),
+        thinks=picks.said(state, opened, position, step.id, partner=actor.name),
         does=ring_search.move_of(step, body),
-        mine=position == sitting.me,
+        mine=position == state.me,
     )

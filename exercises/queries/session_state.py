@@ -17,24 +17,16 @@ from django.utils import timezone
 from couples import presence, profiles, vault
 from couples.access import Holder, keys_of
 from couples.models import Seat
+from couples.positions import FIRST, SECOND, Position, other
 from couples.refusals import NotHere
 from couples.vault import Keys
 from exercises.comparison.ring import Ring
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.language.typography import Names
 from exercises.library import Snapshot, snapshot_store
-from exercises.models import Answer, Moment, PairedSession, Readiness
-from exercises.rules import (
-    TAKEAWAY_STEP,
-    WHOLE,
-    Facts,
-    Position,
-    RoundPlan,
-    Said,
-    Talk,
-    opened_letters,
-    other,
-)
+from exercises.models import Answer, Milestone, PairedSession
+from exercises.models import Signal as SignalRow
+from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, Signal, Talk, opened_letters
 from exercises.steps import ring_search
 from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, lay_out
 
@@ -42,12 +34,12 @@ Released = dict[Position, dict[str, Any]]  # what both let go of one round: by p
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnAnswer:
     """One step of mine as it is stored."""
 
     state: str
     revision: int
-    body: Body
+    body: AnswerBody
 
     @property
     def is_in(self) -> bool:
@@ -55,7 +47,7 @@ class Own:
 
 
 @dataclass
-class Sitting:
+class SessionState:
     """Everything that one seat's command or view needs. Mutable while a command is at work."""
 
     session: PairedSession
@@ -64,9 +56,9 @@ class Sitting:
     keys: Keys
     content: Snapshot
     layout: Layout
-    own: dict[str, Own]
-    said: set[Said]
-    moments: dict[tuple[str, str], int]
+    own: dict[str, OwnAnswer]
+    said: set[Signal]
+    milestones: dict[tuple[str, str], int]
     here: frozenset[int]
     names: Mapping[int, str] = field(default_factory=dict)
     earlier: str = ""  # the code of the session that this one looks back at
@@ -103,7 +95,7 @@ class Sitting:
             open=self.session.ended is None,
             mine=frozenset(step for step, own in self.own.items() if own.is_in),
             said=frozenset(self.said),
-            moments=frozenset(self.moments),
+            milestones=frozenset(self.milestones),
             gated=bool(self.content.exercise.gate),
             closing=self.content.exercise.closing == "takeaway",
         )
@@ -119,11 +111,11 @@ class Sitting:
     def ring(self) -> Ring | None:
         """The ring that was opened; None before the reveal, and where there is none to show."""
         round_id = ring_search.round_of(self.content)
-        if (round_id, "reveal") not in self.moments:
+        if (round_id, "reveal") not in self.milestones:
             return None
         if self.looked_for is None:
             both = self.shared(round_id)
-            found = ring_search.found(self.content, self.layout, both[1], both[2], self.begins)
+            found = ring_search.found(self.content, self.layout, both[FIRST], both[SECOND], self.begins)
             self.looked_for = (found,)
         return self.looked_for[0]
 
@@ -135,22 +127,22 @@ class Sitting:
     @cached_property
     def begins(self) -> Position:
         """Who has the floor first, where turns are taken: the same for both, not the same in each session."""
-        return 1 if self.order_key[0] % 2 == 0 else 2
+        return FIRST if self.order_key[0] % 2 == 0 else SECOND
 
     def names_for(self, position: Position) -> Names:
         """The partner's name, as this position's words mean it; "" until they have joined."""
         return {"partner": self.names.get(other(position), "")}
 
-    def happened_at(self, round_id: str, step: str) -> dict[str, int]:
+    def reached_at(self, round_id: str, step: str) -> dict[str, int]:
         """What has come true of a step that both do together: server milliseconds by word."""
         start = f"{step}."
         return {
             what.removeprefix(start): at
-            for (of_round, what), at in self.moments.items()
+            for (of_round, what), at in self.milestones.items()
             if of_round == round_id and what.startswith(start)
         }
 
-    def keep(self, step: str, own: Own) -> None:
+    def keep(self, step: str, own: OwnAnswer) -> None:
         self.own[step] = own
 
     def shared(self, round_id: str) -> Released:
@@ -159,7 +151,7 @@ class Sitting:
         One query the first time: what both have released stays as it is. Refuses (AssertionError: a bug,
         never a state) while the round isn't revealed.
         """
-        assert (round_id, "reveal") in self.moments, "nothing is read before the reveal"
+        assert (round_id, "reveal") in self.milestones, "nothing is read before the reveal"
         if round_id not in self.opened:
             self.opened[round_id] = self._read_shared(round_id)
         return self.opened[round_id]
@@ -170,7 +162,7 @@ class Sitting:
             "seat_id", "step", "shared_sealed"
         )
         positions = {seat.pk: position for position, seat in self.seats.items()}
-        found: Released = {1: {}, 2: {}}
+        found: Released = {FIRST: {}, SECOND: {}}
         for seat_id, step, sealed in rows:
             position = positions[seat_id]
             found[position][step] = shared_body(self.keys, self.code, position, step, sealed)
@@ -198,7 +190,7 @@ class Sitting:
     def their_takeaway(self) -> str:
         """The line the other shared; "" when they shared none. Asked once both have finished."""
         theirs = other(self.me)
-        assert Said(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
+        assert Signal(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
         rows = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP)
         sealed = rows.values_list("shared_sealed", flat=True).first()
         if sealed is None:
@@ -222,12 +214,12 @@ def letter_body(keys: Keys, code: str, position: int, step: str, sealed: vault.S
     return str(shared_body(keys, code, position, step, sealed)[LETTER])
 
 
-def own_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Body:
+def own_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> AnswerBody:
     """What this position entered and decided, which only its own key opens."""
-    return Body.from_json(vault.open_sealed(keys.own, sealed, bound(code, position, step, "own")))
+    return AnswerBody.from_json(vault.open_sealed(keys.own, sealed, bound(code, position, step, "own")))
 
 
-def place(holder: Holder, code: str) -> tuple[str, Position]:
+def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
     """The couple and the position that this holder has in this session. One query; NotHere for a stranger."""
     seats_here = Seat.objects.filter(
         token_lookup__in=holder.lookups,
@@ -237,10 +229,10 @@ def place(holder: Holder, code: str) -> tuple[str, Position]:
     found = seats_here.order_by("position").values_list("couple__code", "position").first()
     if found is None:
         raise NotHere
-    return found[0], 1 if found[1] == 1 else 2
+    return found[0], Position(found[1])
 
 
-def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
+def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
     """Sit down: five queries. Raises NotHere for a stranger, an unknown code, and what has expired.
 
     lock: hold the session's row until the transaction ends (every command does).
@@ -268,21 +260,21 @@ def take(holder: Holder, code: str, *, lock: bool = False) -> Sitting:
     return _sit(session, me, by_position, keys, here)
 
 
-def beside(sitting: Sitting, code: str) -> Sitting:
+def load_sibling(state: SessionState, code: str) -> SessionState:
     """The same seat at another session of this couple. Four queries. Raises NotHere when there is none."""
-    rows = PairedSession.objects.filter(code=code, couple=sitting.session.couple)
+    rows = PairedSession.objects.filter(code=code, couple=state.session.couple)
     session = next(iter(rows.select_related("couple")[:1]), None)
     if session is None:
         raise NotHere
-    return _sit(session, sitting.me, sitting.seats, sitting.keys, sitting.here)
+    return _sit(session, state.me, state.seats, state.keys, state.here)
 
 
 def _sit(
     session: PairedSession, me: Position, seats: Mapping[Position, Seat], keys: Keys, here: frozenset[int]
-) -> Sitting:
-    content = snapshot_store.kept(session.content_digest)
+) -> SessionState:
+    content = snapshot_store.read(session.content_digest)
     choice = choice_of(session, keys)
-    return Sitting(
+    return SessionState(
         session=session,
         me=me,
         seats=seats,
@@ -291,9 +283,9 @@ def _sit(
         layout=lay_out(content.exercise, content.cues, choice),
         own=_own(session, seats[me], me, keys),
         said=_said(session, seats),
-        moments={
+        milestones={
             (round_id, what): at
-            for round_id, what, at in Moment.objects.filter(session=session).values_list(
+            for round_id, what, at in Milestone.objects.filter(session=session).values_list(
                 "round", "what", "at"
             )
         },
@@ -304,7 +296,7 @@ def _sit(
 
 
 def _position(seat: Seat) -> Position:
-    return 1 if seat.position == 1 else 2
+    return Position(seat.position)
 
 
 def choice_of(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
@@ -313,27 +305,27 @@ def choice_of(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
     return {round_id: tuple(cues) for round_id, cues in plain.items()}
 
 
-def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[str, Own]:
+def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[str, OwnAnswer]:
     rows = Answer.objects.filter(session=session, seat=seat).values_list(
         "step", "state", "revision", "own_sealed"
     )
     return {
-        step: Own(state, revision, own_body(keys, session.code, me, step, sealed))
+        step: OwnAnswer(state, revision, own_body(keys, session.code, me, step, sealed))
         for step, state, revision, sealed in rows
     }
 
 
-def own_in(sitting: Sitting, session: PairedSession) -> dict[str, Own]:
+def own_in(state: SessionState, session: PairedSession) -> dict[str, OwnAnswer]:
     """My own answers in another session of this couple. One query."""
-    return _own(session, sitting.seat, sitting.me, sitting.keys)
+    return _own(session, state.seat, state.me, state.keys)
 
 
-def _said(session: PairedSession, by_position: Mapping[Position, Seat]) -> set[Said]:
+def _said(session: PairedSession, by_position: Mapping[Position, Seat]) -> set[Signal]:
     positions = {seat.pk: position for position, seat in by_position.items()}
-    rows = Readiness.objects.filter(session=session).values_list("seat_id", "round", "what")
-    return {Said(positions[seat_id], round_id, what) for seat_id, round_id, what in rows}
+    rows = SignalRow.objects.filter(session=session).values_list("seat_id", "round", "what")
+    return {Signal(positions[seat_id], round_id, what) for seat_id, round_id, what in rows}
 
 
-def drafted(own: Own, draft: dict[str, str | list[str]]) -> Own:
+def drafted(own: OwnAnswer, draft: dict[str, str | list[str]]) -> OwnAnswer:
     """The same step with a newer draft; an answer stays an answer."""
     return replace(own, revision=own.revision + 1, body=replace(own.body, draft=draft))

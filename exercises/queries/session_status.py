@@ -15,7 +15,7 @@ from exercises.models import PairedSession
 
 
 @dataclass(frozen=True)
-class Glance:
+class SessionStatus:
     """A session at a glance: its two versions, which positions are here, and what finds its seats now."""
 
     versions: tuple[int, int]
@@ -27,7 +27,7 @@ class Glance:
         return not self.lookups.isdisjoint(holder.lookups)
 
 
-def glance(codes: Collection[str]) -> dict[str, Glance]:
+def statuses(codes: Collection[str]) -> dict[str, SessionStatus]:
     """By code; a session that is gone or has expired is missing."""
     now = timezone.now()
     rows = list(
@@ -46,6 +46,6 @@ def glance(codes: Collection[str]) -> dict[str, Glance]:
         if is_here:
             here[couple_id].add(position)
     return {
-        code: Glance((first, second), frozenset(here[couple_id]), frozenset(lookups[couple_id]))
+        code: SessionStatus((first, second), frozenset(here[couple_id]), frozenset(lookups[couple_id]))
         for code, couple_id, first, second in rows
     }

@@ -1,25 +1,14 @@
 """The rules of a paired session: where a seat stands, what may happen now, what comes true.
 
-Pure. Facts go in; a stage, a refusal or the moments that are due come out. Read `facts` first, then
-`stages`, `permissions` and `moments`; `turns` is the clock of what both do together, `talks` a talk about a
-card.
+Pure. Facts go in; a stage, a refusal or the milestones that are due come out. Read `facts` first, then
+`stages`, `permissions` and `milestones`; `turns` is the clock of what both do together, `talks` a
+talk about a card.
 """
 
 from __future__ import annotations
 
-from exercises.rules.facts import (
-    TAKEAWAY_STEP,
-    WHOLE,
-    Facts,
-    Position,
-    RoundPlan,
-    Said,
-    Stage,
-    Together,
-    Where,
-    other,
-)
-from exercises.rules.moments import due
+from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, SharedActivity, Signal, Stage, Where
+from exercises.rules.milestones import due
 from exercises.rules.permissions import may_answer, may_say
 from exercises.rules.refusals import (
     BothIn,
@@ -72,15 +61,14 @@ __all__ = [
     "Facts",
     "NotYet",
     "NothingToOpen",
-    "Position",
     "RoundPlan",
-    "Said",
+    "Signal",
     "SessionEnded",
     "Shown",
     "Stage",
     "Stale",
     "Talk",
-    "Together",
+    "SharedActivity",
     "Undecided",
     "UnknownStep",
     "Unready",
@@ -106,7 +94,6 @@ __all__ = [
     "open_steps",
     "opened",
     "opened_letters",
-    "other",
     "stage_of",
     "stopped_at",
     "talk_of",

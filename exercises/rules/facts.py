@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
-Position = Literal[1, 2]
+from couples.positions import BOTH, Position
 
 WHOLE = ""  # the round of what is said about the session as a whole: begin, takeaway
 TAKEAWAY_STEP = "takeaway"  # the step that closes a session; it belongs to no round
@@ -27,7 +26,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Together:
+class SharedActivity:
     """A step that both do at the same time, on the server's clock.
 
     floors: how many turns at speaking it has (0: it is breathing). seconds: of the whole, or of one turn.
@@ -63,11 +62,11 @@ class RoundPlan:
     until: bool = False
     private: bool = False
     after_ring: bool = False
-    together: tuple[Together, ...] = ()
+    together: tuple[SharedActivity, ...] = ()
 
 
 @dataclass(frozen=True)
-class Said:
+class Signal:
     """One readiness: this seat has said this word about this round."""
 
     position: Position
@@ -80,29 +79,29 @@ class Facts:
     """What has happened, as far as one seat may know it.
 
     mine: my own steps that are in. Of the other's answers nothing is known here.
-    moments: (round, what) pairs that have come true. gated: each reads the safety page first, alone.
+    milestones: (round, what) pairs that have come true. gated: each reads the safety page first, alone.
     closing: a line to take along is asked for at the end.
     """
 
     rounds: tuple[RoundPlan, ...]
     open: bool
     mine: frozenset[str]
-    said: frozenset[Said]
-    moments: frozenset[tuple[str, str]]
+    said: frozenset[Signal]
+    milestones: frozenset[tuple[str, str]]
     gated: bool = False
     closing: bool = True
 
     def has_said(self, position: Position, round_id: str, what: str) -> bool:
-        return Said(position, round_id, what) in self.said
+        return Signal(position, round_id, what) in self.said
 
     def both_said(self, round_id: str, what: str) -> bool:
-        return self.has_said(1, round_id, what) and self.has_said(2, round_id, what)
+        return all(self.has_said(position, round_id, what) for position in BOTH)
 
-    def happened(self, round_id: str, what: str) -> bool:
-        return (round_id, what) in self.moments
+    def reached(self, round_id: str, what: str) -> bool:
+        return (round_id, what) in self.milestones
 
     def either_said(self, round_id: str, what: str) -> bool:
-        return self.has_said(1, round_id, what) or self.has_said(2, round_id, what)
+        return any(self.has_said(position, round_id, what) for position in BOTH)
 
     def round(self, round_id: str) -> RoundPlan | None:
         return next((plan for plan in self.rounds if plan.id == round_id), None)
@@ -119,7 +118,3 @@ class Where:
 
     stage: Stage
     round: RoundPlan | None = None
-
-
-def other(position: Position) -> Position:
-    return 2 if position == 1 else 1

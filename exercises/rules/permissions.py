@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, Position, RoundPlan, Stage, other
+from couples.positions import FIRST, Position, other
+from exercises.rules.facts import ROUND_WORDS, TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, Stage
 from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, SessionEnded, Shown, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
 from exercises.rules.talks import is_over, letter_of, may_say_of_talk, talk_of
@@ -33,7 +34,7 @@ def may_answer(facts: Facts, me: Position, step: str) -> None:
         if not is_over(facts, letter) and facts.has_said(me, letter.round, letter.word("letter")):
             raise Shown
         return
-    if any(step in plan.steps for plan in facts.rounds if facts.happened(plan.id, "reveal")):
+    if any(step in plan.steps for plan in facts.rounds if facts.reached(plan.id, "reveal")):
         raise BothIn
     raise UnknownStep
 
@@ -44,7 +45,7 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         raise SessionEnded
     said = facts.has_said(me, round_id, what)
     if (round_id, what) == (WHOLE, "begin"):
-        return _only_on(on) and not said and (me == 1 or facts.gated)
+        return _only_on(on) and not said and (me == FIRST or facts.gated)
     plan = facts.round(round_id)
     if plan is not None and talk_of(plan.id, what) is not None:
         return may_say_of_talk(facts, me, plan, what, on)
@@ -57,11 +58,11 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
     if what in ("apart", "yes", "almost") and said == on:
         return False
     if what == "apart":
-        if facts.happened(round_id, "reveal"):
+        if facts.reached(round_id, "reveal"):
             raise BothIn
         _reached(facts, me, plan)
         return said != on
-    if not facts.happened(round_id, "reveal"):
+    if not facts.reached(round_id, "reveal"):
         raise NotYet
     if not on:
         return said and _may_take_back(facts, me, plan, what)
@@ -69,14 +70,14 @@ def may_say(facts: Facts, me: Position, round_id: str, what: str, on: bool) -> b
         number = card_number(facts, me, plan)
         if int(what.removeprefix("next-")) > number:
             raise NotYet
-        return not facts.happened(round_id, "closed")  # a repeated tap may go on alone
+        return not facts.reached(round_id, "closed")  # a repeated tap may go on alone
     if what in ("more", "enough"):
         return _may_choose(facts, plan, what) and not said
     if what in ("yes", "almost"):
         return _may_confirm(facts, plan) and not said
     if what in ("tender", "not-today"):
         return not said and _may_decide_about_tender(facts, plan, what)
-    if what == "rest" and not facts.happened(round_id, "closed"):
+    if what == "rest" and not facts.reached(round_id, "closed"):
         raise NotYet
     return not said
 
@@ -95,7 +96,7 @@ def _only_on(on: bool) -> bool:
 def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, what: str) -> bool:
     """A word can be taken back until it has had its effect."""
     if what.startswith("next-"):
-        taken = card_number(facts, me, plan) > int(what.removeprefix("next-")) or facts.happened(
+        taken = card_number(facts, me, plan) > int(what.removeprefix("next-")) or facts.reached(
             plan.id, "closed"
         )
     elif what in ("yes", "almost"):
@@ -103,7 +104,7 @@ def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, what: str) -> bo
     elif what == "more":
         taken = facts.both_said(plan.id, "more") or declined(facts, plan.id)
     elif what in ("tender", "rest"):
-        taken = facts.happened(plan.id, f"{what}-open")
+        taken = facts.reached(plan.id, f"{what}-open")
     else:
         taken = True
     if taken:
@@ -121,7 +122,7 @@ def _may_release(facts: Facts, me: Position, plan: RoundPlan, on: bool) -> bool:
     if facts.has_said(me, plan.id, "preview"):
         if on:
             return False
-        if facts.has_said(other(me), plan.id, "preview") or facts.happened(plan.id, "reveal"):
+        if facts.has_said(other(me), plan.id, "preview") or facts.reached(plan.id, "reveal"):
             raise BothIn
         return True
     if not on:
@@ -141,12 +142,12 @@ def _may_say_together(facts: Facts, me: Position, plan: RoundPlan, what: str, on
     if each is None or (word != START and (not each.floors or parsed(word) is None)):
         raise UnknownStep
     _reached(facts, me, plan)
-    said, started = facts.has_said(me, plan.id, what), facts.happened(plan.id, f"{step}.{START}")
+    said, started = facts.has_said(me, plan.id, what), facts.reached(plan.id, f"{step}.{START}")
     if word == START:
         if not on and started:
             raise NotYet("Nothing is lost. It has begun; you can go on without it at any time.")
         return said != on and not started
-    if facts.happened(plan.id, what):
+    if facts.reached(plan.id, what):
         return False
     if not on or not started:
         raise NotYet
@@ -155,7 +156,7 @@ def _may_say_together(facts: Facts, me: Position, plan: RoundPlan, what: str, on
 
 def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
     following = facts.following(plan.id)
-    if following is None or not following.further or not facts.happened(plan.id, "closed"):
+    if following is None or not following.further or not facts.reached(plan.id, "closed"):
         raise NotYet
     if what == "enough" and facts.both_said(plan.id, "more"):
         raise NotYet("Nothing is lost. You have both chosen more; you can stop here at any time.")
@@ -164,8 +165,8 @@ def _may_choose(facts: Facts, plan: RoundPlan, what: str) -> bool:
 
 def _may_decide_about_tender(facts: Facts, plan: RoundPlan, what: str) -> bool:
     """A tender topic can be opened or put away until one of the two has happened."""
-    away = facts.happened(plan.id, "tender-away")
-    if what == "not-today" and facts.happened(plan.id, "tender-open"):
+    away = facts.reached(plan.id, "tender-away")
+    if what == "not-today" and facts.reached(plan.id, "tender-open"):
         raise NotYet("Nothing is lost. It is open already, for both of you.")
     if away:  # as if it had never been there, whoever put it away
         raise NothingToOpen
@@ -174,7 +175,7 @@ def _may_decide_about_tender(facts: Facts, plan: RoundPlan, what: str) -> bool:
 
 def _may_confirm(facts: Facts, plan: RoundPlan) -> bool:
     following = facts.following(plan.id)
-    if following is None or not following.until or not facts.happened(plan.id, "closed"):
+    if following is None or not following.until or not facts.reached(plan.id, "closed"):
         raise NotYet
     if confirmed(facts, plan.id):
         raise NotYet("Nothing is lost. You have both said how it came back.")

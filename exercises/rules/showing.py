@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exercises.rules.facts import Facts, Position, Stage
+from couples.positions import Position
+from exercises.rules.facts import Facts, Stage
 from exercises.rules.refusals import NotYet, SessionEnded
 from exercises.rules.stages import stage_of
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from itertools import pairwise
 
-from exercises.rules.facts import WHOLE, Facts, Position, RoundPlan, Stage, Where, other
+from couples.positions import BOTH, SECOND, Position, other
+from exercises.rules.facts import WHOLE, Facts, RoundPlan, Stage, Where
 from exercises.rules.talks import both_asked
-
-_BOTH: tuple[Position, Position] = (1, 2)
 
 
 class Gate(Enum):
@@ -40,7 +39,7 @@ def stage_of(facts: Facts, me: Position) -> Where:
             if not facts.mine.issuperset(plan.steps):
                 return Where(Stage.STEP, plan)
             continue
-        if not facts.happened(plan.id, "closed"):
+        if not facts.reached(plan.id, "closed"):
             return _within(facts, me, plan)
         before = plan
     if not facts.closing or facts.has_said(me, WHOLE, "takeaway"):
@@ -68,14 +67,14 @@ def gate_of(facts: Facts, me: Position, before: RoundPlan, plan: RoundPlan) -> G
 def stopped_at(facts: Facts) -> RoundPlan | None:
     """The round that was offered and that somebody did not want; None if no gate has ended this."""
     for before, plan in pairwise(facts.rounds):
-        if plan.further and facts.happened(before.id, "closed") and declined(facts, before.id):
+        if plan.further and facts.reached(before.id, "closed") and declined(facts, before.id):
             return plan
     return None
 
 
 def has_begun(facts: Facts, me: Position) -> bool:
     """A claim is a begin, so only the first seat has a lobby; but the safety page is for each alone."""
-    return (me == 2 and not facts.gated) or facts.has_said(me, WHOLE, "begin")
+    return (me == SECOND and not facts.gated) or facts.has_said(me, WHOLE, "begin")
 
 
 def _within(facts: Facts, me: Position, plan: RoundPlan) -> Where:
@@ -83,7 +82,7 @@ def _within(facts: Facts, me: Position, plan: RoundPlan) -> Where:
         return Where(Stage.STEP, plan)
     if not facts.has_said(me, plan.id, "preview"):
         return Where(Stage.PREVIEW, plan)
-    if not facts.happened(plan.id, "reveal"):
+    if not facts.reached(plan.id, "reveal"):
         return Where(Stage.WAITING, plan)
     return Where(Stage.REVEAL, plan)
 
@@ -104,17 +103,17 @@ def _came_back(facts: Facts, position: Position, round_id: str) -> bool | None:
 
 def confirmed(facts: Facts, round_id: str) -> bool:
     """Both have said how their words came back."""
-    return all(_came_back(facts, position, round_id) is not None for position in _BOTH)
+    return all(_came_back(facts, position, round_id) is not None for position in BOTH)
 
 
 def _both_chose(facts: Facts, round_id: str) -> bool:
     return confirmed(facts, round_id) or all(
-        _wants_more(facts, position, round_id) is not None for position in _BOTH
+        _wants_more(facts, position, round_id) is not None for position in BOTH
     )
 
 
 def declined(facts: Facts, round_id: str) -> bool:
-    return facts.has_said(1, round_id, "enough") or facts.has_said(2, round_id, "enough")
+    return facts.either_said(round_id, "enough")
 
 
 def open_steps(facts: Facts, plan: RoundPlan) -> tuple[str, ...]:
@@ -129,7 +128,7 @@ def is_apart(facts: Facts, plan: RoundPlan) -> bool:
 def card_number(facts: Facts, me: Position, plan: RoundPlan) -> int:
     """The card this seat is at, from 1. One past the last card means: through.
 
-    In step it is the highest card that has a moment (the reveal is card 1). Apart, it is one after
+    In step it is the highest card that has a milestone (the reveal is card 1). Apart, it is one after
     the cards that this seat has tapped on from.
     """
     number = 1
@@ -137,7 +136,7 @@ def card_number(facts: Facts, me: Position, plan: RoundPlan) -> int:
         while facts.has_said(me, plan.id, f"next-{number}"):
             number += 1
         return number
-    while facts.happened(plan.id, f"card-{number + 1}"):
+    while facts.reached(plan.id, f"card-{number + 1}"):
         number += 1
     return number
 
@@ -151,7 +150,7 @@ def in_common(facts: Facts) -> tuple[object, ...]:
     rounds = [plan.id for plan in facts.rounds]
     return (
         facts.open,
-        facts.moments,
+        facts.milestones,
         tuple(r for r in rounds if facts.both_said(r, "preview")),
         tuple(r for r in rounds if _both_chose(facts, r)),
         both_asked(facts),

@@ -1,6 +1,6 @@
 """A talk about one card: how two people come to it, and how it goes. Pure.
 
-Nothing but words and moments of the card's round: `talk-1.card-3.room` is the first talk about the third
+Nothing but words and milestones of the card's round: `talk-1.card-3.room` is the first talk about the third
 card, in one room. It opens when both have chosen the same way. Aloud, one speaks and the other says back
 what they heard, then the other way round; in writing, two letters open together. Either may end it.
 """
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from exercises.rules.facts import Facts, Position, RoundPlan, Said, Together
+from couples.positions import BOTH, FIRST, SECOND, Position
+from exercises.rules.facts import Facts, RoundPlan, SharedActivity, Signal
 from exercises.rules.refusals import BothIn, NotYet, UnknownStep
 from exercises.rules.turns import parsed
 
@@ -46,9 +47,9 @@ class Talk:
         return f"{self.round}.{self.name}.letter"
 
     @property
-    def turns(self) -> Together:
+    def turns(self) -> SharedActivity:
         """The turns at speaking, as the clock knows them."""
-        return Together(self.name, SPEAKING_S, floors=4, saying_back=SAYING_BACK_S)
+        return SharedActivity(self.name, SPEAKING_S, floors=4, saying_back=SAYING_BACK_S)
 
     def word(self, event: str) -> str:
         return f"{self.name}.{event}"
@@ -62,7 +63,7 @@ def talk_of(round_id: str, what: str) -> tuple[Talk, str] | None:
 
 def way_of(facts: Facts, talk: Talk) -> Way | None:
     """How the two talk; None while it has not been opened."""
-    return next((way for way in WAYS if facts.happened(talk.round, talk.word(way))), None)
+    return next((way for way in WAYS if facts.reached(talk.round, talk.word(way))), None)
 
 
 def chosen(facts: Facts, position: Position, talk: Talk) -> Way | None:
@@ -72,7 +73,7 @@ def chosen(facts: Facts, position: Position, talk: Talk) -> Way | None:
 
 def is_over(facts: Facts, talk: Talk) -> bool:
     """Somebody has ended it, or the letters are open."""
-    return any(facts.happened(talk.round, talk.word(event)) for event in ("end", "letters"))
+    return any(facts.reached(talk.round, talk.word(event)) for event in ("end", "letters"))
 
 
 def latest(facts: Facts, round_id: str, card: str) -> Talk:
@@ -85,13 +86,13 @@ def latest(facts: Facts, round_id: str, card: str) -> Talk:
 
 def opened(facts: Facts) -> tuple[Talk, ...]:
     """All talks that were ever opened, in an order that is the same for both."""
-    found = {talk for round_id, what in facts.moments for talk, _ in _about(round_id, what, WAYS)}
+    found = {talk for round_id, what in facts.milestones for talk, _ in _about(round_id, what, WAYS)}
     return tuple(sorted(found, key=lambda talk: (talk.round, talk.card, talk.number)))
 
 
 def opened_letters(facts: Facts) -> tuple[Talk, ...]:
     """The talks in writing whose letters are open."""
-    return tuple(talk for talk in opened(facts) if facts.happened(talk.round, talk.word("letters")))
+    return tuple(talk for talk in opened(facts) if facts.reached(talk.round, talk.word("letters")))
 
 
 def is_letter(step: str) -> bool:
@@ -129,10 +130,10 @@ def asked(facts: Facts, position: Position) -> Talk | None:
 
 def both_asked(facts: Facts) -> tuple[tuple[Talk, Way, Way], ...]:
     """The talks that both would like, each with the way of the first and of the second seat."""
-    talk = asked(facts, 1)
-    if talk is None or talk != asked(facts, 2):
+    talk = asked(facts, FIRST)
+    if talk is None or talk != asked(facts, SECOND):
         return ()
-    first, second = chosen(facts, 1, talk), chosen(facts, 2, talk)
+    first, second = chosen(facts, FIRST, talk), chosen(facts, SECOND, talk)
     return ((talk, first, second),) if first and second else ()
 
 
@@ -154,7 +155,7 @@ def may_say_of_talk(facts: Facts, me: Position, plan: RoundPlan, what: str, on: 
     found = talk_of(plan.id, what)
     if found is None:
         raise UnknownStep
-    if not facts.happened(plan.id, "reveal"):
+    if not facts.reached(plan.id, "reveal"):
         raise NotYet
     talk, event = found
     said, way = facts.has_said(me, plan.id, what), way_of(facts, talk)
@@ -171,8 +172,8 @@ def may_say_of_talk(facts: Facts, me: Position, plan: RoundPlan, what: str, on: 
     if is_over(facts, talk):
         raise NotYet
     if _BREATH.fullmatch(event):
-        return said != on and not facts.happened(plan.id, what)
-    return _only_on(on) and not facts.happened(plan.id, what)
+        return said != on and not facts.reached(plan.id, what)
+    return _only_on(on) and not facts.reached(plan.id, what)
 
 
 def _may_ask(facts: Facts, talk: Talk, way: Way | None, said: bool, on: bool) -> bool:
@@ -206,31 +207,31 @@ def _only_on(on: bool) -> bool:
 
 
 def due_of_talks(
-    facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Said | None
+    facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Signal | None
 ) -> Iterator[tuple[str, str]]:
-    """The moments of this round's talks whose condition holds and that are not written yet.
+    """The milestones of this round's talks whose condition holds and that are not written yet.
 
     Aloud it begins when both are here; letters need nobody at the same time. What is said while it goes on
     counts at once, whoever says it; only breathing needs both.
     """
     for said in sorted(facts.said, key=lambda said: said.what):
-        found = talk_of(plan.id, said.what) if said.round == plan.id and said.position == 1 else None
+        found = talk_of(plan.id, said.what) if said.round == plan.id and said.position == FIRST else None
         if found is None or not facts.both_said(plan.id, said.what):
             continue
         talk, event = found
-        together = here >= {1, 2}
+        together = here.issuperset(BOTH)
         if event in WAYS and way_of(facts, talk) is None and going_on(facts) is None:
             if together or event == "write":
                 yield plan.id, said.what
                 return  # one at a time
         elif is_over(facts, talk):
             continue
-        elif _BREATH.fullmatch(event) and together and not facts.happened(plan.id, said.what):
+        elif _BREATH.fullmatch(event) and together and not facts.reached(plan.id, said.what):
             yield plan.id, said.what
         elif event == "letter":
             yield plan.id, talk.word("letters")
     found = talk_of(plan.id, tapped.what) if tapped is not None and tapped.round == plan.id else None
-    if found is not None and tapped is not None and not facts.happened(plan.id, tapped.what):
+    if found is not None and tapped is not None and not facts.reached(plan.id, tapped.what):
         talk, event = found
         at_once = event == "end" or parsed(event) is not None
         if at_once and way_of(facts, talk) is not None and not is_over(facts, talk):
@@ -244,7 +245,7 @@ def letter_of(facts: Facts, step: str) -> Talk | None:
     """
     for talk in opened(facts):
         if talk.letter == step and way_of(facts, talk) == "write":
-            if facts.happened(talk.round, talk.word("letters")):
+            if facts.reached(talk.round, talk.word("letters")):
                 raise BothIn
             return talk
     return None

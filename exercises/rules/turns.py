@@ -1,6 +1,6 @@
 """Turns at speaking, on the server's clock. Pure.
 
-What has come true of them are moments: the start, the floor handed on (`floor-2` …), a pause and its end
+What has come true of them are milestones: the start, the floor handed on (`floor-2` …), a pause and its end
 (`pause-1`, `resume-1` …), a minute more (`minute-1` …). Everything else follows from when they happened.
 A turn that has run out goes on until somebody hands over: the clock has no consequence.
 """
@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from exercises.rules.facts import Position, Together, other
+from couples.positions import Position, other
+from exercises.rules.facts import SharedActivity
 
 START = "start"
 MINUTE_MS = 60_000
@@ -52,14 +53,17 @@ def parsed(word: str) -> tuple[Word, int] | None:
     return event, int(found[2])
 
 
-def floor_of(plan: Together, moments: Mapping[str, int], now: int) -> FloorState:
-    """Where these turns stand. moments: when each came true, by its word (without the step), in server ms."""
-    start = moments.get(START)
+def floor_of(plan: SharedActivity, milestones: Mapping[str, int], now: int) -> FloorState:
+    """Where these turns stand.
+
+    milestones: when each came true, by its word (without the step), in server milliseconds.
+    """
+    start = milestones.get(START)
     if start is None:
         return FloorState(0, False, False, None, plan.seconds * 1_000, 0, 0)
     number, begun, extra, stood, paused_at = 1, start, 0, 0, None
     pauses = minutes = 0
-    for at, _, event, count in sorted(_events(moments)):
+    for at, _, event, count in sorted(_events(milestones)):
         if event == "floor":
             number, begun, extra, stood = count, at, 0, 0
         elif event == "pause":
@@ -91,7 +95,7 @@ def next_word(state: FloorState, event: Word) -> str:
     return word if parsed(word) is not None else ""
 
 
-def holder(plan: Together, first: Position, number: int) -> Position:
+def holder(plan: SharedActivity, first: Position, number: int) -> Position:
     """The position that has the floor in this turn, when `first` has the first one.
 
     Turn by turn; or, where every second one says back what was heard: I speak, you say it back, you speak,
@@ -102,7 +106,7 @@ def holder(plan: Together, first: Position, number: int) -> Position:
 
 
 def may_happen(
-    plan: Together, state: FloorState, word: str, me: Position, first: Position, others: bool
+    plan: SharedActivity, state: FloorState, word: str, me: Position, first: Position, others: bool
 ) -> bool:
     """Whether this seat may let this happen now.
 
@@ -119,9 +123,9 @@ def may_happen(
 _ORDER = {"floor": 0, "resume": 1, "pause": 2, "minute": 3}  # of what happened in the same millisecond
 
 
-def _events(moments: Mapping[str, int]) -> list[tuple[int, int, Word, int]]:
+def _events(milestones: Mapping[str, int]) -> list[tuple[int, int, Word, int]]:
     found = []
-    for word, at in moments.items():
+    for word, at in milestones.items():
         event = parsed(word)
         if event is not None:
             found.append((at, _ORDER[event[0]], *event))

@@ -10,8 +10,8 @@ is only titles and links: `together` and `history`.)
 
 from __future__ import annotations
 
-from exercises.screens.cards import Card, Fold, PartCard, Sheet, Side, Told
-from exercises.screens.checkins import CheckIns, Look, Series
+from exercises.screens.cards import Card, Fold, Line, PartCard, PlainCard, Side
+from exercises.screens.checkins import CheckInEntry, CheckIns, Series
 from exercises.screens.folded import Folded, folded
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
 from exercises.screens.kept import (
@@ -19,15 +19,15 @@ from exercises.screens.kept import (
     GlossaryLine,
     GlossaryMoment,
     GlossaryPage,
-    Kept,
+    Keepsakes,
     LineForm,
     Offer,
     Plan,
     TakenAlong,
 )
-from exercises.screens.pages import Comparison, Facing, Feelings, Noted, OwnPage, Showable, Twice
+from exercises.screens.pages import BeforeAfter, Comparison, Facing, Feelings, OwnPage, PrivateNote, Showable
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
-from exercises.screens.previews import CueLines, Extra, Line, Preview, SheetLines, Tender
+from exercises.screens.previews import CueLines, Extra, Preview, PreviewLine, SheetLines, Tender
 from exercises.screens.rings import Half, NoRing, Ring
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
 from exercises.screens.talks import (
@@ -44,7 +44,7 @@ from exercises.screens.talks import (
     WriteLetter,
 )
 from exercises.screens.then_and_now import Again, Recurring, SaidTwice, ThenAndNow, Words
-from exercises.screens.whole import Progress, Screen, Seen
+from exercises.screens.whole import Progress, Screen, SessionView
 
 __all__ = [
     "Again",
@@ -70,18 +70,18 @@ __all__ = [
     "GlossaryMoment",
     "GlossaryPage",
     "Half",
-    "Kept",
+    "Keepsakes",
     "Letter",
     "LetterSent",
     "Letters",
     "LettersOpen",
-    "Line",
+    "PreviewLine",
     "LineForm",
     "Lobby",
-    "Look",
+    "CheckInEntry",
     "Mark",
     "NoRing",
-    "Noted",
+    "PrivateNote",
     "Offer",
     "Option",
     "OwnPage",
@@ -97,9 +97,9 @@ __all__ = [
     "SaidTwice",
     "Ring",
     "Screen",
-    "Seen",
+    "SessionView",
     "Series",
-    "Sheet",
+    "PlainCard",
     "SheetLines",
     "Showable",
     "Side",
@@ -114,8 +114,8 @@ __all__ = [
     "Talked",
     "Tender",
     "ThenAndNow",
-    "Told",
-    "Twice",
+    "Line",
+    "BeforeAfter",
     "Waiting",
     "Words",
     "WriteLetter",

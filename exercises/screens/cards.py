@@ -46,7 +46,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Told:
+class Line:
     """One line of what somebody shared. tag: what it is about, in words, or ""."""
 
     text: str
@@ -58,7 +58,7 @@ class Side:
     """What one of the two shared of one part, line by line. to: the other's words that it answers."""
 
     person: Person
-    lines: tuple[Told, ...]
+    lines: tuple[Line, ...]
     to: tuple[str, ...] = ()
 
 
@@ -73,11 +73,11 @@ class PartCard:
     template: str
     label: str
     sides: tuple[Side, ...]
-    both: tuple[Told, ...] = ()
+    both: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlainCard:
     """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask).
 
     guesses: what somebody guessed that the other would say, where they have shown it. about: what was said

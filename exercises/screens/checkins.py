@@ -8,7 +8,7 @@ from exercises.screens.people import Person
 
 
 @dataclass(frozen=True)
-class Look:
+class CheckInEntry:
     """One check-in, as a row. score: one decimal, "" where there is no number; why: then, in words, why not.
 
     at: where its mark stands, in percent of the width from its start; None where there is no number. above,
@@ -30,7 +30,7 @@ class Series:
 
     slug: str
     title: str
-    looks: tuple[Look, ...]
+    looks: tuple[CheckInEntry, ...]
     change: str
 
 

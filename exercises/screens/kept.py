@@ -56,7 +56,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Keepsakes:
     """Everything that is kept, the newest first. offered: lines that I could put into our glossary."""
 
     taken: tuple[TakenAlong, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises.screens.cards import Card, Fold, Sheet
+from exercises.screens.cards import Card, Fold, PlainCard
 from exercises.screens.people import Person
 from exercises.screens.rings import Ring
 from exercises.screens.stages import CheckIn
@@ -56,7 +56,7 @@ class Comparison:
     rest_mine: bool
     rest_open: bool
     rest: tuple[Card, ...]
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[PlainCard, ...] = ()
     letters: tuple[Letters, ...] = ()  # that the two have written to each other about a card
     worth_keeping: bool = False
     ring: Ring | None = None
@@ -79,7 +79,7 @@ class Showable:
 
 
 @dataclass(frozen=True)
-class Twice:
+class BeforeAfter:
     """Two sentences about one cue or step, side by side; one of them at least is mine.
 
     note: one sentence below them, for me alone. show: what my guess among them needs to be shown.
@@ -95,7 +95,7 @@ class Twice:
 
 
 @dataclass(frozen=True)
-class Noted:
+class PrivateNote:
     """Something that I gave and that stays with me: what was asked, and what I said."""
 
     title: str
@@ -106,11 +106,11 @@ class Noted:
 class OwnPage:
     """For its owner alone. guesses: the calm guess beside what the other said, opened directions only."""
 
-    first_against_calm: tuple[Twice, ...]
-    excuse_against_suspect: tuple[Twice, ...]
-    guesses: tuple[Twice, ...]
+    first_against_calm: tuple[BeforeAfter, ...]
+    excuse_against_suspect: tuple[BeforeAfter, ...]
+    guesses: tuple[BeforeAfter, ...]
     lean: str
-    noted: tuple[Noted, ...] = ()
+    noted: tuple[PrivateNote, ...] = ()
     checkin: CheckIn | None = None
     comparison: bool = True  # there is a page that puts what was shared side by side
 

@@ -26,7 +26,7 @@ class Extra:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     """One line of mine. hollow: about the other; else what I say of myself. role: "I read", "I mean" …
 
     left_open: what else was asked and not answered, where a ring needs the whole of it.
@@ -49,7 +49,7 @@ class CueLines:
     """The lines about one cue."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PreviewLine, ...]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises.screens.cards import Card, Fold, Sheet, Side
+from exercises.screens.cards import Card, Fold, PlainCard, Side
 from exercises.screens.rings import NoRing, Ring
 from exercises.screens.talks import TalkOffer
 
@@ -56,7 +56,7 @@ class Reveal:
     apart: bool
     next_word: str
     folded: bool
-    sheet: Sheet | None = None
+    sheet: PlainCard | None = None
     talk: TalkOffer | None = None
     ring: Ring | None = None
     no_ring: NoRing | None = None

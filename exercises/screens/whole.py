@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercises.rules import Position, Stage
+from couples.positions import FIRST, Position
+from exercises.rules import Stage
 from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
@@ -26,7 +27,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SessionView:
     """Everything one seat may see of a paired session at one instant.
 
     version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
@@ -45,12 +46,12 @@ class Seen:
     reveal_at: int | None
     progress: Progress | None
     screen: Screen
-    position: Position = 1
+    position: Position = FIRST
 
     @property
     def first(self) -> Person:
-        return self.you if self.position == 1 else self.partner
+        return self.you if self.position == FIRST else self.partner
 
     @property
     def second(self) -> Person:
-        return self.partner if self.position == 1 else self.you
+        return self.partner if self.position == FIRST else self.you

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.content import kinds
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.kinds import Unclear, text
 from exercises.content.kinds.without_answer import GO_ON
 from exercises.steps.layout import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
@@ -16,7 +16,7 @@ LETTER_PART = text.Part(id=LETTER, kind="text", visibility="shared", max=LETTER_
 TAKEAWAY_PART = text.Part(id=TAKEAWAY_LINE, kind="text", visibility="ask", max=TAKEAWAY_MAX)
 
 
-def clean(spec: StepSpec, raw: Raw) -> dict[str, Any]:
+def clean(spec: StepSpec, raw: FormFields) -> dict[str, Any]:
     """The parts of this step that were touched, cleaned. Fields of no part are ignored.
 
     A step with nothing to enter is answered by going on. Raises Unclear when the main part is missing or a
@@ -29,7 +29,7 @@ def clean(spec: StepSpec, raw: Raw) -> dict[str, Any]:
     return {part: value for part, value in found.items() if value is not None}
 
 
-def clean_letter(raw: Raw) -> dict[str, Any]:
+def clean_letter(raw: FormFields) -> dict[str, Any]:
     """A letter to the other. Raises Unclear when there is nothing in it."""
     letter = kinds.clean(LETTER_PART, raw, None)
     if letter is None:
@@ -37,7 +37,7 @@ def clean_letter(raw: Raw) -> dict[str, Any]:
     return {LETTER: letter}
 
 
-def clean_takeaway(raw: Raw) -> dict[str, Any]:
+def clean_takeaway(raw: FormFields) -> dict[str, Any]:
     """The line to take along. Raises Unclear when there is none."""
     line = kinds.clean(TAKEAWAY_PART, raw, None)
     if line is None:

@@ -35,7 +35,7 @@ class _Open:
         return "" if any(cue.theme == theme for cue in self.begun) else theme
 
 
-def draw(
+def select_cues(
     exercise: Exercise,
     library: Library,
     key: bytes,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from exercises.content import kinds
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Part
 from exercises.steps.layout import StepSpec
 
 
-def raw_of(spec: StepSpec, body: Body) -> dict[str, str | list[str]]:
+def raw_of(spec: StepSpec, body: AnswerBody) -> dict[str, str | list[str]]:
     """The form fields that would send what this body holds."""
     raw: dict[str, str | list[str]] = {}
     for part in spec.parts:

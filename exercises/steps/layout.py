@@ -14,7 +14,7 @@ from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.exercise import REPEATED, TRIES, Exercise, Item, Round, ScreenSpec
 from exercises.content.kinds import Part, breathe, choose_one, if_then, predict, turns
-from exercises.rules import WHOLE, RoundPlan, Together
+from exercises.rules import WHOLE, RoundPlan, SharedActivity
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
@@ -49,7 +49,7 @@ class StepSpec:
         return self.screen.voice is None
 
     @property
-    def moment(self) -> Cue:
+    def required_cue(self) -> Cue:
         """The cue of a cue step; a plain one has none."""
         assert self.cue is not None, "a plain step is about no moment"
         return self.cue
@@ -148,12 +148,12 @@ def _plan(content: Round, attempt: int, found: Sequence[StepSpec]) -> RoundPlan:
     )
 
 
-def _together(step: StepSpec) -> Together | None:
+def _together(step: StepSpec) -> SharedActivity | None:
     match step.together:
         case breathe.Part(seconds=seconds):
-            return Together(step.id, seconds)
+            return SharedActivity(step.id, seconds)
         case turns.Part(seconds=seconds, floors=floors):
-            return Together(step.id, seconds, floors)
+            return SharedActivity(step.id, seconds, floors)
         case _:
             return None
 

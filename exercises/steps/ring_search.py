@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from couples.positions import Position
 from exercises.comparison import ring
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
 from exercises.content.snapshot import Snapshot
-from exercises.rules import Position
 from exercises.steps import sharing
 from exercises.steps.layout import Layout, StepSpec
 
@@ -27,15 +27,16 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Posit
         return None
     steps = [step for step in layout.of_round(round_of(content)) if not step.is_plain]
     moments = [
-        Shared(step.moment.id, _given(step, a.get(step.id)), _given(step, b.get(step.id))) for step in steps
+        Shared(step.required_cue.id, _given(step, a.get(step.id)), _given(step, b.get(step.id)))
+        for step in steps
     ]
     rule = RingRule(
         leads_to=spec.leads_to,
-        low=frozenset(step.moment.id for step in steps if step.moment.sensitivity == "low"),
+        low=frozenset(step.required_cue.id for step in steps if step.required_cue.sensitivity == "low"),
         never_with=spec.never_with,
         up_to=spec.only_threat_up_to,
     )
-    return ring.find(moments, rule, "A" if begins == 1 else "B")
+    return ring.find(moments, rule, begins)
 
 
 def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:

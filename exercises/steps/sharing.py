@@ -15,7 +15,7 @@ from exercises.comparison.answers import Guess as CalmGuess
 from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.offered import reduce
 from exercises.content import kinds
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
 from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, StepSpec
@@ -23,7 +23,7 @@ from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, StepSpec
 NOTHING = None  # the one identical nothing, sealed to the same size as everything else
 
 
-def fate(spec: StepSpec, part: Part, body: Body) -> bool | None:
+def is_shared(spec: StepSpec, part: Part, body: AnswerBody) -> bool | None:
     """Whether this part is shared; None while a tender part is not decided."""
     value = body.parts.get(part.id)
     if body.passed or value is None or part.visibility not in ("shared", "ask", "shared_as_band"):
@@ -36,7 +36,7 @@ def fate(spec: StepSpec, part: Part, body: Body) -> bool | None:
     return None if default == "" else default != "keep"
 
 
-def is_tender(spec: StepSpec, part: Part, body: Body) -> bool:
+def is_tender(spec: StepSpec, part: Part, body: AnswerBody) -> bool:
     """Whether this part is asked about singly at the preview."""
     value = body.parts.get(part.id)
     return (
@@ -48,17 +48,17 @@ def is_tender(spec: StepSpec, part: Part, body: Body) -> bool:
     )
 
 
-def undecided(spec: StepSpec, body: Body) -> tuple[str, ...]:
-    return tuple(part.id for part in spec.parts if fate(spec, part, body) is None)
+def undecided(spec: StepSpec, body: AnswerBody) -> tuple[str, ...]:
+    return tuple(part.id for part in spec.parts if is_shared(spec, part, body) is None)
 
 
-def all_decided(layout: Layout, bodies: Mapping[str, Body]) -> None:
+def all_decided(layout: Layout, bodies: Mapping[str, AnswerBody]) -> None:
     """Raise Undecided while a tender part is neither shared nor kept."""
     if any(undecided(layout.steps[step], body) for step, body in bodies.items()):
         raise Undecided
 
 
-def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
+def released_body(layout: Layout, step: str, body: AnswerBody) -> dict[str, Any] | None:
     """The body that a release seals under the couple's key: offered parts by id, or nothing."""
     if step == TAKEAWAY_STEP:
         line = body.parts.get(TAKEAWAY_LINE)
@@ -67,13 +67,13 @@ def offered(layout: Layout, step: str, body: Body) -> dict[str, Any] | None:
         return {LETTER: body.parts[LETTER]}
     spec = layout.steps[step]
     if spec.is_plain:
-        return {part.id: body.parts[part.id] for part in spec.parts if fate(spec, part, body)} or NOTHING
+        return {part.id: body.parts[part.id] for part in spec.parts if is_shared(spec, part, body)} or NOTHING
     main = spec.pick
-    if not fate(spec, main, body):
+    if not is_shared(spec, main, body):
         return NOTHING
     out = {main.id: _reduced(spec, body)}
     for part in spec.parts[1:]:
-        if part.visibility == "ask" and fate(spec, part, body):  # as the preview lists them
+        if part.visibility == "ask" and is_shared(spec, part, body):  # as the preview lists them
             out[part.id] = body.parts[part.id]
     return out
 
@@ -83,7 +83,7 @@ def offerable(spec: StepSpec) -> tuple[Part, ...]:
     return tuple(part for part in spec.parts if part.visibility in ("shared", "ask"))
 
 
-def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
+def _reduced(spec: StepSpec, body: AnswerBody) -> dict[str, Any]:
     """A pick as the comparison knows it. Threat and category come from the reading, whoever says it."""
     if spec.voice == "receiver":
         own = [part.id for part in spec.parts if part.kind == "scale" and part.visibility == "self"]
@@ -101,7 +101,7 @@ def _reduced(spec: StepSpec, body: Body) -> dict[str, Any]:
 # ---- one's own answers, as the comparison knows them --------------------------------------------
 
 
-def reading_of(spec: StepSpec, body: Body, *, share: bool) -> Reading:
+def reading_of(spec: StepSpec, body: AnswerBody, *, share: bool) -> Reading:
     pick, t, cat = _pick(spec, body)
     moved = body.parts.get(part_of(spec, "next_move"))
     return Reading(
@@ -115,14 +115,14 @@ def reading_of(spec: StepSpec, body: Body, *, share: bool) -> Reading:
     )
 
 
-def meaning_of(spec: StepSpec, body: Body, *, share: bool) -> Meaning:
+def meaning_of(spec: StepSpec, body: AnswerBody, *, share: bool) -> Meaning:
     return Meaning(*_pick(spec, body), share=share)
 
 
-def own_of(layout: Layout, cue: str, bodies: Mapping[str, Body]) -> Own:
+def own_answers(layout: Layout, cue: str, bodies: Mapping[str, AnswerBody]) -> Own:
     """All that one seat gave to one cue, whatever it shared: for its own page alone."""
 
-    def given(voice: str) -> tuple[StepSpec, Body] | None:
+    def given(voice: str) -> tuple[StepSpec, AnswerBody] | None:
         spec, body = layout.steps.get(f"{cue}.{voice}"), bodies.get(f"{cue}.{voice}")
         return (spec, body) if spec and body and not body.passed and spec.pick.id in body.parts else None
 
@@ -135,7 +135,7 @@ def own_of(layout: Layout, cue: str, bodies: Mapping[str, Body]) -> Own:
     )
 
 
-def _pick(spec: StepSpec, body: Body) -> tuple[str, int | None, str | None]:
+def _pick(spec: StepSpec, body: AnswerBody) -> tuple[str, int | None, str | None]:
     value = body.parts[spec.pick.id]
     return value["pick"], kinds.threat_of(value, spec.cue), kinds.category_of(value, spec.cue)
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.screens import Look, Mark
+from exercises.screens import CheckInEntry, Mark
 from exercises.templatetags.marks import at, draw, percent
 
 register = template.Library()
@@ -15,7 +15,7 @@ COURSE = '<svg class="course" aria-hidden="true">{}</svg>'
 
 
 @register.simple_tag
-def look_at(look: Look, mark: Mark) -> SafeString:
+def look_at(look: CheckInEntry, mark: Mark) -> SafeString:
     """The piece of the line that runs through this row, and its mark. Nothing where there is no number."""
     zero = mark_safe('<line class="zero" x1="50%" x2="50%" y1="0" y2="100%"/>')
     if look.at is None:

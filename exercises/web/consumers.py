@@ -19,14 +19,15 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from couples import access, live, presence
 from couples.limits import Bucket
+from couples.positions import other
 from couples.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import session_view
 from exercises.queries import session_state
-from exercises.queries.session_state import Sitting
-from exercises.queries.session_status import Glance
+from exercises.queries.session_state import SessionState
+from exercises.queries.session_status import SessionStatus
 from exercises.rules import clock
-from exercises.screens import Seen
+from exercises.screens import SessionView
 from exercises.web import panels, protocol
 from exercises.web.heartbeat import BEAT_SECONDS, pulse
 from exercises.web.panels import Panel
@@ -96,7 +97,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.holder.tokens:
             return await self.end(Close.NO_SEAT)
         try:
-            couple_code, self.position = await self.hop(session_state.place, self.holder, self.code)
+            couple_code, self.position = await self.hop(session_state.locate_seat, self.holder, self.code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
         self.group = live.group_of(couple_code)
@@ -156,18 +157,18 @@ class SessionConsumer(AsyncWebsocketConsumer):
         await self.arrive(always=True)
 
     async def arrive(self, *, always: bool = False) -> None:
-        def arrived() -> tuple[Seen, dict[str, Panel]]:
+        def arrived() -> tuple[SessionView, dict[str, Panel]]:
             seconds = presence.LEASE_SECONDS
             return self.rendered(commands.arrive(self.holder, self.code, self.connection, seconds))
 
         await self.send_panels(*await self.hop(arrived), always=always)
 
     async def command(self, ref: int, use_case: Callable[..., commands.Outcome], **fields: Any) -> None:
-        def obey_and_render() -> tuple[commands.Outcome, Seen, dict[str, Panel]]:
+        def obey_and_render() -> tuple[commands.Outcome, SessionView, dict[str, Panel]]:
             outcome = use_case(self.holder, self.code, **fields)
             if use_case is not commands.draft:
                 self.at = None  # the step is done with; what is next follows
-            return outcome, *self.rendered(outcome.sitting)
+            return outcome, *self.rendered(outcome.state)
 
         outcome, view, changed = await self.hop(obey_and_render)
         await self.say(protocol.ack(ref, view.version, outcome.revision))
@@ -180,14 +181,14 @@ class SessionConsumer(AsyncWebsocketConsumer):
             return
         await self.refresh()
 
-    async def look(self, glance: Glance | None) -> None:
+    async def look(self, glance: SessionStatus | None) -> None:
         """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
         if asyncio.get_running_loop().time() - self.touched > IDLE_SECONDS:
             return await self.end(Close.IDLE)
         if glance is None or not glance.has_a_seat_for(self.holder):
             return await self.end(Close.OVER)
         behind = glance.versions[self.position - 1] > self.version
-        if behind or ((3 - self.position) in glance.here) is not self.other_here:
+        if behind or (other(self.position) in glance.here) is not self.other_here:
             await self.refresh()
 
     async def refresh(self) -> None:
@@ -201,18 +202,20 @@ class SessionConsumer(AsyncWebsocketConsumer):
             except Exception as error:  # the pulse tries again
                 log.warning("a panel was not rendered: %s", type(error).__name__)
 
-    def look_again(self) -> tuple[Seen, dict[str, Panel]]:
-        return self.rendered(session_state.take(self.holder, self.code))
+    def look_again(self) -> tuple[SessionView, dict[str, Panel]]:
+        return self.rendered(session_state.load(self.holder, self.code))
 
-    def rendered(self, seated: Sitting) -> tuple[Seen, dict[str, Panel]]:
+    def rendered(self, seated: SessionState) -> tuple[SessionView, dict[str, Panel]]:
         """In the worker thread: what this seat sees now, and the panels that differ from what it has."""
-        view = session_view.of(seated, origin=self.origin, at=self.at)
+        view = session_view.present(seated, origin=self.origin, at=self.at)
         changed = panels.render(view, self.etags)
         if not commands.still_there(seated.session):
             raise NotHere
         return view, changed
 
-    async def send_panels(self, view: Seen, changed: dict[str, Panel], *, always: bool = False) -> None:
+    async def send_panels(
+        self, view: SessionView, changed: dict[str, Panel], *, always: bool = False
+    ) -> None:
         self.version, self.other_here = view.version, view.here
         if changed or always:
             self.etags.update({name: panel.etag for name, panel in changed.items()})

@@ -27,7 +27,7 @@ def export(request: HttpRequest, couple: str) -> HttpResponse:
 def as_json(request: HttpRequest, couple: str) -> HttpResponse:
     if _from_elsewhere(request):
         return SeeOther(reverse("export", args=[couple]))
-    found = gathering.of_couple(access.holder_of(request), couple)
+    found = gathering.gather(access.holder_of(request), couple)
     text = json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2)
     return _file(f"{text}\n", "application/json", "json")
 
@@ -36,7 +36,7 @@ def as_json(request: HttpRequest, couple: str) -> HttpResponse:
 def as_text(request: HttpRequest, couple: str) -> HttpResponse:
     if _from_elsewhere(request):
         return SeeOther(reverse("export", args=[couple]))
-    found = gathering.of_couple(access.holder_of(request), couple)
+    found = gathering.gather(access.holder_of(request), couple)
     return _file(written(found), "text/plain; charset=utf-8", "txt")
 
 

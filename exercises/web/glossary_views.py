@@ -43,7 +43,7 @@ def _obey(request: HttpRequest, couple: str) -> HttpResponse:
 def _show(
     request: HttpRequest, couple: str, refusal: Refused | None = None, typed: Typed | None = None
 ) -> HttpResponse:
-    found = glossary_page.of_couple(access.holder_of(request), couple, typed)
+    found = glossary_page.glossary_page(access.holder_of(request), couple, typed)
     return page(request, TEMPLATE, {"page": found}, status=refusal.status if refusal else 200)
 
 

@@ -15,7 +15,7 @@ from channels.db import database_sync_to_async
 
 from couples import presence
 from exercises.queries import session_status
-from exercises.queries.session_status import Glance
+from exercises.queries.session_status import SessionStatus
 from exercises.web.protocol import Close
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
@@ -29,7 +29,7 @@ class Socket(Protocol):
     code: str
     connection: str
 
-    async def look(self, glance: Glance | None) -> None: ...
+    async def look(self, glance: SessionStatus | None) -> None: ...
 
     async def end(self, code: Close) -> None: ...
 
@@ -80,9 +80,9 @@ class Pulse:
         )
 
 
-def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, Glance]:
+def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, SessionStatus]:
     presence.renew(connections)
-    return session_status.glance(codes)
+    return session_status.statuses(codes)
 
 
 _pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()

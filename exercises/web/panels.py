@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from django.template.loader import get_template
 
 from exercises import screens
-from exercises.screens import Seen
+from exercises.screens import SessionView
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Panel:
         return {"html": self.html, "etag": self.etag}
 
 
-def render(seen: Seen, known: Mapping[str, str] | None = None) -> dict[str, Panel]:
+def render(seen: SessionView, known: Mapping[str, str] | None = None) -> dict[str, Panel]:
     """The panels whose etag differs from the known one; all of them when nothing is known."""
     known = known or {}
     context = {"seen": seen, "screen": seen.screen}
@@ -36,7 +36,7 @@ def render(seen: Seen, known: Mapping[str, str] | None = None) -> dict[str, Pane
     }
 
 
-def etags(seen: Seen) -> dict[str, str]:
+def etags(seen: SessionView) -> dict[str, str]:
     return {
         "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen)),
         "progress": _etag(seen, seen.progress, seen.you.mark),
@@ -44,17 +44,17 @@ def etags(seen: Seen) -> dict[str, str]:
     }
 
 
-def _etag(seen: Seen, *facts: object) -> str:
+def _etag(seen: SessionView, *facts: object) -> str:
     return hashlib.blake2b(repr((seen.code, seen.position, *facts)).encode(), digest_size=9).hexdigest()
 
 
-def _marks(seen: Seen) -> tuple[object, ...]:
+def _marks(seen: SessionView) -> tuple[object, ...]:
     """Shapes may be swapped by the other. That never moves what somebody is typing on."""
     typed_on = isinstance(seen.screen, screens.Step | screens.Takeaway | screens.WriteLetter)
     return () if typed_on else (seen.you.mark,)
 
 
-def _stage_facts(seen: Seen) -> tuple[object, ...]:
+def _stage_facts(seen: SessionView) -> tuple[object, ...]:
     match seen.screen:
         case screens.Step() as step:
             return (step.ref, step.answered, step.passed, step.nothing, step.breath, _floor(step))

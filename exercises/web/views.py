@@ -18,9 +18,9 @@ from exercises.library import catalogue
 from exercises.presenters.couple import checkin_history, timeline
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
 from exercises.queries import session_state
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.rules import clock
-from exercises.screens import Seen, Step, Takeaway, WriteLetter
+from exercises.screens import SessionView, Step, Takeaway, WriteLetter
 from exercises.web import form_commands, panels, protocol
 
 AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: chosen, not typed
@@ -95,7 +95,7 @@ def now(request: HttpRequest, couple: str) -> HttpResponse:
 @require_safe
 def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
     """My own check-ins over time, for me alone."""
-    found = checkin_history.of_couple(access.holder_of(request), couple)
+    found = checkin_history.checkins_page(access.holder_of(request), couple)
     return page(request, "pages/checkins.html", {"checkins": found})
 
 
@@ -107,14 +107,14 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
     return _show(request, _arrive(request, code))
 
 
-def _arrive(request: HttpRequest, code: str) -> Sitting:
+def _arrive(request: HttpRequest, code: str) -> SessionState:
     """Every authorised page holds a lease, so that two people without sockets are both here, too.
 
     A browser that fetches ahead, or only asks whether there is something, is nobody who is here.
     """
     holder = access.holder_of(request)
     if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return session_state.take(holder, code)
+        return session_state.load(holder, code)
     return commands.arrive_by_page(holder, code)
 
 
@@ -163,7 +163,7 @@ def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
     return _show(request, seated, refusal=refusal)
 
 
-def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None) -> HttpResponse:
+def _show(request: HttpRequest, seated: SessionState, refusal: Refused | None = None) -> HttpResponse:
     view = _seen(request, seated, refusal)
     if wants_json(request):
         return _panels(view)
@@ -179,7 +179,7 @@ def _show(request: HttpRequest, seated: Sitting, refusal: Refused | None = None)
     return response
 
 
-def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
+def _typed_elsewhere(request: HttpRequest, view: SessionView) -> list[str]:
     """The texts of a refused form that the screen has no field for: they are shown, so that none is lost."""
     if isinstance(view.screen, Step | Takeaway | WriteLetter) and view.screen.ref == request.POST.get("step"):
         return []
@@ -191,10 +191,10 @@ def _typed_elsewhere(request: HttpRequest, view: Seen) -> list[str]:
     return [text for text in texts if text.strip() and not AN_OPTION.fullmatch(text)]
 
 
-def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> Seen:
+def _seen(request: HttpRequest, seated: SessionState, refusal: Refused | None) -> SessionView:
     typed = form_commands.parts_of(request.POST) if refusal is not None else None
     at = request.POST.get("step") if typed else request.GET.get("at")
-    return session_view.of(
+    return session_view.present(
         seated,
         origin=link_origin(request),
         at=at,
@@ -203,7 +203,7 @@ def _seen(request: HttpRequest, seated: Sitting, refusal: Refused | None) -> See
     )
 
 
-def _panels(view: Seen, revision: int | None = None) -> JsonResponse:
+def _panels(view: SessionView, revision: int | None = None) -> JsonResponse:
     rendered = {name: panel.to_json() for name, panel in panels.render(view).items()}
     body = protocol.panels_fields(view.version, clock.now_ms(), rendered, view.reveal_at)
     return JsonResponse(body if revision is None else {**body, "revision": revision})
@@ -216,19 +216,19 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "pages/comparison.html",
         seated,
-        comparison=comparison_page.of(seated),
-        then_and_now=then_and_now.of(seated),
+        comparison=comparison_page.present_comparison(seated),
+        then_and_now=then_and_now.present_then_and_now(seated),
         again=then_and_now.again(seated.content.exercise, code, joined=seated.joined),
     )
 
 
 @require_safe
 def own(request: HttpRequest, code: str) -> HttpResponse:
-    seated = session_state.take(access.holder_of(request), code)
-    return _beside(request, "pages/own.html", seated, own=own_page.of(seated))
+    seated = session_state.load(access.holder_of(request), code)
+    return _beside(request, "pages/own.html", seated, own=own_page.present_own_page(seated))
 
 
-def _beside(request: HttpRequest, template: str, seated: Sitting, **context: Any) -> HttpResponse:
+def _beside(request: HttpRequest, template: str, seated: SessionState, **context: Any) -> HttpResponse:
     view = _seen(request, seated, None)
     links = {
         "couple_url": reverse("us", args=[view.couple]),

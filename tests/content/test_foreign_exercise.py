@@ -70,7 +70,7 @@ def walked(own: Path, content: str) -> Pair:
 
 
 def seen_by(pair: Pair, who: Holder) -> Any:
-    return comparison_page.of(pair.sitting(who))
+    return comparison_page.present_comparison(pair.state(who))
 
 
 @pytest.mark.django_db

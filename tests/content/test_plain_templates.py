@@ -17,7 +17,7 @@ from exercises.content.kinds import Part
 from exercises.library import SHIPPED, Exercise, load
 from exercises.rules import Stage
 from exercises.rules.checkin_score import CAUTION
-from exercises.screens import Option, PartCard, PartInput, Person, Side, Told
+from exercises.screens import Line, Option, PartCard, PartInput, Person, Side
 from exercises.templatetags import marks
 from tests.support.scripts.every_kind import EVERY_KIND
 
@@ -56,7 +56,9 @@ PARTS = plain_parts()
 
 
 def rendered(screen: screens.Screen, you: Person = SAM, partner: Person = ROBIN) -> str:
-    view = screens.Seen("abc", "cpl", "Quiet", Stage.STEP, you, partner, True, True, 1, None, None, screen)
+    view = screens.SessionView(
+        "abc", "cpl", "Quiet", Stage.STEP, you, partner, True, True, 1, None, None, screen
+    )
     return get_template("panels/stage.html").render({"seen": view, "screen": screen})
 
 
@@ -251,29 +253,29 @@ def test_each_part_of_a_sheet_is_ticked_or_not_and_the_step_can_be_changed() -> 
     assert ">Passed<" in html and "What I read" not in html
 
 
-def on_sheet(kind: str, *sides: Side, both: tuple[Told, ...] = ()) -> str:
-    sheet = screens.Sheet("A title", (PartCard(f"cards/{kind}.html", "", sides, both),), "", False)
+def on_sheet(kind: str, *sides: Side, both: tuple[Line, ...] = ()) -> str:
+    sheet = screens.PlainCard("A title", (PartCard(f"cards/{kind}.html", "", sides, both),), "", False)
     return rendered(screens.Reveal("first", None, 1, 1, False, False, False, "next-1", False, sheet))
 
 
 def test_a_sheet_asks_its_question_only_where_it_has_one() -> None:
-    html = on_sheet("text", Side(SAM, (Told("A < B"),)))
+    html = on_sheet("text", Side(SAM, (Line("A < B"),)))
     assert "data-focus>A title</h1>" in html and "A &lt; B" in html
     assert "Put the phones down" not in html
 
 
 def test_what_both_have_stands_before_what_only_one_has() -> None:
-    html = on_sheet("choose_many", Side(SAM, (Told("quiet"),)), both=(Told("busy"),))
+    html = on_sheet("choose_many", Side(SAM, (Line("quiet"),)), both=(Line("busy"),))
     at = [html.index(each) for each in ("Both of you", "busy", "<span>only</span>", "quiet")]
     assert at == sorted(at)
-    alone = on_sheet("choose_many", Side(SAM, (Told("quiet"),)))
+    alone = on_sheet("choose_many", Side(SAM, (Line("quiet"),)))
     assert "only</span>" not in alone
 
 
 @pytest.mark.parametrize(("you", "partner"), [(SAM, ROBIN), (ROBIN, SAM)])
 def test_an_answer_stands_under_the_words_that_it_answers(you: Person, partner: Person) -> None:
-    part = PartCard("cards/respond.html", "", (Side(SAM, (Told("Gladly"),), ("Sit with me",)),))
-    view = screens.Seen("a", "c", "x", Stage.REVEAL, you, partner, True, True, 1, None, None, NO_STEP)
+    part = PartCard("cards/respond.html", "", (Side(SAM, (Line("Gladly"),), ("Sit with me",)),))
+    view = screens.SessionView("a", "c", "x", Stage.REVEAL, you, partner, True, True, 1, None, None, NO_STEP)
     html = get_template("cards/respond.html").render({"part": part, "seen": view})
     assert re.findall(r'class="voice own (\w)"', html) == ["b", "a"]
     assert html.index("Robin") < html.index("Sit with me") < html.index("Sam") < html.index("Gladly")
@@ -283,12 +285,12 @@ def test_an_answer_stands_under_the_words_that_it_answers(you: Person, partner: 
     "kind", ["choose_one", "if_then", "recall", "text", "paraphrase", "feelings", "alternatives"]
 )
 def test_every_card_shows_both_people(kind: str) -> None:
-    html = on_sheet(kind, Side(SAM, (Told("mine", "a tag"),)), Side(ROBIN, (Told("theirs"), Told("more"))))
+    html = on_sheet(kind, Side(SAM, (Line("mine", "a tag"),)), Side(ROBIN, (Line("theirs"), Line("more"))))
     assert all(each in html for each in ("Sam", "Robin", "mine", "a tag", "theirs", "more"))
 
 
 def test_words_that_came_back_are_confirmed_by_whoever_meant_them() -> None:
-    back = Side(ROBIN, (Told("You were alone."),), ("I felt alone.",))
+    back = Side(ROBIN, (Line("You were alone."),), ("I felt alone.",))
     done = screens.CardsDone("back", 2, "", True, None, said_back=back, confirm=("Yes, that is it", "Almost"))
     html = rendered(done)
     assert html.index("I felt alone.") < html.index("You were alone.")

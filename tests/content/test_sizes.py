@@ -10,7 +10,7 @@ import pytest
 from couples import vault
 from exercises import commands, library
 from exercises.content import kinds
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.cues import Cue
 from exercises.content.kinds import if_then
 from exercises.library import Exercise
@@ -70,9 +70,9 @@ def hold(exercise: Exercise, cues: dict[str, Cue]) -> None:
         raw = filled(spec)
         parts = cleaning.clean(spec, raw)
         share = {part.id: True for part in spec.parts if part.visibility in ("shared", "ask")}
-        offered = sharing.offered(layout, spec.id, Body(parts, share))
+        offered = sharing.released_body(layout, spec.id, AnswerBody(parts, share))
         vault.seal(KEY, offered, "shared", commands.SHARED_BYTES)
-        vault.seal(KEY, Body(parts, share, draft=raw).to_json(), "own")
+        vault.seal(KEY, AnswerBody(parts, share, draft=raw).to_json(), "own")
 
 
 @pytest.mark.parametrize("exercise", exercises())

@@ -23,7 +23,7 @@ def path_of(digest: str) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept_yet() -> None:
-    snapshot_store.kept.cache_clear()
+    snapshot_store.read.cache_clear()
     for path in (Path(settings.DATA_DIR) / "content").glob("*"):
         path.unlink()
 
@@ -52,53 +52,53 @@ def test_a_text_that_is_no_snapshot_is_damaged(text: str) -> None:
 
 
 def test_what_is_kept_outlives_a_change_of_the_content() -> None:
-    digest = snapshot_store.keep(CORE, CONTENT)
-    assert snapshot_store.kept(digest).exercise == CORE
-    assert set(snapshot_store.kept(digest).cues) == set(CONTENT.cues)
+    digest = snapshot_store.store(CORE, CONTENT)
+    assert snapshot_store.read(digest).exercise == CORE
+    assert set(snapshot_store.read(digest).cues) == set(CONTENT.cues)
 
 
 def test_only_named_cues_are_kept_where_nothing_is_drawn() -> None:
     named = ("quiet-at-dinner", "small-gift")
     exercise = CORE.model_copy(update={"rounds": (CORE.rounds[0].model_copy(update={"cues": named}),)})
-    assert set(snapshot_store.kept(snapshot_store.keep(exercise, CONTENT)).cues) == set(named)
+    assert set(snapshot_store.read(snapshot_store.store(exercise, CONTENT)).cues) == set(named)
 
 
 def test_the_file_is_its_owners_alone_and_nothing_half_written_stays() -> None:
-    digest = snapshot_store.keep(CORE, CONTENT)
+    digest = snapshot_store.store(CORE, CONTENT)
     assert stat.S_IMODE(path_of(digest).stat().st_mode) == 0o600
     assert os.listdir(path_of(digest).parent) == [f"{digest}.json"]
 
 
 def test_keeping_again_writes_nothing_and_repairs_what_is_damaged() -> None:
-    digest = snapshot_store.keep(CORE, CONTENT)
+    digest = snapshot_store.store(CORE, CONTENT)
     written = path_of(digest).stat().st_mtime_ns
-    assert snapshot_store.keep(CORE, CONTENT) == digest
+    assert snapshot_store.store(CORE, CONTENT) == digest
     assert path_of(digest).stat().st_mtime_ns == written
     path_of(digest).write_text("torn")
-    snapshot_store.keep(CORE, CONTENT)
-    assert snapshot_store.kept(digest).exercise == CORE
+    snapshot_store.store(CORE, CONTENT)
+    assert snapshot_store.read(digest).exercise == CORE
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", None])
 def test_missing_or_damaged_content_is_a_refusal_and_not_another_exercise(damage: bytes | None) -> None:
-    digest = snapshot_store.keep(CORE, CONTENT)
+    digest = snapshot_store.store(CORE, CONTENT)
     if damage is None:
         path_of(digest).unlink()
     else:
         path_of(digest).write_bytes(damage)
     with pytest.raises(snapshot_store.ContentDamaged) as caught:
-        snapshot_store.kept(digest)
+        snapshot_store.read(digest)
     assert (caught.value.status, caught.value.reason) == (503, "content_damaged")
 
 
 def test_an_edited_file_no_longer_fits_its_digest() -> None:
-    digest = snapshot_store.keep(CORE, CONTENT)
+    digest = snapshot_store.store(CORE, CONTENT)
     path_of(digest).write_text(path_of(digest).read_text().replace("Three more?", "Three mare?"))
     with pytest.raises(snapshot_store.ContentDamaged):
-        snapshot_store.kept(digest)
+        snapshot_store.read(digest)
 
 
 @pytest.mark.parametrize("digest", ["", "..", "../../secret-key", "A" * 64, "a" * 63, "a" * 64 + "\n"])
 def test_only_a_digest_names_a_file(digest: str) -> None:
     with pytest.raises(snapshot_store.ContentDamaged):
-        snapshot_store.kept(digest)
+        snapshot_store.read(digest)

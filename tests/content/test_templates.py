@@ -14,7 +14,7 @@ from exercises import screens
 from exercises.content.kinds import KINDS
 from exercises.language import wording_lint
 from exercises.rules import Stage
-from exercises.screens import Card, Option, PartInput, Person, Seen
+from exercises.screens import Card, Option, PartInput, Person, SessionView
 from exercises.templatetags import marks
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -110,11 +110,11 @@ def test_every_stylesheet_fills_layers_of_the_one_order() -> None:
 # ---- as they are rendered -------------------------------------------------------------------------
 
 
-def seen(stage: Stage, screen: screens.Screen, partner: Person = ROBIN) -> Seen:
-    return Seen("abc", "cpl", "An exercise", stage, SAM, partner, True, True, 1, None, None, screen)
+def seen(stage: Stage, screen: screens.Screen, partner: Person = ROBIN) -> SessionView:
+    return SessionView("abc", "cpl", "An exercise", stage, SAM, partner, True, True, 1, None, None, screen)
 
 
-def rendered(view: Seen, panel: str = "stage") -> str:
+def rendered(view: SessionView, panel: str = "stage") -> str:
     return get_template(f"panels/{panel}.html").render({"seen": view, "screen": view.screen})
 
 
@@ -169,7 +169,7 @@ def test_the_buttons_of_a_form_come_after_the_hidden_command_so_that_theirs_coun
 def test_a_tender_line_without_a_fate_is_asked_about_and_one_with_it_is_checked() -> None:
     def preview(fate: str) -> str:
         tender = screens.Tender("share.quiet.sender.meaning", fate)
-        line = screens.Line("quiet.sender", 2, False, "It hurts.", "", False, tender, ())
+        line = screens.PreviewLine("quiet.sender", 2, False, "It hurts.", "", False, tender, ())
         cue = screens.CueLines("Quiet over dinner", (line,))
         return rendered(seen(Stage.PREVIEW, screens.Preview("first", (cue,), int(not fate), False)))
 

@@ -152,7 +152,7 @@ def test_a_check_in_shows_the_other_nothing_at_all(db: None) -> None:
 
     def rates(number: int) -> Deed:
         def deed(pair: Pair) -> None:
-            for spec in pair.sitting(pair.alex).layout.steps.values():
+            for spec in pair.state(pair.alex).layout.steps.values():
                 pair.answer(pair.alex, spec.id, str(number))
 
         return deed
@@ -167,13 +167,13 @@ def test_of_a_plain_step_kept_and_passed_are_answered_the_same(db: None, exercis
     pair = start_together(exercise=exercise)
     for who in pair.both:
         pair.arrive(who)
-    first = pair.sitting(pair.alex).layout.rounds[0]
+    first = pair.state(pair.alex).layout.rounds[0]
 
     def play(keep: bool) -> Deed:
         def deed(pair: Pair) -> None:
             for who in pair.both:
                 script = Script("alex" if who == pair.alex else "sam")
-                for step in pair.sitting(who).layout.of_round(first.id):
+                for step in pair.state(who).layout.of_round(first.id):
                     mine = who == pair.alex
                     if step.main is None:
                         pair.fill_in(who, step.id)

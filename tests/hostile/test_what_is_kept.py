@@ -37,7 +37,7 @@ def second_round(pair: Pair) -> list[str]:
     pair.close()
     for who in pair.both:
         pair.say(who, "more")
-    layout = pair.sitting(pair.sam).layout
+    layout = pair.state(pair.sam).layout
     pair.answer_round(pair.sam, "more")
     pair.release(pair.sam, "more")
     return [step.id for step in layout.of_round("more") if step.voice == "calm"]
@@ -58,7 +58,7 @@ def test_a_guess_is_its_owners_until_its_owner_shows_it(pair: Pair, pick: str) -
     def shows(pair: Pair) -> None:
         guesses(pick)(pair)
         for step in guessed:
-            base = pair.sitting(pair.alex).own[step].revision
+            base = pair.state(pair.alex).own[step].revision
             with suppress(Refused):  # it is about a moment that no card shows
                 commands.answer(pair.alex, pair.code, step=step, base=base, raw=None, share={"guess": True})
 
@@ -145,7 +145,7 @@ def test_where_nobody_shares_a_plan_the_pages_of_the_two_still_stand(db: None, e
             for where, body in everything(pair, who).items():
                 assert not body.startswith(b"5"), where
 
-    first = pair.sitting(pair.alex).layout.rounds[0]
+    first = pair.state(pair.alex).layout.rounds[0]
     for who in pair.both:
         pair.pass_all(who, first.id)
         stand(pair)
@@ -170,11 +170,11 @@ def test_who_has_come_further_alone_shows_a_guess_and_the_other_hears_nothing(pa
     for step in guessed:
         version = pair.versions()[1]
         with suppress(Refused):
-            own = pair.sitting(pair.alex).own[step]
+            own = pair.state(pair.alex).own[step]
             commands.answer(
                 pair.alex, pair.code, step=step, base=own.revision, raw=None, share={"guess": True}
             )
-            if not any(card.guess for card in comparison_page.of(pair.sitting(pair.sam)).cards):
+            if not any(card.guess for card in comparison_page.present_comparison(pair.state(pair.sam)).cards):
                 assert pair.versions()[1] == version, step
     assert before.keys() == after(pair, pair.sam, nothing).keys()
 

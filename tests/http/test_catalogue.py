@@ -33,8 +33,8 @@ def pair() -> Pair:
     return start_together()
 
 
-def together(pair: Pair, who: Holder) -> timeline.Past:
-    return timeline.of_couple(who, pair.couple_code)
+def together(pair: Pair, who: Holder) -> timeline.Timeline:
+    return timeline.timeline_page(who, pair.couple_code)
 
 
 def us(person: Visitor) -> Page:
@@ -227,7 +227,7 @@ def test_what_was_stopped_before_a_reveal_is_not_done(pair: Pair) -> None:
 def test_nothing_is_suggested_before_somebody_has_joined() -> None:
     code, couple_code, alex = start_alone()
     commands.stop(alex, code)
-    assert timeline.of_couple(alex, couple_code).next is None
+    assert timeline.timeline_page(alex, couple_code).next is None
 
 
 def test_a_look_for_oneself_says_nothing_of_how_far_the_other_is(pair: Pair) -> None:
@@ -235,7 +235,7 @@ def test_a_look_for_oneself_says_nothing_of_how_far_the_other_is(pair: Pair) -> 
     looked = commands.start("weather-check", holder=pair.alex, couple_code=pair.couple_code)
     before = together(pair, pair.sam)
     one = Pair(looked.code, pair.couple_code, pair.alex, pair.sam)
-    for step in one.sitting(one.alex).layout.steps.values():
+    for step in one.state(one.alex).layout.steps.values():
         commands.pass_(one.alex, one.code, step=step.id)
     assert together(pair, pair.sam) == before
     assert before.entries[0].state == "Each of you sees only your own"

@@ -20,7 +20,7 @@ from couples.models import Lease
 from exercises import commands, library
 from exercises.exporting import gathering
 from exercises.exporting.document import Export, schema
-from exercises.models import Moment, PairedSession
+from exercises.models import Milestone, PairedSession
 from tests.support.couples.paired import Pair, start_together
 from tests.support.http.html_page import Page
 from tests.support.http.visitors import Visitor
@@ -155,7 +155,7 @@ def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) ->
 def test_a_later_look_at_plans_stands_there_with_the_plans(db: None) -> None:
     first = start_together(exercise="if-then-pact")
     play(first, share_all=True)
-    Moment.objects.update(at=F("at") - timedelta(days=8) // timedelta(milliseconds=1))
+    Milestone.objects.update(at=F("at") - timedelta(days=8) // timedelta(milliseconds=1))
     code = commands.start(
         "follow-up", holder=first.sam, couple_code=first.couple_code, earlier=first.code
     ).code
@@ -212,7 +212,7 @@ def test_a_guess_is_in_the_partners_file_once_its_owner_has_shown_it(pair: Pair)
         pair.say(who, "more")
     pair.reveal("more", {pair.sam: {}})
     pair.close("more")
-    cue = next(step.moment.id for step in pair.sitting(pair.sam).layout.of_round("more"))
+    cue = next(step.required_cue.id for step in pair.state(pair.sam).layout.of_round("more"))
 
     def guesses() -> list[str]:
         data, _ = holds_exactly(pair, pair.alex, [pair.code])
@@ -220,7 +220,7 @@ def test_a_guess_is_in_the_partners_file_once_its_owner_has_shown_it(pair: Pair)
         return [each["guessed_on_a_calm_day"] for each in moments if each["guessed_on_a_calm_day"]]
 
     assert guesses() == []
-    own = pair.sitting(pair.sam).own[f"{cue}.calm"]
+    own = pair.state(pair.sam).own[f"{cue}.calm"]
     shown = {"step": f"{cue}.calm", "base": own.revision, "raw": None, "share": {"guess": True}}
     commands.answer(pair.sam, pair.code, **shown)  # type: ignore[arg-type]
     assert len(guesses()) == 1
@@ -277,7 +277,7 @@ def test_it_is_as_many_queries_however_much_there_is(
 
     def export() -> Export:
         with django_assert_num_queries(MOST_QUERIES):
-            return gathering.of_couple(first.alex, first.couple_code)
+            return gathering.gather(first.alex, first.couple_code)
 
     def begin(slug: str, earlier: str = "") -> Pair:
         code = commands.start(slug, holder=first.sam, couple_code=first.couple_code, earlier=earlier).code
@@ -299,7 +299,7 @@ def test_it_is_as_many_queries_however_much_there_is(
         pair = begin("two-sides-of-a-cue", earlier=pair.code)
         play(pair, share_all=True)
         run = begin("weather-check")
-        for step in run.sitting(first.alex).layout.steps:
+        for step in run.state(first.alex).layout.steps:
             run.fill_in(first.alex, step, **{step: "4"})
     write_in = begin("two-sides-of-a-cue", earlier=pair.code)
     write_in.come_to("reveal")

@@ -6,7 +6,7 @@ import pytest
 
 from couples import seats
 from exercises import commands
-from exercises.models import Moment, PairedSession
+from exercises.models import Milestone, PairedSession
 from tests.support.couples.paired import Pair, start_together
 from tests.support.http.visitors import ORIGIN, Visitor
 
@@ -29,8 +29,8 @@ def pact() -> Pair:
     pair.close()
     for who in pair.both:
         pair.take_along(who)
-    for moment in Moment.objects.all():
-        Moment.objects.filter(pk=moment.pk).update(at=moment.at - 8 * DAY_MS)
+    for moment in Milestone.objects.all():
+        Milestone.objects.filter(pk=moment.pk).update(at=moment.at - 8 * DAY_MS)
     return pair
 
 
@@ -131,8 +131,8 @@ def test_it_has_no_page_of_its_own_and_cannot_be_begun_with_somebody_new(alex: V
 
 
 def test_before_its_time_it_is_refused_on_a_page_of_words(pact: Pair, alex: Visitor) -> None:
-    for moment in Moment.objects.all():
-        Moment.objects.filter(pk=moment.pk).update(at=moment.at + 2 * DAY_MS)
+    for moment in Milestone.objects.all():
+        Milestone.objects.filter(pk=moment.pk).update(at=moment.at + 2 * DAY_MS)
     assert AGAIN not in sit(pact, alex).open(us(pact)).buttons
     fields = {"couple": pact.couple_code, "earlier": pact.code}
     refused = alex.ask("/exercises/follow-up/start/", fields)

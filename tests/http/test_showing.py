@@ -20,7 +20,7 @@ def through_two_rounds(pair: Pair) -> Pair:
     pair.come_to("closed")
     for who in pair.both:
         pair.say(who, "more")
-    calm = {step: "external" for step in pair.sitting(pair.alex).layout.steps if step.endswith(".calm")}
+    calm = {step: "external" for step in pair.state(pair.alex).layout.steps if step.endswith(".calm")}
     pair.reveal("more", {pair.alex: calm})
     pair.close("more")
     return pair

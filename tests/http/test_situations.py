@@ -244,7 +244,7 @@ def seen_by_sam(alex_does: str) -> str:
         if play.pair.stage(play.pair.sam) is Stage.STEP:
             return  # sam's own steps: their readings stand in another order in each session
         found.extend(pages_of(play.pair, play.pair.sam, OF_SESSION).values())
-        view = session_view.of(play.pair.sitting(play.pair.sam), origin="")
+        view = session_view.present(play.pair.state(play.pair.sam), origin="")
         found.append(str(panels.etags(replace(view, code="", couple=""))))
 
     for _ in play.round("first", dict.fromkeys(ALL_THREE, (*deeds[alex_does], "own", "own"))):
@@ -274,7 +274,7 @@ def test_no_page_of_an_exercise_holds_what_its_owner_kept(slug: str) -> None:
     play = situation.begin()
     for _ in to_the_end(play):
         pass
-    layout = play.pair.sitting(play.pair.alex).layout
+    layout = play.pair.state(play.pair.alex).layout
     seen = {name: "\n".join(pages_of(play.pair, play.who(name)).values()) for name in NAMES}
     for (name, step, part), texts in play.written.items():
         spec = layout.steps.get(step)

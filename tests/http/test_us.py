@@ -44,7 +44,7 @@ def headings(page: Page) -> list[str]:
 
 
 def answer_all(pair: Pair, who: Holder) -> None:
-    for step in pair.sitting(who).layout.steps:
+    for step in pair.state(who).layout.steps:
         pair.fill_in(who, step, **{step: "4"})
 
 
@@ -116,12 +116,12 @@ def test_only_the_latest_are_shown_the_others_are_folded_away(pair: Pair) -> Non
 def test_it_is_as_many_queries_however_much_there_is(pair: Pair, django_assert_num_queries: Any) -> None:
     pair.come_to("finished")
     with django_assert_num_queries(7):
-        couple_page.of_couple(pair.alex, pair.couple_code)
+        couple_page.couple_page(pair.alex, pair.couple_code)
     for _ in range(3):
         answer_all(weather(pair), pair.alex)
     again = PairedSession.objects.count()
     with django_assert_num_queries(7):
-        found = couple_page.of_couple(pair.alex, pair.couple_code)
+        found = couple_page.couple_page(pair.alex, pair.couple_code)
     assert again == 4 and found.checkins
 
 
@@ -129,7 +129,7 @@ def test_the_settings_read_only_what_is_under_way(pair: Pair, django_assert_num_
     def found(who: Holder) -> tuple[Any, ...]:
         with django_assert_num_queries(5):
             found = couple_page.under_way(who, pair.couple_code)
-        assert found == couple_page.of_couple(who, pair.couple_code).under_way
+        assert found == couple_page.couple_page(who, pair.couple_code).under_way
         return found
 
     begun = weather(pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from couples import positions
 from exercises.comparison import CueOffers, Offered, Offers, RoundComparison, Topic, compare_round
 
 THREATS = {"caring": -2, "external": -1, "strain": 0, "us_mild": 1, "rejecting": 2}
@@ -167,4 +168,4 @@ def test_nothing_shared_opens_nothing() -> None:
 
 def test_a_topic_knows_who_reads_and_who_acts() -> None:
     (topic,) = compare_round([a_cue("one", ba=ALIKE)]).opened
-    assert (topic.reader, topic.actor) == ("B", "A")
+    assert (topic.reader, topic.actor) == (positions.SECOND, positions.FIRST)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises.comparison.opened import Person
+from couples.positions import FIRST, SECOND, Position, other
 from exercises.comparison.ring import Given, Half, Ring, RingRule, Shared, find
 from exercises.content.kinds.next_move import MOVES
 
@@ -23,7 +23,7 @@ RULE = RingRule(
     never_with=("check up on them", "test them", "give in to keep the peace"),
     up_to=1,
 )  # fmt: skip
-OTHER: dict[Person, Person] = {"A": "B", "B": "A"}
+
 GENTLE = Given(0, "ask gently")  # a thought and a move that lead nowhere
 NOT_WITH_US = Given(None)
 
@@ -34,7 +34,7 @@ def moments(a: dict[str, Given | None], b: dict[str, Given | None]) -> list[Shar
 
 
 def swapped(both: list[Shared]) -> list[Shared]:
-    return [Shared(each.cue, each.b, each.a) for each in both]
+    return [Shared(each.cue, each.second, each.first) for each in both]
 
 
 # ---- found --------------------------------------------------------------------------------------------
@@ -42,12 +42,14 @@ def swapped(both: list[Shared]) -> list[Shared]:
 
 def test_two_moves_that_lead_into_each_other_are_a_ring() -> None:
     both = moments({DINNER: Given(1, "pull away")}, {ALONE: Given(1, "go quiet too")})
-    assert find(both, RULE, "A") == Ring(a=Half(DINNER, "pull away"), b=Half(ALONE, "go quiet too"))
+    assert find(both, RULE, FIRST) == Ring(
+        first=Half(DINNER, "pull away"), second=Half(ALONE, "go quiet too")
+    )
 
 
 def test_the_same_moment_on_both_sides_is_one_too() -> None:
     quiet = {DINNER: Given(0, "go quiet too")}
-    assert find(moments(quiet, quiet), RULE, "B") == Ring(
+    assert find(moments(quiet, quiet), RULE, SECOND) == Ring(
         Half(DINNER, "go quiet too"), Half(DINNER, "go quiet too")
     )
 
@@ -55,37 +57,37 @@ def test_the_same_moment_on_both_sides_is_one_too() -> None:
 def test_a_move_that_leads_on_to_a_third_moment_closes_nothing() -> None:
     a = {DINNER: Given(1, "pull away"), SHARP: Given(1, "go quiet too")}
     b = {ALONE: Given(1, "be sharp"), PHONE: Given(1, "go quiet too")}
-    assert find(moments(a, b), RULE, "A") is None
+    assert find(moments(a, b), RULE, FIRST) is None
 
 
 def test_what_does_not_come_up_takes_no_part_and_hinders_nothing() -> None:
     a = {DINNER: Given(1, "pull away"), PHONE: NOT_WITH_US}
     b = {ALONE: Given(1, "go quiet too"), SHARP: NOT_WITH_US}
-    assert find(moments(a, b), RULE, "A") is not None
-    assert find(moments({**a, DINNER: NOT_WITH_US}, b), RULE, "A") is None
-    assert find(moments({**a, DINNER: Given(None, "pull away")}, b), RULE, "A") is None
+    assert find(moments(a, b), RULE, FIRST) is not None
+    assert find(moments({**a, DINNER: NOT_WITH_US}, b), RULE, FIRST) is None
+    assert find(moments({**a, DINNER: Given(None, "pull away")}, b), RULE, FIRST) is None
 
 
 @pytest.mark.parametrize("t, there", [(-2, True), (0, True), (1, True), (2, False)])
 def test_no_thought_in_it_is_darker_than_about_us_mild(t: int, there: bool) -> None:
     both = moments({DINNER: Given(t, "pull away")}, {ALONE: Given(-1, "go quiet too")})
-    assert (find(both, RULE, "A") is not None) is there
-    assert (find(swapped(both), RULE, "A") is not None) is there
+    assert (find(both, RULE, FIRST) is not None) is there
+    assert (find(swapped(both), RULE, FIRST) is not None) is there
 
 
 @pytest.mark.parametrize("move", RULE.never_with)
 def test_checking_testing_and_giving_in_are_in_no_ring(move: str) -> None:
     anyway = replace(RULE, leads_to={**RULE.leads_to, move: ALONE})
     both = moments({DINNER: Given(1, move)}, {ALONE: Given(1, "go quiet too")})
-    assert find(both, replace(anyway, never_with=()), "A") is not None
-    assert find(both, anyway, "A") is None
+    assert find(both, replace(anyway, never_with=()), FIRST) is not None
+    assert find(both, anyway, FIRST) is None
 
 
 def test_only_low_moments_are_in_one() -> None:
     both = moments({DINNER: Given(1, "pull away")}, {ALONE: Given(1, "go quiet too")})
     for cue in (DINNER, ALONE):
-        assert find(both, replace(RULE, low=frozenset(CUES) - {cue}), "A") is None
-    assert find(both, replace(RULE, low=frozenset({DINNER, ALONE})), "A") is not None
+        assert find(both, replace(RULE, low=frozenset(CUES) - {cue}), FIRST) is None
+    assert find(both, replace(RULE, low=frozenset({DINNER, ALONE})), FIRST) is not None
 
 
 # ---- chosen -------------------------------------------------------------------------------------------
@@ -94,7 +96,7 @@ def test_only_low_moments_are_in_one() -> None:
 def test_of_two_rings_the_darkest_is_shown() -> None:
     quiet, away = Given(-1, "go quiet too"), Given(1, "do something else for a while")
     both = moments({DINNER: quiet, PHONE: away}, {DINNER: quiet, PHONE: away})
-    assert find(both, RULE, "A") == Ring(Half(PHONE, away.move), Half(PHONE, away.move))
+    assert find(both, RULE, FIRST) == Ring(Half(PHONE, away.move), Half(PHONE, away.move))
 
 
 def test_of_two_as_dark_the_one_with_the_darker_thought_then_the_one_asked_first() -> None:
@@ -105,17 +107,17 @@ def test_of_two_as_dark_the_one_with_the_darker_thought_then_the_one_asked_first
         {DINNER: loop(0, "go quiet too"), SHARP: loop(1, "be sharp")},
         {DINNER: loop(0, "go quiet too"), SHARP: loop(-1, "be sharp")},
     )
-    assert find(both, RULE, "A") == Ring(Half(SHARP, "be sharp"), Half(SHARP, "be sharp"))
+    assert find(both, RULE, FIRST) == Ring(Half(SHARP, "be sharp"), Half(SHARP, "be sharp"))
     alike = {DINNER: loop(0, "go quiet too"), SHARP: loop(0, "be sharp")}
-    assert find(moments(alike, alike), RULE, "B") == Ring(
+    assert find(moments(alike, alike), RULE, SECOND) == Ring(
         Half(DINNER, "go quiet too"), Half(DINNER, "go quiet too")
     )
 
 
 def test_of_two_mirror_images_it_is_the_one_in_which_who_begins_reads_the_earlier_moment() -> None:
     both = {DINNER: Given(1, "pull away"), ALONE: Given(1, "go quiet too")}
-    by_a = find(moments(both, both), RULE, "A")
-    by_b = find(moments(both, both), RULE, "B")
+    by_a = find(moments(both, both), RULE, FIRST)
+    by_b = find(moments(both, both), RULE, SECOND)
     assert by_a == Ring(Half(DINNER, "pull away"), Half(ALONE, "go quiet too"))
     assert by_b == Ring(Half(ALONE, "go quiet too"), Half(DINNER, "pull away"))
 
@@ -133,7 +135,7 @@ ANSWERS = [
     *(Given(None, move) for move in ("", "", "go quiet too")),
 ]
 PICKS = st.tuples(*[st.sampled_from(ANSWERS)] * 8)
-BEGINS: st.SearchStrategy[Person] = st.sampled_from(("A", "B"))
+BEGINS: st.SearchStrategy[Position] = st.sampled_from((FIRST, SECOND))
 LOW = st.sampled_from([frozenset(CUES)] * 4 + [frozenset(CUES) - {cue} for cue in CUES])
 
 
@@ -146,19 +148,19 @@ def all_rings(both: list[Shared], rule: RingRule) -> set[Ring]:
     found = set()
     for x in both:
         for y in both:
-            if x.a is None or y.b is None or x.a.t is None or y.b.t is None:
+            if x.first is None or y.second is None or x.first.t is None or y.second.t is None:
                 continue
-            closes = rule.leads_to.get(x.a.move) == y.cue and rule.leads_to.get(y.b.move) == x.cue
-            bearable = max(x.a.t, y.b.t) <= rule.up_to and {x.cue, y.cue} <= set(rule.low)
-            if closes and bearable and not {x.a.move, y.b.move} & set(rule.never_with):
-                found.add(Ring(Half(x.cue, x.a.move), Half(y.cue, y.b.move)))
+            closes = rule.leads_to.get(x.first.move) == y.cue and rule.leads_to.get(y.second.move) == x.cue
+            bearable = max(x.first.t, y.second.t) <= rule.up_to and {x.cue, y.cue} <= set(rule.low)
+            if closes and bearable and not {x.first.move, y.second.move} & set(rule.never_with):
+                found.add(Ring(Half(x.cue, x.first.move), Half(y.cue, y.second.move)))
     return found
 
 
 @TEN_THOUSAND
 @given(PICKS, BEGINS, LOW, st.integers(0, 15))
 def test_ten_thousand_couples(
-    picks: tuple[Given, ...], begins: Person, low: frozenset[str], keeps: int
+    picks: tuple[Given, ...], begins: Position, low: frozenset[str], keeps: int
 ) -> None:
     """A ring only from shared low picks, turned round under a swap, and gone with one kept answer."""
     rule, both = replace(RULE, low=low), of(picks)
@@ -166,15 +168,15 @@ def test_ten_thousand_couples(
     assert (ring is not None) is bool(possible)
     assert ring is None or ring in possible
 
-    turned = find(swapped(both), rule, OTHER[begins])
-    assert turned == (None if ring is None else Ring(a=ring.b, b=ring.a))
+    turned = find(swapped(both), rule, other(begins))
+    assert turned == (None if ring is None else Ring(first=ring.second, second=ring.first))
 
     # One of the two keeps one answer, or only what they would do then.
     at, first, all_of_it = keeps % 4, keeps < 8, keeps % 8 < 4
-    kept = both[at].a if first else both[at].b
+    kept = both[at].first if first else both[at].second
     assert kept is not None
     less = None if all_of_it or kept.t is None else Given(kept.t)
-    both[at] = replace(both[at], a=less) if first else replace(both[at], b=less)
+    both[at] = replace(both[at], first=less) if first else replace(both[at], second=less)
     assert find(both, rule, begins) is None
 
 
@@ -185,7 +187,7 @@ def test_among_them_are_many_with_a_ring_and_many_without() -> None:
     @settings(max_examples=400, deadline=None, database=None, derandomize=True)
     @given(PICKS)
     def look(picks: tuple[Given, ...]) -> None:
-        rings[find(of(picks), RULE, "A") is not None] += 1
+        rings[find(of(picks), RULE, FIRST) is not None] += 1
 
     look()
     assert min(rings.values()) > 60, rings

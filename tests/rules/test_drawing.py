@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exercises import library
 from exercises.content.exercise import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise
 from exercises.library import SHIPPED
-from exercises.steps.cue_selection import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, draw, shuffled
+from exercises.steps.cue_selection import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, select_cues, shuffled
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
@@ -39,14 +39,14 @@ def themes(ids: tuple[str, ...]) -> list[str]:
 @given(KEYS, USED, st.booleans())
 @settings(deadline=None)
 def test_both_seats_draw_the_same(key: bytes, used: set[str], first: bool) -> None:
-    again = draw(CORE, CONTENT, bytes(bytearray(key)), first, sorted(used))
-    assert draw(CORE, CONTENT, key, first, frozenset(used)) == again
+    again = select_cues(CORE, CONTENT, bytes(bytearray(key)), first, sorted(used))
+    assert select_cues(CORE, CONTENT, key, first, frozenset(used)) == again
 
 
 @given(KEYS, USED, st.booleans())
 @settings(deadline=None)
 def test_every_round_is_full_low_and_never_asks_twice(key: bytes, used: set[str], first: bool) -> None:
-    drawn = draw(CORE, CONTENT, key, first, used)
+    drawn = select_cues(CORE, CONTENT, key, first, used)
     assert list(drawn) == ["first", "more"]
     everything = [*drawn["first"], *drawn["more"]]
     assert len(everything) == len(set(everything)) == 6
@@ -56,7 +56,7 @@ def test_every_round_is_full_low_and_never_asks_twice(key: bytes, used: set[str]
 @given(KEYS, USED, st.booleans())
 @settings(deadline=None)
 def test_every_round_has_two_themes_and_starts_gently(key: bytes, used: set[str], first: bool) -> None:
-    for ids in draw(CORE, CONTENT, key, first, used).values():
+    for ids in select_cues(CORE, CONTENT, key, first, used).values():
         assert len(set(themes(ids))) >= 2
         assert themes(ids)[0] not in NEVER_FIRST
 
@@ -64,19 +64,19 @@ def test_every_round_has_two_themes_and_starts_gently(key: bytes, used: set[str]
 @given(KEYS, USED, st.booleans())
 @settings(deadline=None)
 def test_the_second_round_has_exactly_one_kind_act(key: bytes, used: set[str], first: bool) -> None:
-    assert Counter(themes(draw(CORE, CONTENT, key, first, used)["more"]))["warmth"] == 1
+    assert Counter(themes(select_cues(CORE, CONTENT, key, first, used)["more"]))["warmth"] == 1
 
 
 @given(KEYS, USED)
 @settings(deadline=None)
 def test_the_first_session_begins_with_the_cues_chosen_for_it(key: bytes, used: set[str]) -> None:
-    assert draw(CORE, CONTENT, key, True, used)["first"] == CONTENT.first_session.round_1
+    assert select_cues(CORE, CONTENT, key, True, used)["first"] == CONTENT.first_session.round_1
 
 
 @given(KEYS)
 @settings(deadline=None)
 def test_only_the_core_exercise_has_a_first_session(key: bytes) -> None:
-    assert draw(FOUR, CONTENT, key, True, ()) == draw(FOUR, CONTENT, key, False, ())
+    assert select_cues(FOUR, CONTENT, key, True, ()) == select_cues(FOUR, CONTENT, key, False, ())
 
 
 @given(KEYS, st.booleans())
@@ -85,7 +85,7 @@ def test_five_goes_ask_about_thirty_moments(key: bytes, first: bool) -> None:
     used: set[str] = set()
     for number in range(5):
         session_key = hmac.digest(key, bytes([number]), "sha256")
-        drawn = draw(CORE, CONTENT, session_key, first and not number, used)
+        drawn = select_cues(CORE, CONTENT, session_key, first and not number, used)
         assert Counter(themes(drawn["more"]))["warmth"] == 1
         for ids in drawn.values():
             assert len(set(themes(ids))) >= 2
@@ -104,36 +104,36 @@ def test_moments_come_again_only_when_nothing_else_is_left() -> None:
         "pause-before-yes",
         "short-hug",
     }
-    drawn = draw(CORE, CONTENT, b"k" * 32, False, set(LOW) - left)
+    drawn = select_cues(CORE, CONTENT, b"k" * 32, False, set(LOW) - left)
     assert {id for each in drawn.values() for id in each} == left
-    drawn = draw(CORE, CONTENT, b"k" * 32, False, LOW)
+    drawn = select_cues(CORE, CONTENT, b"k" * 32, False, LOW)
     assert len({id for each in drawn.values() for id in each}) == 6
 
 
 def test_a_kind_act_is_saved_for_the_round_that_asks_for_it() -> None:
     used = [id for id in LOW if CONTENT.cues[id].theme != "quiet" and id not in ("small-gift", "short-hug")]
     for number in range(20):
-        drawn = draw(CORE, CONTENT, bytes([number]) * 32, False, used)
+        drawn = select_cues(CORE, CONTENT, bytes([number]) * 32, False, used)
         assert "small-gift" in drawn["more"]
 
 
 def test_a_first_round_leaves_the_last_kind_acts_to_the_round_that_asks_for_them() -> None:
     few = sorted(WARMTH)[: len(WARMTH) // 2]
     for number in range(40):
-        drawn = draw(CORE, CONTENT, bytes([number]) * 32, False, WARMTH - set(few))
+        drawn = select_cues(CORE, CONTENT, bytes([number]) * 32, False, WARMTH - set(few))
         assert "warmth" not in themes(drawn["first"])
         assert WARMTH.intersection(drawn["more"]) <= set(few)
 
 
 def test_a_first_round_may_have_a_kind_act_while_there_are_many() -> None:
-    drawn = [draw(CORE, CONTENT, bytes([number]) * 32, False, ())["first"] for number in range(40)]
+    drawn = [select_cues(CORE, CONTENT, bytes([number]) * 32, False, ())["first"] for number in range(40)]
     assert any("warmth" in themes(ids) for ids in drawn)
 
 
 def test_a_first_session_with_few_chosen_cues_is_filled_up_behind_them() -> None:
     one = CONTENT.first_session.model_copy(update={"round_1": ("small-gift",)})
     content = library.Library.of(CONTENT.exercises, CONTENT.cues, one)
-    drawn = draw(CORE, content, b"k" * 32, True, ())
+    drawn = select_cues(CORE, content, b"k" * 32, True, ())
     assert drawn["first"][0] == "small-gift"
     assert [len(set(ids)) for ids in drawn.values()] == [3, 3]
 
@@ -141,7 +141,7 @@ def test_a_first_session_with_few_chosen_cues_is_filled_up_behind_them() -> None
 @given(KEYS, USED, TALKED)
 @settings(deadline=None)
 def test_a_round_of_plain_screens_has_no_cues(key: bytes, used: set[str], talked: list[str]) -> None:
-    drawn = draw(with_cues(None, 3, None), CONTENT, key, False, used, talked_about=talked)
+    drawn = select_cues(with_cues(None, 3, None), CONTENT, key, False, used, talked_about=talked)
     assert list(drawn) == ["round-1", "round-2", "round-3"]
     assert (drawn["round-1"], len(drawn["round-2"]), drawn["round-3"]) == ((), 3, ())
 
@@ -150,7 +150,7 @@ def test_a_round_of_plain_screens_has_no_cues(key: bytes, used: set[str], talked
 @settings(deadline=None)
 def test_what_was_talked_about_comes_newest_first(key: bytes, used: set[str], talked: list[str]) -> None:
     newest = tuple(dict.fromkeys(talked))[:MOST_TALKED_ABOUT]
-    drawn = draw(with_cues(TALKED_ABOUT), CONTENT, key, False, used, talked_about=talked)["round-1"]
+    drawn = select_cues(with_cues(TALKED_ABOUT), CONTENT, key, False, used, talked_about=talked)["round-1"]
     assert drawn[: len(newest)] == newest
     assert len(drawn) == len(set(drawn)) == max(len(newest), LEAST_TO_CHOOSE_FROM)
     assert set(drawn[len(newest) :]) <= set(LOW)
@@ -162,7 +162,7 @@ def test_what_was_talked_about_comes_newest_first(key: bytes, used: set[str], ta
 @settings(deadline=None)
 def test_what_was_talked_about_is_not_drawn_in_another_round(key: bytes, talked: list[str]) -> None:
     named = ("quiet-at-dinner", "small-gift")
-    drawn = draw(with_cues(4, TALKED_ABOUT, named), CONTENT, key, False, (), talked_about=talked)
+    drawn = select_cues(with_cues(4, TALKED_ABOUT, named), CONTENT, key, False, (), talked_about=talked)
     everything = [id for each in drawn.values() for id in each]
     assert len(everything) == len(set(everything))
     assert len(drawn["round-1"]) == 4
@@ -171,7 +171,7 @@ def test_what_was_talked_about_is_not_drawn_in_another_round(key: bytes, talked:
 
 def test_moments_that_are_gone_from_the_content_cannot_be_talked_about() -> None:
     talked = ("no-longer-there", "message-from-an-ex", "short-hug", "short-hug", "small-gift")
-    drawn = draw(with_cues(TALKED_ABOUT), CONTENT, b"k" * 32, False, (), talked_about=talked)
+    drawn = select_cues(with_cues(TALKED_ABOUT), CONTENT, b"k" * 32, False, (), talked_about=talked)
     assert drawn["round-1"] == ("message-from-an-ex", "short-hug", "small-gift")
 
 
@@ -180,7 +180,7 @@ def test_a_round_that_names_its_cues_gets_them_in_their_order() -> None:
     rounds = (CORE.rounds[0].model_copy(update={"cues": named}), CORE.rounds[1])
     exercise = CORE.model_copy(update={"rounds": rounds})
     for number in range(20):
-        drawn = draw(exercise, CONTENT, bytes([number]) * 32, True, ())
+        drawn = select_cues(exercise, CONTENT, bytes([number]) * 32, True, ())
         assert drawn["first"] == named
         assert not set(drawn["more"]) & set(named)
 
@@ -189,7 +189,7 @@ def test_sessions_differ_and_every_low_cue_has_its_day() -> None:
     seen: Counter[str] = Counter()
     for number in range(200):
         key = hmac.digest(b"key", bytes([number]), "sha256")
-        seen.update(id for each in draw(CORE, CONTENT, key, False, ()).values() for id in each)
+        seen.update(id for each in select_cues(CORE, CONTENT, key, False, ()).values() for id in each)
     assert set(seen) == set(LOW)
 
 

@@ -43,10 +43,10 @@ LEFT_OUT = {
     "OwnPage": {"comparison"},
     "GlossaryLine": {"cue", "mine", "revision", "title"},
     "Plan": {"code", "follow_up", "url"},
-    "Kept": {"offered"},
+    "Keepsakes": {"offered"},
     "CheckIns": {"couple", "caution"},
     "Series": {"slug"},
-    "Look": {"url"},
+    "CheckInEntry": {"url"},
 }
 NOT_IN_THE_TEXT = {"Card.said"}  # the same as the text says line by line
 
@@ -137,7 +137,7 @@ PAGES = {
     "side_by_side": screens.Comparison,
     "then_and_now": screens.ThenAndNow,
     "only_mine": screens.OwnPage,
-    "kept": screens.Kept,
+    "kept": screens.Keepsakes,
     "check_ins": screens.CheckIns,
 }
 

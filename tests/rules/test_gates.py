@@ -9,7 +9,7 @@ from rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
 
 from couples.refusals import Refused
 from exercises import rules
-from exercises.rules import WHOLE, RoundPlan, Said, Stage, Where, stage_of
+from exercises.rules import WHOLE, RoundPlan, Signal, Stage, Where, stage_of
 
 BACK = RoundPlan("back", ("say",))
 SECOND = RoundPlan("back-2", ("say-2",), until=True)
@@ -118,13 +118,13 @@ def test_a_round_that_is_not_there_is_none_to_come_to_and_none_to_speak_of() -> 
 def test_each_reads_the_safety_page_alone_before_the_first_step() -> None:
     gated = replace(facts(""), gated=True)
     assert [stage_of(gated, who).stage for who in (ALEX, SAM)] == [Stage.LOBBY, Stage.LOBBY]
-    one = replace(gated, said=frozenset({Said(SAM, WHOLE, "begin")}))
+    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, "begin")}))
     assert [stage_of(one, who).stage for who in (ALEX, SAM)] == [Stage.LOBBY, Stage.STEP]
 
 
 def test_going_on_from_it_is_no_news_for_the_other() -> None:
     gated = replace(facts(""), gated=True)
-    one = replace(gated, said=frozenset({Said(SAM, WHOLE, "begin")}))
+    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, "begin")}))
     assert rules.in_common(one) == rules.in_common(gated)
     assert rules.may_say(gated, SAM, WHOLE, "begin", True)
     assert not rules.may_say(facts(""), SAM, WHOLE, "begin", True)

@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from exercises import library, rules
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.cues import Cue
 from exercises.content.kinds import Part, choose_reading, next_move, scale
 from exercises.library import SHIPPED, ScreenSpec
 from exercises.steps import cleaning, sharing
-from exercises.steps.cue_selection import draw
+from exercises.steps.cue_selection import select_cues
 from exercises.steps.layout import Layout, StepSpec, lay_out
 
 CONTENT = library.load(SHIPPED)
 CORE = CONTENT.exercise("two-sides-of-a-cue")
-LAYOUT = lay_out(CORE, CONTENT.cues, draw(CORE, CONTENT, bytes(32), first=True))
+LAYOUT = lay_out(CORE, CONTENT.cues, select_cues(CORE, CONTENT, bytes(32), first=True))
 MORE = LAYOUT.of_round("more")
 FIRST_READING = LAYOUT.steps["quiet-at-dinner.receiver"]
 FIRST_MEANING = LAYOUT.steps["quiet-at-dinner.sender"]
@@ -41,17 +41,17 @@ def own_words(step: StepSpec) -> dict[str, str]:
     return {main: "other", **{f"{main}.{name}": text for name, text in OWN.items()}}
 
 
-def body(step: StepSpec, raw: dict[str, Any], share: dict[str, bool] | None = None) -> Body:
+def body(step: StepSpec, raw: dict[str, Any], share: dict[str, bool] | None = None) -> AnswerBody:
     parts = cleaning.clean(LAYOUT.steps[step.id], raw)
-    return Body(parts, Body().decided(parts, share or {}))
+    return AnswerBody(parts, AnswerBody().decided(parts, share or {}))
 
 
-def fate(step: StepSpec, part: str, answer: Body) -> bool | None:
-    return sharing.fate(step, next(each for each in step.parts if each.id == part), answer)
+def fate(step: StepSpec, part: str, answer: AnswerBody) -> bool | None:
+    return sharing.is_shared(step, next(each for each in step.parts if each.id == part), answer)
 
 
-def offered(step: StepSpec, answer: Body) -> Any:
-    return sharing.offered(LAYOUT, step.id, answer)
+def offered(step: StepSpec, answer: AnswerBody) -> Any:
+    return sharing.released_body(LAYOUT, step.id, answer)
 
 
 # ---- the fate of a pick -------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_what_is_its_owners_alone_is_never_shared_whatever_is_asked(
 
 def test_nothing_of_a_passed_step_is_shared_whatever_was_decided() -> None:
     value = {"pick": threat(FIRST_READING, 0)}
-    answer = Body(parts={"reading": value}, share={"reading": True}, passed=True)
+    answer = AnswerBody(parts={"reading": value}, share={"reading": True}, passed=True)
     assert fate(FIRST_READING, "reading", answer) is False
     assert offered(FIRST_READING, answer) is NOTHING
 
@@ -166,7 +166,7 @@ def test_sureness_that_is_its_owners_alone_leaves_no_band() -> None:
         )
         parts = {"first": {"pick": pick(READING, "strain")}, **({} if sure is None else {"how": sure})}
         layout = Layout({spec.id: spec}, ())
-        out = sharing.offered(layout, spec.id, Body(parts))
+        out = sharing.released_body(layout, spec.id, AnswerBody(parts))
         assert out is not None
         return str(out["first"]["band"])
 
@@ -228,13 +228,13 @@ def test_a_wish_beside_a_kept_meaning_stays_too() -> None:
     "answer",
     [
         body(FIRST_READING, {"reading": threat(FIRST_READING, 0)}, {"reading": False}),
-        Body(passed=True),
-        Body(),
-        Body(draft={"reading": "strain"}),
+        AnswerBody(passed=True),
+        AnswerBody(),
+        AnswerBody(draft={"reading": "strain"}),
     ],
     ids=["kept", "passed", "missing", "only a draft"],
 )
-def test_kept_passed_and_missing_are_one_and_the_same_nothing(answer: Body) -> None:
+def test_kept_passed_and_missing_are_one_and_the_same_nothing(answer: AnswerBody) -> None:
     assert offered(FIRST_READING, answer) is NOTHING
 
 
@@ -245,15 +245,15 @@ def test_a_calm_guess_is_offered_to_nobody() -> None:
 @pytest.mark.parametrize(
     "answer, expected",
     [
-        (Body({"line": "Ask first."}, {"line": True}), {"line": "Ask first."}),
-        (Body({"line": "Ask first."}, {"line": False}), NOTHING),
-        (Body({"line": "Ask first."}), NOTHING),
-        (Body(passed=True), NOTHING),
+        (AnswerBody({"line": "Ask first."}, {"line": True}), {"line": "Ask first."}),
+        (AnswerBody({"line": "Ask first."}, {"line": False}), NOTHING),
+        (AnswerBody({"line": "Ask first."}), NOTHING),
+        (AnswerBody(passed=True), NOTHING),
     ],
     ids=["shared", "kept", "not decided", "passed"],
 )
-def test_a_takeaway_is_offered_only_when_its_owner_says_so(answer: Body, expected: object) -> None:
-    assert sharing.offered(LAYOUT, rules.TAKEAWAY_STEP, answer) == expected
+def test_a_takeaway_is_offered_only_when_its_owner_says_so(answer: AnswerBody, expected: object) -> None:
+    assert sharing.released_body(LAYOUT, rules.TAKEAWAY_STEP, answer) == expected
 
 
 # ---- before a release ---------------------------------------------------------------------------------
@@ -295,10 +295,10 @@ def test_the_owners_page_knows_everything_whatever_was_shared() -> None:
     cue = READING.cue.id
     mine = {
         READING.id: body(READING, {"reading": pick(READING, "us_mild"), "sure": "80"}, {"reading": False}),
-        LAYOUT.steps[f"{cue}.sender"].id: Body(passed=True),
+        LAYOUT.steps[f"{cue}.sender"].id: AnswerBody(passed=True),
         LAYOUT.steps[f"{cue}.calm"].id: body(LAYOUT.steps[f"{cue}.calm"], {"guess": pick(READING, "strain")}),
     }
-    own = sharing.own_of(LAYOUT, cue, mine)
+    own = sharing.own_answers(LAYOUT, cue, mine)
     assert own.reading is not None and own.reading.cert == 80
     assert own.meaning is None
     assert own.guess is not None and own.guess.cat == "strain"

@@ -13,15 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from couples.models import Couple, Seat
+from couples.positions import Position
 from couples.vault import Keys
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view
-from exercises.queries.session_state import Own, Sitting
-from exercises.rules import WHOLE, Position, Said
-from exercises.screens import Reveal, Seen
+from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.rules import WHOLE, Signal
+from exercises.screens import Reveal, SessionView
 from exercises.steps.layout import Layout, lay_out
 from exercises.web import panels
 from tests.support.scripts.ring_picks import CUES, NONE, THE_LOOP, TITLE, step
@@ -47,24 +48,24 @@ def content() -> tuple[Snapshot, Layout]:
 def begun_by(position: Position) -> str:
     """A code of a session in which this position begins."""
     codes = (f"{n:032x}" for n in range(100))
-    return next(code for code in codes if sitting((None,) * 8, 1, code).begins == position)
+    return next(code for code in codes if state((None,) * 8, 1, code).begins == position)
 
 
-def sitting(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> Sitting:
+def state(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> SessionState:
     """At the card. exchanged: the two sit the other way round."""
     snapshot, layout = content()
     couple = Couple(code="c" * 16)
     alex, sam = (dict(zip(STEPS, four, strict=True)) for four in (bodies[:4], bodies[4:]))
-    return Sitting(
+    return SessionState(
         session=PairedSession(couple=couple, code=code, version_first=9, version_second=9),
         me=me,
         seats={position: Seat(pk=position, couple=couple, position=position) for position in BOTH},
         keys=KEYS,
         content=snapshot,
         layout=layout,
-        own={each: Own(Answer.State.IN, 1, Body()) for each in STEPS},
-        said={Said(1, WHOLE, "begin"), *(Said(position, "first", "preview") for position in BOTH)},
-        moments={("first", "reveal"): 1},
+        own={each: OwnAnswer(Answer.State.IN, 1, AnswerBody()) for each in STEPS},
+        said={Signal(1, WHOLE, "begin"), *(Signal(position, "first", "preview") for position in BOTH)},
+        milestones={("first", "reveal"): 1},
         here=frozenset(BOTH),
         names={1: "Sam", 2: "Alex"} if exchanged else {1: "Alex", 2: "Sam"},
         opened={"first": {1: sam, 2: alex} if exchanged else {1: alex, 2: sam}},
@@ -72,16 +73,16 @@ def sitting(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> 
 
 
 def screen(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> Reveal:
-    shown = session_view.of(sitting(bodies, me, code, exchanged), origin="http://testserver").screen
+    shown = session_view.present(state(bodies, me, code, exchanged), origin="http://testserver").screen
     assert isinstance(shown, Reveal)
     return shown
 
 
-def view(bodies: Eight, me: Position, code: str) -> Seen:
-    return session_view.of(sitting(bodies, me, code), origin="http://testserver")
+def view(bodies: Eight, me: Position, code: str) -> SessionView:
+    return session_view.present(state(bodies, me, code), origin="http://testserver")
 
 
-def to_the_byte(view: Seen) -> dict[str, tuple[str, str]]:
+def to_the_byte(view: SessionView) -> dict[str, tuple[str, str]]:
     """Everything that a seat is sent of this: every panel, with its etag."""
     return {name: (panel.html, panel.etag) for name, panel in panels.render(view).items()}
 
@@ -117,7 +118,7 @@ def kept(couple: Eight, keeps: int) -> Eight:
 
 
 @cache
-def no_ring(me: Position, code: str) -> Seen:
+def no_ring(me: Position, code: str) -> SessionView:
     """What two people see whose answers were all shared and close no ring."""
     shown = view(GENTLE, me, code)
     html = to_the_byte(shown)["stage"][0]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
+from couples.positions import Position
 from couples.refusals import Refused
 from exercises import rules
-from exercises.rules import Facts, Position, RoundPlan, Said, Stage, Where, stage_of
+from exercises.rules import Facts, RoundPlan, Signal, Stage, Where, stage_of
 
 ALEX: Position = 1
 SAM: Position = 2
@@ -42,11 +43,11 @@ def facts(
     )
 
 
-def _said(text: str) -> Iterable[Said]:
+def _said(text: str) -> Iterable[Signal]:
     for each in filter(None, text.split(", ")):
         who, word = each.split()
         for position in {"alex": (ALEX,), "sam": (SAM,), "both": (ALEX, SAM)}[who]:
-            yield Said(position, *_about(word))
+            yield Signal(position, *_about(word))
 
 
 def _about(word: str) -> tuple[str, str]:
@@ -180,13 +181,13 @@ def test_a_reveal_without_any_card_still_has_one_to_tap_on_from() -> None:
 
 def test_a_card_goes_on_alone_by_a_tap_and_never_because_somebody_left() -> None:
     known = facts(f"{RELEASED}, alex next-1", REVEALED)
-    tap = Said(ALEX, "first", "next-1")
+    tap = Signal(ALEX, "first", "next-1")
     assert rules.due(known, frozenset({1}), 3) == ()
     assert rules.due(known, frozenset({1}), 3, tap) == (("first", "card-2"),)
     assert rules.due(known, frozenset({1}), 1, tap) == (("first", "closed"),)
     assert rules.due(known, BOTH_HERE, 3, tap) == ()
-    assert rules.due(known, frozenset({1}), 3, Said(ALEX, "first", "tender")) == ()
-    assert rules.due(known, frozenset({1}), 3, Said(ALEX, "first", "next-2")) == ()
+    assert rules.due(known, frozenset({1}), 3, Signal(ALEX, "first", "tender")) == ()
+    assert rules.due(known, frozenset({1}), 3, Signal(ALEX, "first", "next-2")) == ()
 
 
 # ---- what both may depend on --------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from couples.positions import Position
 from couples.refusals import Refused
 from exercises import rules
-from exercises.rules import Facts, Position, RoundPlan, Said, Talk
+from exercises.rules import Facts, RoundPlan, Signal, Talk
 from exercises.rules.talks import chosen
 from exercises.rules.turns import holder
 
@@ -16,23 +17,23 @@ BOTH = frozenset({1, 2})
 ALONE = frozenset({1})
 
 
-def facts(said: str = "", moments: str = "reveal") -> Facts:
+def facts(said: str = "", milestones: str = "reveal") -> Facts:
     """What has been said, as "1.room 2.room" (about the first talk), and what has come true."""
     words = (word.split(".", 1) for word in said.split())
     return Facts(
         rounds=(PLAN,),
         open=True,
         mine=frozenset(),
-        said=frozenset(Said(1 if who == "1" else 2, "first", TALK.word(what)) for who, what in words)
-        | {Said(1, "", "begin")},
-        moments=frozenset(
-            ("first", what if what in ("reveal", "closed") else TALK.word(what)) for what in moments.split()
+        said=frozenset(Signal(1 if who == "1" else 2, "first", TALK.word(what)) for who, what in words)
+        | {Signal(1, "", "begin")},
+        milestones=frozenset(
+            ("first", what if what in ("reveal", "closed") else TALK.word(what)) for what in milestones.split()
         ),
     )
 
 
 def due(found: Facts, here: frozenset[int] = BOTH, tapped: str = "") -> list[str]:
-    said = Said(1, "first", TALK.word(tapped)) if tapped else None
+    said = Signal(1, "first", TALK.word(tapped)) if tapped else None
     return [what.removeprefix(f"{TALK.name}.") for _, what in rules.due(found, here, 1, said)]
 
 
@@ -70,7 +71,7 @@ def test_a_way_can_be_taken_back_until_it_begins() -> None:
 
 def test_nobody_talks_about_a_card_before_the_reveal() -> None:
     with pytest.raises(Refused):
-        may(facts(moments=""), "room")
+        may(facts(milestones=""), "room")
 
 
 def test_there_is_one_talk_at_a_time() -> None:

@@ -8,21 +8,21 @@ from hypothesis import strategies as st
 
 from couples.refusals import Refused
 from exercises import rules
-from exercises.rules import Facts, RoundPlan, Said, Together
+from exercises.rules import Facts, RoundPlan, SharedActivity, Signal
 from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_word, parsed
 
-TALK = Together("talk", seconds=120, floors=2)
-AIR = Together("air", seconds=60)
+TALK = SharedActivity("talk", seconds=120, floors=2)
+AIR = SharedActivity("air", seconds=60)
 PLAN = RoundPlan("first", ("air", "talk"), together=(AIR, TALK))
 START = 1_000_000
 SECOND = 1_000
 BOTH = frozenset({1, 2})
 
 
-def at(seconds: float, **moments: float) -> FloorState:
+def at(seconds: float, **milestones: float) -> FloorState:
     """Where the turns stand so many seconds after the start. pause_1=30: it came true after 30 seconds."""
     known = {"start": START} | {
-        word.replace("_", "-"): START + round(after * SECOND) for word, after in moments.items()
+        word.replace("_", "-"): START + round(after * SECOND) for word, after in milestones.items()
     }
     return floor_of(TALK, known, START + round(seconds * SECOND))
 
@@ -101,26 +101,27 @@ def test_each_event_has_one_spelling(word: str) -> None:
     )
 )
 def test_whatever_two_people_tap_the_clock_stays_sane(taps: list[tuple[str, int]]) -> None:
-    moments = {"start": START}
+    milestones = {"start": START}
     now = START
     for event, later in taps:
         now += later
-        state = floor_of(TALK, moments, now)
+        state = floor_of(TALK, milestones, now)
         assert 0 <= state.left_ms <= (120 + 60 * state.minutes) * SECOND
         assert state.ends_at is None or state.running
         word = next_word(state, event)  # type: ignore[arg-type]  # a Word, drawn from a list
         if word and parsed(word) is not None:
-            moments[word] = now
-            after = floor_of(TALK, moments, now)
+            milestones[word] = now
+            after = floor_of(TALK, milestones, now)
             assert after.over or after.paused is (event == "pause" or (state.paused and event != "resume"))
 
 
 # ---- what the rules make of it ------------------------------------------------------------------------
 
 
-def facts(*said: tuple[int, str], moments: tuple[str, ...] = ()) -> Facts:
-    words = {Said(1, "", "begin"), *(Said(1 if who == 1 else 2, "first", what) for who, what in said)}
-    return Facts((PLAN,), True, frozenset(), frozenset(words), frozenset(("first", what) for what in moments))
+def facts(*said: tuple[int, str], milestones: tuple[str, ...] = ()) -> Facts:
+    words = {Signal(1, "", "begin"), *(Signal(1 if who == 1 else 2, "first", what) for who, what in said)}
+    reached = frozenset(("first", what) for what in milestones)
+    return Facts((PLAN,), True, frozenset(), frozenset(words), reached)
 
 
 def test_it_begins_when_both_have_said_so_and_both_are_here() -> None:
@@ -128,12 +129,12 @@ def test_it_begins_when_both_have_said_so_and_both_are_here() -> None:
     assert rules.due(one, BOTH, 1) == ()
     assert rules.due(both, frozenset({1}), 1) == ()
     assert rules.due(both, BOTH, 1) == (("first", "air.start"),)
-    assert rules.due(facts((1, "air.start"), (2, "air.start"), moments=("air.start",)), BOTH, 1) == ()
+    assert rules.due(facts((1, "air.start"), (2, "air.start"), milestones=("air.start",)), BOTH, 1) == ()
 
 
 def test_what_is_said_while_it_goes_on_counts_at_once_and_only_for_who_has_just_said_it() -> None:
-    going = facts((1, "talk.pause-1"), moments=("talk.start",))
-    assert rules.due(going, BOTH, 1, Said(1, "first", "talk.pause-1")) == (("first", "talk.pause-1"),)
+    going = facts((1, "talk.pause-1"), milestones=("talk.start",))
+    assert rules.due(going, BOTH, 1, Signal(1, "first", "talk.pause-1")) == (("first", "talk.pause-1"),)
     assert rules.due(going, BOTH, 1) == ()
 
 
@@ -142,7 +143,7 @@ def test_what_is_said_while_it_goes_on_counts_at_once_and_only_for_who_has_just_
 )
 def test_words_of_no_step_are_unknown(what: str) -> None:
     with pytest.raises(Refused) as refused:
-        rules.may_say(facts(moments=("talk.start", "air.start")), 1, "first", what, True)
+        rules.may_say(facts(milestones=("talk.start", "air.start")), 1, "first", what, True)
     assert refused.value.reason == "unknown_step"
 
 
@@ -150,14 +151,15 @@ def test_a_start_can_be_taken_back_until_it_has_begun() -> None:
     assert rules.may_say(facts((1, "air.start")), 1, "first", "air.start", False)
     assert not rules.may_say(facts((1, "air.start")), 1, "first", "air.start", True)
     with pytest.raises(Refused):
-        rules.may_say(facts((1, "air.start"), moments=("air.start",)), 1, "first", "air.start", False)
+        rules.may_say(facts((1, "air.start"), milestones=("air.start",)), 1, "first", "air.start", False)
 
 
 def test_nothing_happens_before_the_start_and_nothing_twice() -> None:
     with pytest.raises(Refused):
         rules.may_say(facts(), 1, "first", "talk.pause-1", True)
-    assert rules.may_say(facts(moments=("talk.start",)), 1, "first", "talk.pause-1", True)
-    assert not rules.may_say(facts(moments=("talk.start", "talk.pause-1")), 2, "first", "talk.pause-1", True)
+    assert rules.may_say(facts(milestones=("talk.start",)), 1, "first", "talk.pause-1", True)
+    paused = facts(milestones=("talk.start", "talk.pause-1"))
+    assert not rules.may_say(paused, 2, "first", "talk.pause-1", True)
 
 
 def test_that_i_am_ready_is_no_news_for_the_other() -> None:

@@ -8,16 +8,16 @@ import pytest
 
 from couples import vault
 from exercises import commands, rules
-from exercises.content.answer_body import Body
+from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Unclear
 from exercises.models import Answer
-from exercises.queries.session_state import Own, bound
+from exercises.queries.session_state import OwnAnswer, bound
 from exercises.rules import Stage
 from tests.support.couples.paired import CALM_PICK, FIRST, MEANING, OWN_WORDS, Pair
 
 
-def own(pair: Pair, who: Any = None, step: str = FIRST) -> Own:
-    return pair.sitting(who or pair.alex).own[step]
+def own(pair: Pair, who: Any = None, step: str = FIRST) -> OwnAnswer:
+    return pair.state(who or pair.alex).own[step]
 
 
 def draft(pair: Pair, base: int, text: str) -> commands.Outcome:
@@ -27,7 +27,7 @@ def draft(pair: Pair, base: int, text: str) -> commands.Outcome:
 
 def test_a_draft_is_kept_and_leaves_the_step_open(pair: Pair) -> None:
     assert draft(pair, 0, "Perhaps").revision == 1
-    assert own(pair).body == Body(draft={"reading": "other", "reading.words": "Perhaps"})
+    assert own(pair).body == AnswerBody(draft={"reading": "other", "reading.words": "Perhaps"})
     assert not own(pair).is_in and pair.stage(pair.alex) is Stage.STEP
 
 
@@ -86,11 +86,11 @@ def test_another_answer_on_another_base_is_stale_and_nothing_is_overwritten(pair
 def test_a_step_can_be_passed_without_a_reason_and_answered_later(pair: Pair) -> None:
     assert commands.pass_(pair.alex, pair.code, step=FIRST).revision == 1
     assert commands.pass_(pair.alex, pair.code, step=FIRST).revision == 1
-    assert own(pair).is_in and own(pair).body == Body(passed=True)
+    assert own(pair).is_in and own(pair).body == AnswerBody(passed=True)
     pair.answer(pair.alex, FIRST, "strain")
     assert not own(pair).body.passed
     commands.pass_(pair.alex, pair.code, step=FIRST)
-    assert own(pair).body == Body(passed=True)  # nothing of the answer is left
+    assert own(pair).body == AnswerBody(passed=True)  # nothing of the answer is left
 
 
 def test_a_change_of_pick_drops_the_earlier_decision(pair: Pair) -> None:
@@ -104,7 +104,7 @@ def test_a_change_of_pick_drops_the_earlier_decision(pair: Pair) -> None:
 def test_a_decision_alone_leaves_the_answer_as_it_is(pair: Pair) -> None:
     pair.answer(pair.alex, MEANING, "us_mild")
     commands.answer(pair.alex, pair.code, step=MEANING, base=1, raw=None, share={"meaning": True})
-    assert own(pair, step=MEANING).body == Body({"meaning": {"pick": "us_mild"}}, {"meaning": True})
+    assert own(pair, step=MEANING).body == AnswerBody({"meaning": {"pick": "us_mild"}}, {"meaning": True})
 
 
 def test_there_is_nothing_to_decide_about_a_step_that_is_open(pair: Pair) -> None:
@@ -115,7 +115,7 @@ def test_there_is_nothing_to_decide_about_a_step_that_is_open(pair: Pair) -> Non
 
 
 def test_a_step_of_a_later_round_or_of_no_session_is_unknown(pair: Pair) -> None:
-    later = pair.sitting(pair.alex).layout.of_round("more")[0].id
+    later = pair.state(pair.alex).layout.of_round("more")[0].id
     for step in (later, "no-such.step", ""):
         with pytest.raises(rules.UnknownStep):
             commands.pass_(pair.alex, pair.code, step=step)
@@ -133,7 +133,7 @@ def test_what_makes_no_answer_is_unclear_and_changes_nothing(pair: Pair, raw: di
 def test_what_i_enter_opens_with_my_own_key_alone(pair: Pair) -> None:
     pair.answer(pair.alex, FIRST, "other", **_own_words())
     sealed = bytes(Answer.objects.get().own_sealed)
-    alex, sam = (pair.sitting(who) for who in pair.both)
+    alex, sam = (pair.state(who) for who in pair.both)
     place = bound(pair.code, 1, FIRST, "own")
     opened: Any = vault.open_sealed(alex.keys.own, sealed, place)
     assert opened["parts"]["reading"]["words"] == OWN_WORDS["words"]
@@ -144,8 +144,8 @@ def test_what_i_enter_opens_with_my_own_key_alone(pair: Pair) -> None:
 
 def test_one_seat_sees_nothing_of_the_others_answers(pair: Pair) -> None:
     pair.answer_round(pair.alex)
-    assert len(pair.sitting(pair.alex).own) == 6
-    assert pair.sitting(pair.sam).own == {} and pair.sitting(pair.sam).facts.mine == frozenset()
+    assert len(pair.state(pair.alex).own) == 6
+    assert pair.state(pair.sam).own == {} and pair.state(pair.sam).facts.mine == frozenset()
 
 
 def _own_words() -> dict[str, str]:
@@ -157,4 +157,4 @@ def test_a_late_pass_does_not_pass_what_came_after_it(pair: Pair) -> None:
     pair.answer(pair.alex, FIRST, "caring")
     with pytest.raises(rules.Stale):
         commands.pass_(pair.alex, pair.code, step=FIRST, base=0)
-    assert not pair.sitting(pair.alex).own[FIRST].body.passed
+    assert not pair.state(pair.alex).own[FIRST].body.passed

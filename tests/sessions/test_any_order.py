@@ -67,13 +67,13 @@ class Two:
         self.shared: dict[str, dict[str, str]] = {"alex": {}, "sam": {}}
 
     def spec(self, name: str, step: str) -> StepSpec:
-        return earlier_answers.spec_of(self.pair.sitting(self.who[name]), step)
+        return earlier_answers.complete_step(self.pair.state(self.who[name]), step)
 
     def answer(self, name: str, step: str) -> None:
         who, script = self.who[name], self.script[name]
         spec = self.spec(name, step)
-        own = self.pair.sitting(who).own.get(step)
-        if spec.main is None or earlier_answers.nothing_to_answer(self.pair.sitting(who), spec):
+        own = self.pair.state(who).own.get(step)
+        if spec.main is None or earlier_answers.nothing_to_answer(self.pair.state(who), spec):
             return self.pair.fill_in(who, step)
         commands.answer(
             who, self.pair.code, step=step, base=own.revision if own else 0,
@@ -135,7 +135,7 @@ class Two:
 
     def do(self, name: str, what: str, number: int, on: bool) -> None:
         pair, who = self.pair, self.who[name]
-        steps = list(pair.sitting(who).layout.steps)
+        steps = list(pair.state(who).layout.steps)
         step = steps[number % len(steps)]
         if what == "on":
             self.on(name)
@@ -155,18 +155,18 @@ class Two:
     def seen_by(self, name: str) -> str:
         """Everything that this person could look at now."""
         who = self.who[name]
-        sitting = self.pair.sitting(who)
+        state = self.pair.state(who)
         seen = [repr(self.pair.screen(who, at=step)) for step in ("answer", "theirs", "ever", "say", "say-2")]
-        seen.append(repr(own_page.of(sitting)))
+        seen.append(repr(own_page.present_own_page(state)))
         with suppress(Refused):
-            seen.append(repr(comparison_page.of(sitting)))
+            seen.append(repr(comparison_page.present_comparison(state)))
         return "\n".join(seen)
 
     def check(self) -> None:
         """Nothing of the other's is there that they have not shared, in a round that both have opened."""
         for name, other in (("alex", "sam"), ("sam", "alex")):
-            facts = self.pair.sitting(self.who[name]).facts
-            theirs = self.pair.sitting(self.who[other])
+            facts = self.pair.state(self.who[name]).facts
+            theirs = self.pair.state(self.who[other])
             seen = self.seen_by(name)
             assert f"z{other}.letter" not in seen or rules.opened_letters(facts), name
             for spec in theirs.layout.steps.values():
@@ -175,7 +175,7 @@ class Two:
                         continue
                     where = (name, spec.id, part.id)
                     share = theirs.own[spec.id].body.share
-                    assert facts.happened(spec.round, "reveal"), where
+                    assert facts.reached(spec.round, "reveal"), where
                     assert may_be_seen(spec, part, "share"), where
                     assert share.get(part.id, part.visibility == "shared"), where
 

@@ -74,7 +74,7 @@ def test_of_eight_different_answers_at_once_one_is_taken_and_seven_are_stale(pai
 
 
 def test_both_answer_at_once_and_nothing_is_lost(pair: Pair) -> None:
-    steps = pair.sitting(pair.alex).layout.of_round("first")
+    steps = pair.state(pair.alex).layout.of_round("first")
     at_once(*[lambda who=who: pair.answer_round(who) for who in pair.both])  # type: ignore[misc]
     assert Answer.objects.count() == 2 * len(steps)
     assert pair.stage(pair.alex) is pair.stage(pair.sam) is Stage.PREVIEW
@@ -88,20 +88,20 @@ def test_two_releases_at_the_same_instant_are_one_reveal(pair: Pair) -> None:
         for who in one.both:
             one.arrive(who)
         at_once(*[lambda who=who, one=one: one.release(who) for who in one.both])  # type: ignore[misc]
-        assert one.moments() == [("first", "reveal")]
+        assert one.milestones() == [("first", "reveal")]
         assert one.stage(one.alex) is one.stage(one.sam) is Stage.REVEAL
 
 
 def test_two_arrivals_at_the_same_instant_are_one_reveal(pair: Pair) -> None:
     pair.come_to("waiting")
     at_once(*[lambda who=who: pair.arrive(who) for who in (*pair.both, *pair.both)])  # type: ignore[misc]
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 def test_two_taps_at_the_same_instant_go_on_by_one_card(pair: Pair) -> None:
     pair.come_to("reveal")
     at_once(*[lambda who=who: pair.say(who, "next-1") for who in (*pair.both, *pair.both)])  # type: ignore[misc]
-    assert pair.moments() == [("first", "reveal"), ("first", "card-2")]
+    assert pair.milestones() == [("first", "reveal"), ("first", "card-2")]
 
 
 def test_a_reopening_against_the_others_release_has_one_winner_and_loses_nothing(pair: Pair) -> None:
@@ -110,12 +110,12 @@ def test_a_reopening_against_the_others_release_has_one_winner_and_loses_nothing
     for who in pair.both:
         pair.arrive(who)
     reopened, _ = at_once(lambda: pair.say(pair.alex, "preview", on=False), lambda: pair.release(pair.sam))
-    mine = Answer.objects.filter(seat=pair.sitting(pair.alex).seat)
+    mine = Answer.objects.filter(seat=pair.state(pair.alex).seat)
     if isinstance(reopened, rules.BothIn):
-        assert pair.moments() == [("first", "reveal")] and not mine.filter(shared_sealed=b"").exists()
+        assert pair.milestones() == [("first", "reveal")] and not mine.filter(shared_sealed=b"").exists()
     else:
-        assert pair.moments() == [] and not mine.exclude(shared_sealed=b"").exists()
-    assert len(pair.sitting(pair.alex).own) == 6
+        assert pair.milestones() == [] and not mine.exclude(shared_sealed=b"").exists()
+    assert len(pair.state(pair.alex).own) == 6
 
 
 def test_an_erase_against_an_answer_leaves_nothing(pair: Pair) -> None:

@@ -77,22 +77,22 @@ def test_it_is_nobody_elses(pair: Pair) -> None:
     mine = check_in(pair, pair.alex, 1, 1, 1, 1, 1, 1)
     assert pair.versions()[1] == versions[1], "nothing has happened for the other"
     assert pair.stage(pair.sam) is Stage.STEP
-    theirs = own_page.of(pair.sitting(pair.sam)).checkin
+    theirs = own_page.present_own_page(pair.state(pair.sam)).checkin
     assert theirs is not None and [value for _, value in theirs.items] == [None] * 6
-    assert own_page.of(pair.sitting(pair.alex)).checkin == mine
+    assert own_page.present_own_page(pair.state(pair.alex)).checkin == mine
     assert not Answer.objects.filter(session__code=pair.code).exclude(shared_sealed=b"").exists()
     with pytest.raises(NotHere):
-        comparison_page.of(pair.sitting(pair.sam))
+        comparison_page.present_comparison(pair.state(pair.sam))
 
 
 def test_when_the_other_stops_what_i_looked_at_for_myself_stays(pair: Pair) -> None:
     mine = check_in(pair, pair.alex, 5, 5, 5, 5, 5, 5)
     commands.stop(pair.sam, pair.code)
-    assert own_page.of(pair.sitting(pair.alex)).checkin == mine
+    assert own_page.present_own_page(pair.state(pair.alex)).checkin == mine
 
 
 def test_the_couples_page_tells_neither_of_the_two_what_the_other_did(pair: Pair) -> None:
-    before = timeline.of_couple(pair.sam, pair.couple_code)
+    before = timeline.timeline_page(pair.sam, pair.couple_code)
     check_in(pair, pair.alex, 0, 0, 0, 0, 0, 0)
-    after = timeline.of_couple(pair.sam, pair.couple_code)
+    after = timeline.timeline_page(pair.sam, pair.couple_code)
     assert after == before

@@ -15,7 +15,7 @@ from exercises import commands
 from exercises.models import PairedSession
 from exercises.presenters.couple import checkin_history
 from exercises.rules import checkin_score
-from exercises.screens import CheckIns, Look
+from exercises.screens import CheckInEntry, CheckIns
 from tests.support.couples.paired import Pair, start_alone, start_together
 from tests.support.http.html_page import Page
 
@@ -52,10 +52,10 @@ def over_time(pair: Pair, *weeks: tuple[int, Given], who: Holder | None = None) 
 
 
 def mine(pair: Pair, who: Holder | None = None) -> CheckIns:
-    return checkin_history.of_couple(who or pair.alex, pair.couple_code)
+    return checkin_history.checkins_page(who or pair.alex, pair.couple_code)
 
 
-def looks(pair: Pair, who: Holder | None = None) -> tuple[Look, ...]:
+def looks(pair: Pair, who: Holder | None = None) -> tuple[CheckInEntry, ...]:
     (series,) = mine(pair, who).series
     return series.looks
 
@@ -208,4 +208,4 @@ def test_a_stranger_gets_nothing(pair: Pair) -> None:
     _, _, stranger = start_alone("Stranger")
     for nobody in (stranger, Holder(())):
         with pytest.raises(NotHere):
-            checkin_history.of_couple(nobody, pair.couple_code)
+            checkin_history.checkins_page(nobody, pair.couple_code)

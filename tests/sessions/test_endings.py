@@ -19,7 +19,7 @@ from tests.support.couples.paired import FIRST, Pair
 
 
 def screen(pair: Pair, who: Holder) -> screens.Screen:
-    return session_view.of(pair.sitting(who), origin="http://testserver").screen
+    return session_view.present(pair.state(who), origin="http://testserver").screen
 
 
 def finished(pair: Pair, who: Holder) -> screens.Finished:
@@ -99,14 +99,14 @@ def test_a_stop_keeps_what_was_revealed_and_deletes_the_rest(pair: Pair) -> None
     assert pair.stored()["answers"] == kept
     for who in pair.both:
         assert screen(pair, who) == screens.Ended(kept=True)
-        assert pair.sitting(who).shared("first")[1]
+        assert pair.state(who).shared("first")[1]
 
 
 def test_after_a_stop_a_line_that_only_one_has_taken_along_is_theirs_alone(pair: Pair) -> None:
     pair.come_to("takeaway")
     pair.take_along(pair.alex, share=True)
     commands.stop(pair.sam, pair.code)
-    assert TAKEAWAY_STEP in pair.sitting(pair.alex).own
+    assert TAKEAWAY_STEP in pair.state(pair.alex).own
     assert bytes(Answer.objects.get(step=TAKEAWAY_STEP).shared_sealed) == b""
 
 
@@ -152,7 +152,7 @@ def test_an_erase_leaves_nothing_for_either(pair: Pair, who: str) -> None:
     assert not any(pair.stored().values())
     for holder in pair.both:
         with pytest.raises(NotHere):
-            pair.sitting(holder)
+            pair.state(holder)
         with pytest.raises(NotHere):
             commands.pass_(holder, pair.code, step=FIRST)
         with pytest.raises(NotHere):
@@ -160,7 +160,7 @@ def test_an_erase_leaves_nothing_for_either(pair: Pair, who: str) -> None:
 
 
 def test_an_erase_leaves_a_rendered_page_nowhere_to_go(pair: Pair) -> None:
-    session = pair.sitting(pair.alex).session
+    session = pair.state(pair.alex).session
     assert commands.still_there(session)
     seats.erase(pair.sam, pair.couple_code)
     assert not commands.still_there(session)
@@ -171,7 +171,7 @@ def test_what_has_expired_is_not_here_also_before_it_is_swept(pair: Pair) -> Non
     Couple.objects.update(expires=timezone.now() - timedelta(seconds=1))
     for who in pair.both:
         with pytest.raises(NotHere):
-            pair.sitting(who)
+            pair.state(who)
         with pytest.raises(NotHere):
             pair.say(who, "next-1")
     assert PairedSession.objects.exists()

@@ -8,7 +8,7 @@ from couples.access import Holder
 from couples.refusals import NotHere
 from exercises import commands, library, rules
 from exercises.library import catalogue
-from exercises.models import Moment, PairedSession
+from exercises.models import Milestone, PairedSession
 from exercises.presenters.couple import keepsakes
 from exercises.presenters.session import comparison_page
 from exercises.screens import Plan, Reveal, Step
@@ -42,8 +42,8 @@ def show(pair: Pair) -> None:
 
 
 def let_days_pass(pair: Pair, days: int) -> None:
-    for moment in Moment.objects.filter(session__code=pair.code):
-        Moment.objects.filter(pk=moment.pk).update(at=moment.at - days * DAY_MS)
+    for moment in Milestone.objects.filter(session__code=pair.code):
+        Milestone.objects.filter(pk=moment.pk).update(at=moment.at - days * DAY_MS)
 
 
 def look_again(pair: Pair, who: Holder | None = None) -> Pair:
@@ -57,11 +57,11 @@ def look_again(pair: Pair, who: Holder | None = None) -> Pair:
 
 
 def plans_of(pair: Pair, who: Holder) -> list[Plan]:
-    return list(keepsakes.of_couple(who, pair.couple_code).plans)
+    return list(keepsakes.keepsakes_page(who, pair.couple_code).plans)
 
 
 def say(pair: Pair, who: Holder, step: str, came_up: str, helped: str) -> None:
-    base = own.revision if (own := pair.sitting(who).own.get(step)) else 0
+    base = own.revision if (own := pair.state(who).own.get(step)) else 0
     raw: dict[str, str | list[str]] = {"came_up": came_up, "helped": helped}
     commands.answer(who, pair.code, step=step, base=base, raw=raw, share={})
 
@@ -83,7 +83,7 @@ def test_both_are_asked_apart_about_both_plans(pact: Pair) -> None:
         assert isinstance(screen, Step) and screen.about is not None
         assert (screen.about.person.name, screen.about.how) == ("Alex", "planned")
         assert screen.about.lines == ("If it goes quiet, then I first ask",)
-    assert list(later.sitting(later.sam).layout.steps) == ["first-plan", "second-plan"]
+    assert list(later.state(later.sam).layout.steps) == ["first-plan", "second-plan"]
     before = repr(later.screen(later.sam))
     say(later, later.alex, "first-plan", "Once", "It helped")
     assert repr(later.screen(later.sam)) == before
@@ -108,7 +108,9 @@ def test_what_both_said_stands_side_by_side(pact: Pair) -> None:
     assert card.sheet.opener and card.count == 1  # of the other plan nobody said anything
     later.close()
     assert [each.follow_up for each in plans_of(pact, pact.sam)] == ["done", "done"]
-    assert [sheet.title for sheet in comparison_page.of(later.sitting(later.alex)).sheets] == ["Alex’s plan"]
+    assert [sheet.title for sheet in comparison_page.present_comparison(later.state(later.alex)).sheets] == [
+        "Alex’s plan"
+    ]
 
 
 def test_who_begins_it_second_comes_to_the_same(pact: Pair) -> None:
@@ -134,7 +136,7 @@ def test_a_plan_that_was_kept_is_asked_of_nobody(db: None) -> None:
     }
     later = look_again(pair)
     for who in later.both:
-        assert list(later.sitting(who).layout.steps) == ["second-plan"]
+        assert list(later.state(who).layout.steps) == ["second-plan"]
     assert "count to ten" not in repr(later.screen(later.sam))
 
 

@@ -21,7 +21,7 @@ from exercises.models import GlossaryLine as Row
 from exercises.models import PairedSession
 from exercises.presenters.couple import keepsakes
 from exercises.rules import Stale
-from exercises.screens import GlossaryLine, Kept, TakenAlong
+from exercises.screens import GlossaryLine, Keepsakes, TakenAlong
 from tests.support.couples.paired import MEANING, Pair, start_together
 
 QUIET = "quiet-at-dinner"
@@ -29,8 +29,8 @@ PACT = "if-then-pact"
 MOST_QUERIES = 7
 
 
-def seen(pair: Pair, who: Holder) -> Kept:
-    return keepsakes.of_couple(who, pair.couple_code)
+def seen(pair: Pair, who: Holder) -> Keepsakes:
+    return keepsakes.keepsakes_page(who, pair.couple_code)
 
 
 def keep(
@@ -111,7 +111,7 @@ def pact(db: None) -> Pair:
 
 def plan(pair: Pair, who: Holder, then: str, share: bool = True, when: str = "it goes quiet") -> None:
     """Answer the pact: a moment, a plan, nothing more."""
-    (first,) = [step for step in pair.sitting(who).layout.of_round("first") if step.id == "cue"]
+    (first,) = [step for step in pair.state(who).layout.of_round("first") if step.id == "cue"]
     pair.fill_in(who, "cue", cue=first.parts[0].options[0])  # type: ignore[union-attr]
     pair.fill_in(who, "plan", share={"plan": share}, plan__if=when, plan__then=then)
     commands.pass_(who, pair.code, step="help")
@@ -310,8 +310,8 @@ def test_a_wish_that_was_shared_comes_along_and_one_that_was_kept_does_not(pair:
     for who in pair.both:
         pair.say(who, "more")
     for who in pair.both:
-        for spec in pair.sitting(who).layout.of_round("more"):
-            wish = {"wish": f"Ask {spec.moment.id}."} if spec.voice == "sender" else {}
+        for spec in pair.state(who).layout.of_round("more"):
+            wish = {"wish": f"Ask {spec.required_cue.id}."} if spec.voice == "sender" else {}
             pair.answer(who, spec.id, share={"wish": who == pair.alex} if wish else {}, **wish)
     for who in pair.both:
         pair.arrive(who)
@@ -346,7 +346,7 @@ def test_it_costs_the_same_however_much_there_is(
 
 def test_of_the_other_only_what_was_opened_is_read(pair: Pair) -> None:
     pair.come_to("waiting")
-    alex = pair.sitting(pair.alex).seat.pk
+    alex = pair.state(pair.alex).seat.pk
     with CaptureQueriesContext(connection) as found:
         seen(pair, pair.alex)
     asked = [each["sql"] for each in found if '"exercises_answer"' in each["sql"]]

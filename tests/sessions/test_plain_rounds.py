@@ -15,7 +15,7 @@ from exercises.presenters.couple import timeline
 from exercises.presenters.session import own_page
 from exercises.queries import session_state
 from exercises.rules import Stage
-from exercises.screens import CardsDone, Preview, Reveal, Sheet, Step
+from exercises.screens import CardsDone, PlainCard, Preview, Reveal, Step
 from tests.support.couples.paired import Pair, start_together
 
 SHARED = {
@@ -65,7 +65,7 @@ def pass_through(pair: Pair, *rounds: str) -> None:
         pair.close(round_id)
 
 
-def sheets_of(pair: Pair, who: Holder, round_id: str) -> list[Sheet]:
+def sheets_of(pair: Pair, who: Holder, round_id: str) -> list[PlainCard]:
     """Every sheet of a round, tapped through in step."""
     found = []
     number = 1
@@ -78,7 +78,7 @@ def sheets_of(pair: Pair, who: Holder, round_id: str) -> list[Sheet]:
     return found
 
 
-def told(sheet: Sheet) -> list[str]:
+def told(sheet: PlainCard) -> list[str]:
     return [line.text for part in sheet.parts for side in part.sides for line in side.lines]
 
 
@@ -178,7 +178,7 @@ def test_where_the_other_shared_nothing_there_is_nothing_to_answer_and_no_tellin
     step = pair.screen(pair.alex, at="answer")
     assert (step.nothing, step.takes, step.can_pass, step.about, step.parts) == (True, False, False, None, ())
     pair.fill_in(pair.alex, "answer")
-    assert pair.sitting(pair.alex).own["answer"].is_in
+    assert pair.state(pair.alex).own["answer"].is_in
 
 
 def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pair) -> None:
@@ -266,12 +266,12 @@ def test_the_preview_hints_at_the_very_words_at_which_the_field_does(pair: Pair)
 
 def test_my_own_page_has_what_stays_with_me_and_the_others_has_none_of_it(pair: Pair) -> None:
     open_first(pair)
-    mine = own_page.of(pair.sitting(pair.alex))
+    mine = own_page.present_own_page(pair.state(pair.alex))
     assert ("How all right is it?", ("3 of 5 (not at all to completely)",)) in [
         (noted.title, noted.lines) for noted in mine.noted
     ]
     assert "How all right" in repr(mine)
-    theirs = own_page.of(session_state.take(pair.sam, pair.code))
+    theirs = own_page.present_own_page(session_state.load(pair.sam, pair.code))
     assert len([n for n in theirs.noted if n.title == "How all right is it?"]) == 1, "only Sam's own"
 
 
@@ -283,9 +283,9 @@ def test_a_guess_stands_beside_what_they_said_once_the_cards_are_through(pair: P
         pair.arrive(who)
     for who in pair.both:
         pair.release(who, "alone")
-    assert not own_page.of(pair.sitting(pair.alex)).guesses, "the card has not come yet"
+    assert not own_page.present_own_page(pair.state(pair.alex)).guesses, "the card has not come yet"
     pair.close("alone")
-    (guess,) = own_page.of(pair.sitting(pair.alex)).guesses
+    (guess,) = own_page.present_own_page(pair.state(pair.alex)).guesses
     assert (guess.left, guess.right) == ("get busy", "get busy; go quiet")
 
 
@@ -345,7 +345,7 @@ def test_a_session_whose_content_is_lost_keeps_nobody_from_the_rest(pair: Pair, 
     open_first(pair)
     for file in (Path(settings.DATA_DIR) / "content").iterdir():
         file.unlink()
-    snapshot_store.kept.cache_clear()
-    (entry,) = timeline.of_couple(pair.alex, pair.couple_code).entries
+    snapshot_store.read.cache_clear()
+    (entry,) = timeline.timeline_page(pair.alex, pair.couple_code).entries
     assert (entry.url, entry.state) == ("", "Can’t be shown at the moment")
     commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code)

@@ -41,12 +41,12 @@ def of_answers(found: list[Query]) -> list[Query]:
 
 
 def steps(pair: Pair) -> list[str]:
-    return [step.id for step in pair.sitting(pair.alex).layout.of_round("first")]
+    return [step.id for step in pair.state(pair.alex).layout.of_round("first")]
 
 
 def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], object]:
-    main = pair.sitting(pair.alex).layout.steps[step].main.id
-    own = pair.sitting(pair.alex).own.get(step)
+    main = pair.state(pair.alex).layout.steps[step].main.id
+    own = pair.state(pair.alex).own.get(step)
     base = own.revision if own else 0
     return lambda: commands.answer(pair.alex, pair.code, step=step, base=base, raw={main: pick}, share={})
 
@@ -56,7 +56,7 @@ def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], objec
 
 def test_sitting_down_is_five_queries(pair: Pair, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(SITTING):
-        session_state.take(pair.sam, pair.code)
+        session_state.load(pair.sam, pair.code)
 
 
 def test_an_answer_costs_the_same_the_first_the_second_and_the_tenth_time(pair: Pair) -> None:
@@ -110,14 +110,14 @@ def test_a_look_at_all_sessions_of_a_process_is_two_queries(
 ) -> None:
     other = commands.start("two-sides-of-a-cue", holder=pair.alex, couple_code=pair.couple_code).code
     with django_assert_num_queries(2):
-        assert set(session_status.glance([pair.code, other, "gone"])) == {pair.code, other}
+        assert set(session_status.statuses([pair.code, other, "gone"])) == {pair.code, other}
 
 
 # ---- what is not read ---------------------------------------------------------------------------------
 
 
 def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
-    alex, sam = (pair.sitting(who).seat.pk for who in pair.both)
+    alex, sam = (pair.state(who).seat.pk for who in pair.both)
     pair.come_to("preview")
     with queries() as found:
         pair.answer(pair.alex, FIRST, "caring")
@@ -127,10 +127,10 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
         pair.arrive(pair.alex)
         pair.say(pair.alex, "apart")
         for who in pair.both:
-            session_view.of(pair.sitting(who), origin="http://testserver")
+            session_view.present(pair.state(who), origin="http://testserver")
         pair.release(pair.sam)
-        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
-        session_status.glance([pair.code])
+        session_view.present(pair.state(pair.alex), origin="http://testserver")
+        session_status.statuses([pair.code])
     asked = of_answers(found)
     assert asked and not [sql for sql, _ in asked if "shared_sealed" in sql.partition("WHERE")[0]]
     for sql, params in asked:
@@ -141,8 +141,8 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
 def test_after_the_reveal_what_both_shared_is_read_and_nothing_else_of_the_others(pair: Pair) -> None:
     pair.come_to("reveal")
     with queries() as found:
-        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
-        comparison_page.of(pair.sitting(pair.alex))
+        session_view.present(pair.state(pair.alex), origin="http://testserver")
+        comparison_page.present_comparison(pair.state(pair.alex))
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert shared and not [sql for sql in shared if "own_sealed" in sql]
 
@@ -151,11 +151,11 @@ def test_of_the_others_takeaway_only_what_was_shared_is_read(pair: Pair) -> None
     pair.come_to("takeaway")
     pair.take_along(pair.alex, share=True)
     with queries() as found:
-        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
+        session_view.present(pair.state(pair.alex), origin="http://testserver")
     assert not [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     pair.take_along(pair.sam, share=True)
     with queries() as found:
-        session_view.of(pair.sitting(pair.alex), origin="http://testserver")
+        session_view.present(pair.state(pair.alex), origin="http://testserver")
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert len(shared) == 1 and "own_sealed" not in shared[0]
 
@@ -163,11 +163,11 @@ def test_of_the_others_takeaway_only_what_was_shared_is_read(pair: Pair) -> None
 def test_the_released_bodies_of_an_unrevealed_round_are_refused_to_everybody(pair: Pair) -> None:
     pair.come_to("waiting")
     with pytest.raises(AssertionError), queries() as found:
-        pair.sitting(pair.alex).shared("first")
+        pair.state(pair.alex).shared("first")
     assert not [sql for sql, _ in found if "shared_sealed" in sql]
     pair.arrive(pair.alex)
     pair.arrive(pair.sam)
-    assert pair.sitting(pair.alex).shared("first")[2]
+    assert pair.state(pair.alex).shared("first")[2]
 
 
 # ---- by an index --------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_every_lookup_of_a_command_uses_an_index(pair: Pair) -> None:
         pair.say(pair.alex, "next-1")
         pair.say(pair.alex, "next-1", on=False)
         pair.close()
-        session_status.glance([pair.code])
+        session_status.statuses([pair.code])
         commands.stop(pair.alex, pair.code)
     lookups = {sql: params for sql, params in found if sql.startswith(("SELECT", "UPDATE", "DELETE"))}
     assert len(lookups) > 10

@@ -28,7 +28,7 @@ def once_more(pair: Pair, who: Holder | None = None, slug: str = CORE) -> Pair:
 
 
 def asked(pair: Pair) -> list[str]:
-    return list(pair.sitting(pair.alex).layout.steps)
+    return list(pair.state(pair.alex).layout.steps)
 
 
 # ---- the same moments ---------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def test_the_same_exercise_asks_about_the_same_moments_in_the_same_order(pair: P
     again = once_more(pair)
     assert again.code != pair.code
     assert asked(again) == asked(pair)
-    assert again.sitting(pair.sam).earlier == pair.code and pair.sitting(pair.sam).earlier == ""
+    assert again.state(pair.sam).earlier == pair.code and pair.state(pair.sam).earlier == ""
 
 
 def test_nothing_that_was_answered_then_is_there_now(pair: Pair) -> None:
@@ -47,7 +47,7 @@ def test_nothing_that_was_answered_then_is_there_now(pair: Pair) -> None:
     again = once_more(pair)
     for who in pair.both:
         assert again.stage(who) is Stage.STEP
-        assert again.sitting(who).own == {} and again.sitting(who).moments == {}
+        assert again.state(who).own == {} and again.state(who).milestones == {}
     assert again.stored()["answers"] == []
 
 
@@ -56,7 +56,7 @@ def test_another_exercise_is_told_of_it_and_has_its_own_moments(pair: Pair) -> N
     plain = commands.start("small-asks", holder=pair.sam, couple_code=pair.couple_code)
     told = once_more(pair, slug="small-asks")
     other = Pair(plain.code, pair.couple_code, pair.alex, pair.sam)
-    assert told.sitting(pair.alex).earlier == pair.code
+    assert told.state(pair.alex).earlier == pair.code
     assert asked(told) == asked(other)
 
 
@@ -65,7 +65,7 @@ def test_a_time_that_itself_looked_back_can_be_looked_back_at(pair: Pair) -> Non
     second = once_more(pair)
     second.come_to("finished")
     third = once_more(second)
-    assert third.sitting(pair.alex).earlier == second.code
+    assert third.state(pair.alex).earlier == second.code
     assert asked(third) == asked(pair)
 
 
@@ -91,7 +91,7 @@ def deck(db: None, tmp_path: Path, settings: Any) -> Iterator[Callable[..., None
 
 
 def moments(pair: Pair) -> set[str]:
-    return {step.moment.id for step in pair.sitting(pair.alex).layout.steps.values()}
+    return {step.required_cue.id for step in pair.state(pair.alex).layout.steps.values()}
 
 
 def test_moments_that_are_drawn_now_are_those_of_the_earlier_time(deck: Callable[..., None]) -> None:
@@ -121,10 +121,10 @@ def test_an_exercise_that_is_no_longer_there_is_not_done_again(deck: Callable[..
     pair.come_to("closed")
     for who in pair.both:
         pair.take_along(who)
-    (entry,) = timeline.of_couple(pair.sam, pair.couple_code).entries
+    (entry,) = timeline.timeline_page(pair.sam, pair.couple_code).entries
     assert entry.again == Again("deck", pair.code)
     deck("")
-    (entry,) = timeline.of_couple(pair.sam, pair.couple_code).entries
+    (entry,) = timeline.timeline_page(pair.sam, pair.couple_code).entries
     assert entry.again is None and entry.url
 
 
@@ -194,7 +194,7 @@ def test_nobody_looks_back_at_somebody_elses(pair: Pair, stranger: Holder) -> No
 
 
 def offered(pair: Pair, who: Holder) -> list[Again | None]:
-    return [entry.again for entry in timeline.of_couple(who, pair.couple_code).entries]
+    return [entry.again for entry in timeline.timeline_page(who, pair.couple_code).entries]
 
 
 def test_it_is_offered_once_i_am_through_or_it_has_ended(pair: Pair) -> None:

@@ -18,12 +18,12 @@ LONGEST = {**OWN, "reading.words": "ä" * 160}
 
 
 def sealed(pair: Pair, who: Holder) -> dict[str, bytes]:
-    rows = Answer.objects.filter(seat=pair.sitting(who).seat).values_list("step", "shared_sealed")
+    rows = Answer.objects.filter(seat=pair.state(who).seat).values_list("step", "shared_sealed")
     return {step: bytes(body) for step, body in rows}
 
 
 def steps(pair: Pair, round_id: str = "first") -> set[str]:
-    return {step.id for step in pair.sitting(pair.alex).layout.of_round(round_id)}
+    return {step.id for step in pair.state(pair.alex).layout.of_round(round_id)}
 
 
 def test_before_a_release_nothing_is_sealed_for_both(pair: Pair) -> None:
@@ -37,8 +37,10 @@ def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair)
     commands.pass_(pair.alex, pair.code, step="phone-while-talking.receiver")
     pair.answer(pair.alex, "says-its-fine.receiver", "na")
     pair.answer(pair.alex, "says-its-fine.sender", share={"meaning": False})
-    bodies = {step: own.body for step, own in pair.sitting(pair.alex).own.items()}
-    offered = [sharing.offered(pair.sitting(pair.alex).layout, step, body) for step, body in bodies.items()]
+    bodies = {step: own.body for step, own in pair.state(pair.alex).own.items()}
+    offered = [
+        sharing.released_body(pair.state(pair.alex).layout, step, body) for step, body in bodies.items()
+    ]
     assert offered.count(sharing.NOTHING) == 3  # kept, passed and kept
     pair.release(pair.alex)
     released = sealed(pair, pair.alex)
@@ -49,9 +51,9 @@ def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair)
 
 def test_a_release_leaves_what_is_ones_own_as_it_is(pair: Pair) -> None:
     pair.answer_round(pair.alex)
-    before = pair.sitting(pair.alex).own
+    before = pair.state(pair.alex).own
     pair.release(pair.alex)
-    assert pair.sitting(pair.alex).own == before
+    assert pair.state(pair.alex).own == before
     assert pair.stage(pair.alex) is Stage.WAITING
 
 
@@ -77,9 +79,9 @@ def test_a_whole_preview_decides_and_releases_at_once(pair: Pair) -> None:
     pair.answer_round(pair.alex, picks={MEANING: "us_mild", FIRST: "rejecting"})
     shares = {MEANING: {"meaning": True}, FIRST: {"reading": False}}
     commands.release(pair.alex, pair.code, round="first", shares=shares, apart=True)
-    own = pair.sitting(pair.alex).own
+    own = pair.state(pair.alex).own
     assert own[MEANING].body.share == {"meaning": True} and own[FIRST].body.share == {"reading": False}
-    assert pair.sitting(pair.alex).facts.has_said(1, "first", "apart")
+    assert pair.state(pair.alex).facts.has_said(1, "first", "apart")
     assert pair.stage(pair.alex) is Stage.WAITING
 
 
@@ -101,19 +103,19 @@ def test_a_whole_preview_again_changes_nothing(pair: Pair) -> None:
 
 def test_what_is_switched_off_at_the_preview_is_off(pair: Pair) -> None:
     _to_round_two(pair)
-    spec = pair.sitting(pair.alex).layout.of_round("more")[0]
+    spec = pair.state(pair.alex).layout.of_round("more")[0]
     pair.answer_round(pair.alex, "more")
     raw: dict[str, Any] = {spec.main.id: "strain", "feelings": ["tense"]}
     commands.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"feelings": True})
-    assert pair.sitting(pair.alex).own[spec.id].body.share == {"feelings": True}
+    assert pair.state(pair.alex).own[spec.id].body.share == {"feelings": True}
     commands.release(pair.alex, pair.code, round="more", shares={}, apart=False)
-    assert pair.sitting(pair.alex).own[spec.id].body.share == {"feelings": False}
+    assert pair.state(pair.alex).own[spec.id].body.share == {"feelings": False}
 
 
 def test_the_second_rounds_bodies_are_of_the_same_size_too(pair: Pair) -> None:
     _to_round_two(pair)
     pair.answer_round(pair.alex, "more")
-    spec = next(step for step in pair.sitting(pair.alex).layout.of_round("more") if step.voice == "sender")
+    spec = next(step for step in pair.state(pair.alex).layout.of_round("more") if step.voice == "sender")
     raw: dict[str, Any] = {"meaning": "strain", "wish": "ö" * 160}
     commands.answer(pair.alex, pair.code, step=spec.id, base=1, raw=raw, share={"wish": True})
     pair.release(pair.alex, "more")
@@ -143,7 +145,7 @@ def test_a_reopening_is_refused_when_the_other_was_first(pair: Pair) -> None:
         with pytest.raises(rules.BothIn):
             pair.say(who, "preview", on=False)
     assert pair.stored() == before
-    assert pair.sitting(pair.alex).own[FIRST].body.parts == {"reading": {"pick": "strain"}}
+    assert pair.state(pair.alex).own[FIRST].body.parts == {"reading": {"pick": "strain"}}
 
 
 def test_what_is_shown_is_changed_only_after_looking_at_it_again(pair: Pair) -> None:
@@ -178,7 +180,7 @@ def _to_round_two(pair: Pair) -> None:
 def test_a_preview_that_shows_a_line_as_it_was_releases_nothing(pair: Pair) -> None:
     pair.answer_round(pair.alex)
     pair.arrive(pair.alex)
-    bases = {step: own.revision for step, own in pair.sitting(pair.alex).own.items()}
+    bases = {step: own.revision for step, own in pair.state(pair.alex).own.items()}
     pair.answer(pair.alex, FIRST, "caring")
     with pytest.raises(rules.Changed):
         commands.release(pair.alex, pair.code, round="first", shares={}, bases=bases, apart=False)

@@ -6,7 +6,7 @@ import pytest
 
 from couples.access import Holder
 from exercises import rules, screens
-from exercises.models import Moment
+from exercises.models import Milestone
 from exercises.presenters.session import session_view
 from exercises.queries import reveals
 from exercises.rules import Stage, clock
@@ -14,8 +14,8 @@ from exercises.screens import CardsDone, Reveal, Waiting
 from tests.support.couples.paired import Pair
 
 
-def view(pair: Pair, who: Holder) -> screens.Seen:
-    return session_view.of(pair.sitting(who), origin="http://testserver")
+def view(pair: Pair, who: Holder) -> screens.SessionView:
+    return session_view.present(pair.state(who), origin="http://testserver")
 
 
 def card(pair: Pair, who: Holder) -> int:
@@ -25,7 +25,7 @@ def card(pair: Pair, who: Holder) -> int:
 
 
 def count(pair: Pair) -> int:
-    return reveals.card_count(pair.sitting(pair.alex))
+    return reveals.card_count(pair.state(pair.alex))
 
 
 # ---- the reveal itself --------------------------------------------------------------------------------
@@ -46,9 +46,9 @@ def test_the_second_release_reveals_when_both_are_here(pair: Pair) -> None:
     for who in pair.both:
         pair.arrive(who)
     pair.release(pair.alex)
-    assert pair.moments() == []
+    assert pair.milestones() == []
     pair.release(pair.sam)
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 def test_a_late_arrival_reveals_a_little_ahead_and_only_once(pair: Pair) -> None:
@@ -57,11 +57,11 @@ def test_a_late_arrival_reveals_a_little_ahead_and_only_once(pair: Pair) -> None
     before = clock.now_ms()
     pair.arrive(pair.sam)
     after = clock.now_ms()
-    moment = Moment.objects.get(session__code=pair.code)
+    moment = Milestone.objects.get(session__code=pair.code)
     assert before + clock.REVEAL_AHEAD_MS <= moment.at <= after + clock.REVEAL_AHEAD_MS
     for who in (*pair.both, *pair.both):
         pair.arrive(who)
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
     assert view(pair, pair.alex).reveal_at == view(pair, pair.sam).reveal_at == moment.at
 
 
@@ -72,9 +72,9 @@ def test_who_was_here_and_has_left_does_not_count(pair: Pair) -> None:
     pair.release(pair.alex)
     pair.depart(pair.alex)
     pair.release(pair.sam)
-    assert pair.moments() == []
+    assert pair.milestones() == []
     pair.arrive(pair.alex)
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 def test_nobody_departing_undoes_a_reveal(pair: Pair) -> None:
@@ -93,18 +93,18 @@ def test_with_both_apart_nobody_needs_to_be_here(pair: Pair, when: str) -> None:
     for who in pair.both:
         pair.say(who, "apart")
         pair.say(who, "preview")
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 def test_apart_of_one_alone_reveals_nothing_and_can_be_taken_back(pair: Pair) -> None:
     pair.come_to("waiting")
     pair.say(pair.alex, "apart")
-    assert pair.moments() == []
+    assert pair.milestones() == []
     pair.say(pair.alex, "apart", on=False)
     pair.say(pair.sam, "apart")
-    assert pair.moments() == []
+    assert pair.milestones() == []
     pair.say(pair.alex, "apart")
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
     with pytest.raises(rules.BothIn):
         pair.say(pair.alex, "apart", on=False)
 
@@ -120,12 +120,12 @@ def test_apart_each_goes_on_alone_and_waits_at_the_end(pair: Pair) -> None:
         pair.say(pair.alex, f"next-{number}")
     screen = view(pair, pair.alex).screen
     assert isinstance(screen, CardsDone) and not screen.through
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
     with pytest.raises(rules.NotYet):  # there is none after the last
         pair.say(pair.alex, f"next-{last + 1}")
     for number in range(1, last + 1):
         pair.say(pair.sam, f"next-{number}")
-    assert pair.moments() == [("first", "reveal"), ("first", "closed")]
+    assert pair.milestones() == [("first", "reveal"), ("first", "closed")]
     for who in pair.both:
         screen = view(pair, who).screen
         assert isinstance(screen, CardsDone) and screen.through
@@ -140,7 +140,7 @@ def test_a_card_goes_on_when_both_have_tapped(pair: Pair) -> None:
     assert (card(pair, pair.alex), card(pair, pair.sam)) == (1, 1)
     pair.say(pair.sam, "next-1")
     assert (card(pair, pair.alex), card(pair, pair.sam)) == (2, 2)
-    assert pair.moments() == [("first", "reveal"), ("first", "card-2")]
+    assert pair.milestones() == [("first", "reveal"), ("first", "card-2")]
 
 
 def test_a_tap_can_be_taken_back_until_the_other_taps(pair: Pair) -> None:
@@ -189,7 +189,10 @@ def test_who_comes_back_lands_on_the_current_card_and_both_go_on_from_there(pair
     pair.say(pair.alex, "next-2")
     assert card(pair, pair.alex) == 2
     pair.say(pair.sam, "next-2")
-    assert pair.moments()[1:3] == [("first", "card-2"), ("first", "card-3" if count(pair) > 2 else "closed")]
+    assert pair.milestones()[1:3] == [
+        ("first", "card-2"),
+        ("first", "card-3" if count(pair) > 2 else "closed"),
+    ]
 
 
 def test_alone_one_can_come_to_the_end(pair: Pair) -> None:
@@ -198,20 +201,20 @@ def test_alone_one_can_come_to_the_end(pair: Pair) -> None:
     last = count(pair)
     for number in range(1, last + 1):
         pair.say(pair.alex, f"next-{number}")
-    assert pair.moments("closed") == [("first", "closed")]
-    assert pair.moments("card") == [("first", f"card-{number}") for number in range(2, last + 1)]
+    assert pair.milestones("closed") == [("first", "closed")]
+    assert pair.milestones("card") == [("first", f"card-{number}") for number in range(2, last + 1)]
 
 
 def test_a_round_in_which_everything_was_kept_still_has_an_end(pair: Pair) -> None:
     for who in pair.both:
-        for step in pair.sitting(who).layout.of_round("first"):
+        for step in pair.state(who).layout.of_round("first"):
             pair.answer(who, step.id, share={step.main.id: False})
         pair.release(who)
         pair.arrive(who)
     screen = view(pair, pair.alex).screen
     assert isinstance(screen, Reveal) and screen.card is None and screen.count == 1
     pair.close()
-    assert pair.moments() == [("first", "reveal"), ("first", "closed")]
+    assert pair.milestones() == [("first", "reveal"), ("first", "closed")]
 
 
 # ---- the rest, and a further round --------------------------------------------------------------------
@@ -223,9 +226,9 @@ def test_the_rest_opens_when_both_have_asked_for_it_after_the_last_card(pair: Pa
         pair.say(pair.alex, "rest")
     pair.close()
     pair.say(pair.alex, "rest")
-    assert pair.moments("rest") == []
+    assert pair.milestones("rest") == []
     pair.say(pair.sam, "rest")
-    assert pair.moments("rest") == [("first", "rest-open")]
+    assert pair.milestones("rest") == [("first", "rest-open")]
 
 
 def test_three_more_when_both_say_more(pair: Pair) -> None:

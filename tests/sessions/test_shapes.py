@@ -82,7 +82,7 @@ def test_so_it_is_with_all_that_can_be_shared_about_a_moment(pair: Pair) -> None
     for who, own in ((pair.alex, "tense"), (pair.sam, "sad")):
         pair.say(pair.alex, "more")
         pair.say(pair.sam, "more")
-        for spec in pair.sitting(who).layout.of_round("more"):
+        for spec in pair.state(who).layout.of_round("more"):
             fields: dict[str, Any] = {}
             if spec.voice == "receiver":
                 fields = {"feelings": ["calm", own], "next": "ask gently"}
@@ -109,10 +109,10 @@ def test_what_is_said_and_compared_stays_with_whoever_said_it(pair: Pair) -> Non
     seats.swap_shapes(pair.alex, pair.couple_code, True)
     assert pair.stored() == before
     for who in pair.both:
-        names = {people.person(pair.sitting(who), position).name for position in (1, 2)}
+        names = {people.person(pair.state(who), position).name for position in (1, 2)}
         assert names == {"Alex", "Sam"}
-    assert people.person(pair.sitting(pair.sam), 1) == people.person(pair.sitting(pair.alex), 1)
-    assert people.person(pair.sitting(pair.sam), 1).mark == "b"
+    assert people.person(pair.state(pair.sam), 1) == people.person(pair.state(pair.alex), 1)
+    assert people.person(pair.state(pair.sam), 1).mark == "b"
 
 
 def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:
@@ -123,17 +123,17 @@ def test_swapped_twice_the_same_way_is_swapped_once(pair: Pair) -> None:
 
 
 def test_what_somebody_types_on_stays_as_it_is(pair: Pair) -> None:
-    before = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
+    before = panels.etags(session_view.present(pair.state(pair.alex), origin=""))
     seats.swap_shapes(pair.sam, pair.couple_code, True)
-    after = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
+    after = panels.etags(session_view.present(pair.state(pair.alex), origin=""))
     assert before["partner"] != after["partner"] and before["stage"] == after["stage"]
 
 
 def test_a_card_that_is_open_is_drawn_anew(pair: Pair) -> None:
     pair.come_to("reveal")
-    before = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
+    before = panels.etags(session_view.present(pair.state(pair.alex), origin=""))
     seats.swap_shapes(pair.sam, pair.couple_code, True)
-    after = panels.etags(session_view.of(pair.sitting(pair.alex), origin=""))
+    after = panels.etags(session_view.present(pair.state(pair.alex), origin=""))
     assert before["partner"] != after["partner"] and before["stage"] != after["stage"]
 
 

@@ -19,7 +19,7 @@ LINE = "z.ask-before-i-decide"
 def show(
     pair: Pair, who: Holder, step: str = TAKEAWAY_STEP, part: str = "line", on: bool = True
 ) -> commands.Outcome:
-    own = pair.sitting(who).own.get(step)
+    own = pair.state(who).own.get(step)
     base = own.revision if own is not None else 0
     return commands.answer(who, pair.code, step=step, base=base, raw=None, share={part: on})
 
@@ -103,24 +103,27 @@ def guessed(pair: Pair) -> Pair:
 
 
 def calm_steps(pair: Pair) -> list[str]:
-    return [step for step in pair.sitting(pair.alex).layout.steps if step.endswith(".calm")]
+    return [step for step in pair.state(pair.alex).layout.steps if step.endswith(".calm")]
 
 
 def opened_to_read(pair: Pair, who: Holder) -> list[str]:
     """The calm steps of this person whose moment is open to them in the direction that they read."""
-    sitting = pair.sitting(who)
-    topics = reveals.all_open(sitting, reveals.revealed(sitting, "more"))
-    position = {"A": 1, "B": 2}
-    return [f"{topic.cue}.calm" for topic in topics if position[topic.reader] == sitting.me]
+    state = pair.state(who)
+    topics = reveals.all_open(state, reveals.revealed(state, "more"))
+    return [f"{topic.cue}.calm" for topic in topics if topic.reader == state.me]
 
 
 def guesses_on(pair: Pair, who: Holder) -> list[str]:
-    page = comparison_page.of(pair.sitting(who))
+    page = comparison_page.present_comparison(pair.state(who))
     return [card.guess for card in (*page.cards, *page.rest) if card.guess]
 
 
 def shown_on_own_page(pair: Pair, who: Holder) -> list[bool]:
-    return [each.show.shown for each in own_page.of(pair.sitting(who)).guesses if each.show is not None]
+    return [
+        each.show.shown
+        for each in own_page.present_own_page(pair.state(who)).guesses
+        if each.show is not None
+    ]
 
 
 def test_a_guess_is_its_owners_until_they_show_it_and_then_stands_on_its_card(guessed: Pair) -> None:
@@ -132,7 +135,7 @@ def test_a_guess_is_its_owners_until_they_show_it_and_then_stands_on_its_card(gu
     assert guessed.versions() == (before[0] + 1, before[1] + 1)
     for who in guessed.both:
         [words] = guesses_on(guessed, who)
-        [card] = [card for card in comparison_page.of(guessed.sitting(who)).cards if card.guess]
+        [card] = [card for card in comparison_page.present_comparison(guessed.state(who)).cards if card.guess]
         assert card.reader.name == "Alex" and words
     assert sorted(shown_on_own_page(guessed, guessed.alex)) == [False] * len(others) + [True]
     assert not any(shown_on_own_page(guessed, guessed.sam))
@@ -166,7 +169,7 @@ def test_once_the_rest_is_open_its_guesses_may_be_shown_too(guessed: Pair) -> No
         guessed.say(who, "rest", "more")
     more = opened_to_read(guessed, guessed.alex)
     assert set(more) > set(few)
-    assert len(own_page.of(guessed.sitting(guessed.alex)).guesses) == len(more)
+    assert len(own_page.present_own_page(guessed.state(guessed.alex)).guesses) == len(more)
     show(guessed, guessed.alex, next(iter(set(more) - set(few))), "guess")
     assert len(guesses_on(guessed, guessed.sam)) == 1
 
@@ -176,14 +179,14 @@ def test_before_the_reveal_a_decision_about_a_guess_shows_nothing(pair: Pair) ->
     for who in pair.both:
         pair.say(who, "more")
     for who in pair.both:
-        for spec in pair.sitting(who).layout.of_round("more"):
+        for spec in pair.state(who).layout.of_round("more"):
             pair.answer(who, spec.id, share={"guess": True} if spec.id in calm_steps(pair) else None)
         pair.arrive(who)
         pair.release(who, "more")
     pair.close("more")
     for who in pair.both:
         assert guesses_on(pair, who) == [] and not any(shown_on_own_page(pair, who))
-    sealed = pair.sitting(pair.alex).shared("more")
+    sealed = pair.state(pair.alex).shared("more")
     assert not any(sealed[position].get(step) for position in reveals.BOTH for step in calm_steps(pair))
 
 
@@ -205,26 +208,26 @@ def test_a_guess_in_own_words_is_shown_without_what_its_owner_said_about_it(pair
     for step in calm_steps(pair):
         pair.answer(pair.alex, step, "other", **about)
     for who in pair.both:
-        for spec in pair.sitting(who).layout.of_round("more"):
-            if spec.id not in pair.sitting(who).own:
+        for spec in pair.state(who).layout.of_round("more"):
+            if spec.id not in pair.state(who).own:
                 pair.answer(who, spec.id)
         pair.arrive(who)
         pair.release(who, "more")
     pair.close("more")
-    entry = own_page.of(pair.sitting(pair.alex)).guesses[0]
+    entry = own_page.present_own_page(pair.state(pair.alex)).guesses[0]
     assert entry.left == "z.a-long-day" and entry.show is not None
     show(pair, pair.alex, entry.show.step, "guess")
-    sealed = pair.sitting(pair.sam).shared("more")[1][entry.show.step]
+    sealed = pair.state(pair.sam).shared("more")[1][entry.show.step]
     assert sealed == {"guess": {"pick": "other", "words": "z.a-long-day"}}
     assert guesses_on(pair, pair.sam) == ["z.a-long-day"]
 
 
 def test_a_guess_about_a_plain_step_stands_on_the_sheet_about_it(db: None) -> None:
     pair = start_together(exercise="where-i-go")
-    sitting = pair.sitting(pair.alex)
-    first = sitting.layout.rounds[0]
+    state = pair.state(pair.alex)
+    first = state.layout.rounds[0]
     for who in pair.both:
-        for spec in sitting.layout.of_round(first.id):
+        for spec in state.layout.of_round(first.id):
             part = spec.main
             if part is not None and part.kind == "choose_many":
                 pair.fill_in(who, spec.id, {part.id: True}, **{part.id: [part.options[0]]})
@@ -236,15 +239,19 @@ def test_a_guess_about_a_plain_step_stands_on_the_sheet_about_it(db: None) -> No
                 pair.fill_in(who, spec.id)
         pair.arrive(who)
         pair.release(who, first.id)
-    [entry] = own_page.of(pair.sitting(pair.alex)).guesses or [None]
+    [entry] = own_page.present_own_page(pair.state(pair.alex)).guesses or [None]
     assert entry is None, "not before the last card"
     pair.close(first.id)
-    [entry] = own_page.of(pair.sitting(pair.alex)).guesses
-    assert isinstance(entry, screens.Twice) and entry.show is not None
-    assert entry.left not in repr(comparison_page.of(pair.sitting(pair.sam)).sheets)
+    [entry] = own_page.present_own_page(pair.state(pair.alex)).guesses
+    assert isinstance(entry, screens.BeforeAfter) and entry.show is not None
+    assert entry.left not in repr(comparison_page.present_comparison(pair.state(pair.sam)).sheets)
     show(pair, pair.alex, entry.show.step, entry.show.field.rpartition(".")[2])
     for who in pair.both:
-        [side] = [side for sheet in comparison_page.of(pair.sitting(who)).sheets for side in sheet.guesses]
+        [side] = [
+            side
+            for sheet in comparison_page.present_comparison(pair.state(who)).sheets
+            for side in sheet.guesses
+        ]
         assert (side.person.name, side.lines[0].text) == ("Alex", entry.left)
 
 
@@ -255,23 +262,23 @@ def test_a_guess_that_is_shown_is_no_card_of_its_own(db: None) -> None:
         pair.arrive(who)
     scripts = {pair.alex: Script("alex", share_all=True), pair.sam: Script("sam", share_all=True)}
     for who, script in scripts.items():
-        for spec in pair.sitting(who).layout.steps.values():
-            own = pair.sitting(who).own.get(spec.id)
+        for spec in pair.state(who).layout.steps.values():
+            own = pair.state(who).own.get(spec.id)
             if spec.main is None:
                 pair.fill_in(who, spec.id)
             elif own is None:
                 commands.answer(
                     who, pair.code, step=spec.id, base=0, raw=script.parts(spec), share=script.shares(spec)
                 )
-        pair.release(who, pair.sitting(who).layout.rounds[0].id)
-    pair.close(pair.sitting(pair.alex).layout.rounds[0].id)
-    before = [sheet.title for sheet in comparison_page.of(pair.sitting(pair.sam)).sheets]
+        pair.release(who, pair.state(who).layout.rounds[0].id)
+    pair.close(pair.state(pair.alex).layout.rounds[0].id)
+    before = [sheet.title for sheet in comparison_page.present_comparison(pair.state(pair.sam)).sheets]
     guess = next(
-        spec for spec in pair.sitting(pair.alex).layout.steps.values() if guesses.part_of(spec) is not None
+        spec for spec in pair.state(pair.alex).layout.steps.values() if guesses.part_of(spec) is not None
     )
     assert guess.main is not None
-    revision = pair.sitting(pair.alex).own[guess.id].revision
+    revision = pair.state(pair.alex).own[guess.id].revision
     commands.answer(pair.alex, pair.code, step=guess.id, base=revision, raw=None, share={guess.main.id: True})
-    after = comparison_page.of(pair.sitting(pair.sam)).sheets
+    after = comparison_page.present_comparison(pair.state(pair.sam)).sheets
     assert [sheet.title for sheet in after] == before
     assert any(sheet.guesses for sheet in after), "it stands beside what it was about"

@@ -30,9 +30,9 @@ from couples.access import Holder
 from couples.models import Couple
 from couples.refusals import NotHere, Refused
 from exercises import commands, rules, screens
-from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, Stage
 from tests.support.couples.paired import Pair, start_together
 
@@ -80,7 +80,7 @@ class TwoPeople(RuleBasedStateMachine):
             self.pair.release(self.pair.alex, "more")
         else:
             self.pair.come_to(self.start)
-        self.layout = self.pair.sitting(self.pair.alex).layout
+        self.layout = self.pair.state(self.pair.alex).layout
         self.bases: dict[tuple[str, int, str], int] = {}  # what each tab believes the revision to be
         self.last: Callable[[], object] | None = None
         self.texts: list[Callable[[], object]] = []  # every draft and answer that was taken
@@ -235,27 +235,27 @@ class TwoPeople(RuleBasedStateMachine):
         if self.erased:
             return
         for who in ("alex", "sam"):
-            seated = self.pair.sitting(self._holder(who))
+            seated = self.pair.state(self._holder(who))
             rank = self._rank(seated)
             assert rank >= self.ranks.get(who, rank) or who in self.reopened
             self.ranks[who] = rank
             self.seen |= self._landmarks(seated)
-            view = session_view.of(seated, origin="http://testserver")
-            if not any(what == "reveal" for _, what in seated.moments):
+            view = session_view.present(seated, origin="http://testserver")
+            if not any(what == "reveal" for _, what in seated.milestones):
                 assert SECRET[OTHER[who]] not in repr((view, seated.own, seated.said))
         self.reopened.clear()
 
     @invariant()
     def a_reveal_needs_both(self) -> None:
-        reveals = Moment.objects.filter(session__code=self.pair.code, what="reveal")
+        reveals = Milestone.objects.filter(session__code=self.pair.code, what="reveal")
         for moment in reveals:
-            released = Readiness.objects.filter(session=moment.session, round=moment.round, what="preview")
+            released = Signal.objects.filter(session=moment.session, round=moment.round, what="preview")
             assert released.count() == 2
         assert len(reveals) == len({moment.round for moment in reveals})
 
     @invariant()
     def a_tender_topic_is_opened_or_put_away_and_never_both(self) -> None:
-        decided = Moment.objects.filter(session__code=self.pair.code, what__startswith="tender-")
+        decided = Milestone.objects.filter(session__code=self.pair.code, what__startswith="tender-")
         assert len(decided) == len({moment.round for moment in decided})
 
     @invariant()
@@ -265,7 +265,7 @@ class TwoPeople(RuleBasedStateMachine):
                 round_id, what = rules.WHOLE, "takeaway"
             else:
                 round_id, what = self.layout.steps[answer.step].round, "preview"
-            assert Readiness.objects.filter(
+            assert Signal.objects.filter(
                 session__code=self.pair.code, seat=answer.seat, round=round_id, what=what
             ).exists()
             assert len(answer.shared_sealed) == 1 + 12 + commands.SHARED_BYTES + 16
@@ -276,7 +276,7 @@ class TwoPeople(RuleBasedStateMachine):
             return
         for who in ("alex", "sam"):
             with pytest.raises(NotHere):
-                self.pair.sitting(self._holder(who))
+                self.pair.state(self._holder(who))
         assert not any(self.pair.stored().values())
 
     # ---- how ----------------------------------------------------------------------------------
@@ -284,9 +284,9 @@ class TwoPeople(RuleBasedStateMachine):
     def _go_on(self, who: str, pick: str, apart: bool, more: bool) -> None:
         if self.erased:
             return
-        seated = self.pair.sitting(self._holder(who))
+        seated = self.pair.state(self._holder(who))
         self.seen |= self._landmarks(seated)
-        match session_view.of(seated, origin="http://testserver").screen:
+        match session_view.present(seated, origin="http://testserver").screen:
             case screens.Step(ref=ref):
                 plan = seated.facts.round(self.layout.steps[ref].round)
                 assert plan is not None
@@ -314,13 +314,13 @@ class TwoPeople(RuleBasedStateMachine):
             case screens.Takeaway():
                 self.take_along(who, more)
 
-    def _landmarks(self, seated: Sitting) -> set[str]:
+    def _landmarks(self, seated: SessionState) -> set[str]:
         facts = seated.facts
         found: set[str] = {rules.stage_of(facts, seated.me).stage}
-        found |= {what for _, what in seated.moments}
-        if facts.happened("more", "reveal"):
+        found |= {what for _, what in seated.milestones}
+        if facts.reached("more", "reveal"):
             found.add("more: reveal")
-        if facts.happened("first", "reveal") and rules.is_apart(facts, facts.rounds[0]):
+        if facts.reached("first", "reveal") and rules.is_apart(facts, facts.rounds[0]):
             found.add("apart")
         return found
 
@@ -378,7 +378,7 @@ class TwoPeople(RuleBasedStateMachine):
     def _stored(self, who: str, step: str) -> int:
         if self.erased:
             return 0
-        own = self.pair.sitting(self._holder(who)).own.get(step)
+        own = self.pair.state(self._holder(who)).own.get(step)
         return own.revision if own else 0
 
     def _round(self, who: str) -> str:
@@ -392,13 +392,13 @@ class TwoPeople(RuleBasedStateMachine):
         spec = steps[index % len(steps)]
         return spec.id, spec.main.id
 
-    def _rank(self, seated: Sitting) -> tuple[int, ...]:
+    def _rank(self, seated: SessionState) -> tuple[int, ...]:
         facts, me = seated.facts, seated.me
         where = rules.stage_of(facts, me)
         if where.round is None:
             return (0 if where.stage is Stage.LOBBY else 9, ORDER.index(where.stage), 0, 0)
         rounds = [plan.id for plan in facts.rounds]
-        closed = int(facts.happened(where.round.id, "closed"))
+        closed = int(facts.reached(where.round.id, "closed"))
         stage = ORDER.index(where.stage) if not closed else 0
         asked = int(closed and facts.has_said(me, where.round.id, "more"))
         card = (

@@ -48,7 +48,7 @@ def test_every_card_offers_a_talk_about_it(revealed: Pair) -> None:
     screen = revealed.screen(revealed.alex)
     assert isinstance(screen, Reveal) and screen.talk is not None
     assert (screen.talk.round, screen.talk.name, screen.talk.again) == ("first", CARD, False)
-    page = comparison_page.of(revealed.sitting(revealed.alex))
+    page = comparison_page.present_comparison(revealed.state(revealed.alex))
     assert page.cards[0].talk == screen.talk
 
 
@@ -60,7 +60,7 @@ def test_asking_shows_the_other_nothing(revealed: Pair) -> None:
 
 
 def frames(pair: Pair, who: Holder) -> dict[str, panels.Panel]:
-    return panels.render(session_view.of(pair.sitting(who), origin="http://here"))
+    return panels.render(session_view.present(pair.state(who), origin="http://here"))
 
 
 def test_it_begins_for_both_when_both_have_chosen_the_same_way(revealed: Pair) -> None:
@@ -97,7 +97,7 @@ def test_not_now_takes_it_back(revealed: Pair) -> None:
     revealed.say(revealed.alex, f"{CARD}.room", on=False)
     assert isinstance(revealed.screen(revealed.alex), Reveal)
     revealed.say(revealed.sam, f"{CARD}.room")
-    assert not revealed.moments("talk")
+    assert not revealed.milestones("talk")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_two_letters_open_together(writing: Pair) -> None:
         screen = writing.screen(who)
         assert isinstance(screen, LettersOpen)
         assert {letter.text for letter in screen.letters} == {MINE, YOURS}
-    found = comparison_page.of(writing.sitting(writing.sam)).letters
+    found = comparison_page.present_comparison(writing.state(writing.sam)).letters
     assert len(found) == 1 and {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
 
@@ -241,7 +241,7 @@ def test_a_letter_is_in_nothing_of_the_others_before_both_are_there(writing: Pai
     send(writing, writing.alex, MINE, base=1)
     assert (writing.versions()[1], frames(writing, writing.sam)) == (version, before)
     with pytest.raises(AssertionError):
-        writing.sitting(writing.sam).letters(rules.Talk("first", 1, "card-1"))
+        writing.state(writing.sam).letters(rules.Talk("first", 1, "card-1"))
 
 
 def test_a_sent_letter_can_be_looked_at_again_until_the_other_one_is_there(writing: Pair) -> None:
@@ -290,7 +290,9 @@ def test_who_leaves_it_unopened_takes_nothing_from_anybody(writing: Pair) -> Non
     for who, text, others in ((writing.alex, MINE, YOURS), (writing.sam, YOURS, MINE)):
         screen = writing.screen(who)
         assert isinstance(screen, Talked) and screen.unsent
-        noted = [line for entry in own_page.of(writing.sitting(who)).noted for line in entry.lines]
+        noted = [
+            line for entry in own_page.present_own_page(writing.state(who)).noted for line in entry.lines
+        ]
         assert text in noted and others not in noted
 
 
@@ -298,7 +300,7 @@ def test_letters_that_were_opened_stay_when_somebody_stops(writing: Pair) -> Non
     send(writing, writing.alex, MINE)
     send(writing, writing.sam, YOURS)
     commands.stop(writing.sam, writing.code)
-    found = comparison_page.of(writing.sitting(writing.alex)).letters
+    found = comparison_page.present_comparison(writing.state(writing.alex)).letters
     assert {letter.text for letter in found[0].letters} == {MINE, YOURS}
 
 
@@ -306,7 +308,9 @@ def test_what_was_left_unopened_stays_with_its_owner_when_somebody_stops_later(w
     send(writing, writing.alex, MINE)
     writing.say(writing.sam, f"{CARD}.end")
     commands.stop(writing.sam, writing.code)
-    noted = [line for entry in own_page.of(writing.sitting(writing.alex)).noted for line in entry.lines]
+    noted = [
+        line for entry in own_page.present_own_page(writing.state(writing.alex)).noted for line in entry.lines
+    ]
     assert MINE in noted
 
 
@@ -350,7 +354,7 @@ def test_of_a_letter_that_was_changed_and_left_the_newest_words_stay(writing: Pa
 
 
 def own_lines(pair: Pair) -> list[str]:
-    return [line for entry in own_page.of(pair.sitting(pair.alex)).noted for line in entry.lines]
+    return [line for entry in own_page.present_own_page(pair.state(pair.alex)).noted for line in entry.lines]
 
 
 def test_nine_talks_about_a_card_are_enough(revealed: Pair) -> None:
@@ -369,9 +373,9 @@ def test_a_breath_that_both_asked_for_does_not_begin_when_the_talk_is_over(revea
     for who in revealed.both:
         revealed.say(who, f"{CARD}.breathe-1")
     revealed.say(revealed.alex, f"{CARD}.end")
-    before = revealed.moments("talk")
+    before = revealed.milestones("talk")
     revealed.arrive(revealed.sam)
-    assert revealed.moments("talk") == before
+    assert revealed.milestones("talk") == before
 
 
 def test_where_nothing_is_laid_side_by_side_nobody_writes_letters(db: None) -> None:
@@ -379,7 +383,7 @@ def test_where_nothing_is_laid_side_by_side_nobody_writes_letters(db: None) -> N
     for who in pair.both:
         commands.ready(who, pair.code, round="", what="begin")
         pair.arrive(who)
-    first = pair.sitting(pair.alex).layout.rounds[0].id
+    first = pair.state(pair.alex).layout.rounds[0].id
     for who in pair.both:
         pair.pass_all(who, first)
         pair.release(who, first)

@@ -12,8 +12,8 @@ from exercises.web import panels
 from tests.support.couples.paired import Pair, start_together
 
 
-def view(pair: Pair, who: Holder) -> screens.Seen:
-    return session_view.of(pair.sitting(who), origin="http://testserver")
+def view(pair: Pair, who: Holder) -> screens.SessionView:
+    return session_view.present(pair.state(who), origin="http://testserver")
 
 
 def fold(pair: Pair, who: Holder) -> screens.Fold | None:
@@ -30,7 +30,7 @@ def test_a_tender_topic_is_folded_and_opens_only_by_both(pair: Pair) -> None:
     assert fold(pair, pair.alex) == screens.Fold(mine=True, card=None)
     assert fold(pair, pair.sam) == screens.Fold(mine=False, card=None)  # nor can sam see that alex tapped
     pair.say(pair.sam, "tender")
-    assert pair.moments("tender") == [("first", "tender-open")]
+    assert pair.milestones("tender") == [("first", "tender-open")]
     for who in pair.both:
         opened = fold(pair, who)
         assert opened is not None and opened.card is not None
@@ -42,7 +42,7 @@ def test_a_tap_on_the_fold_can_be_taken_back_until_it_is_open(pair: Pair) -> Non
     pair.say(pair.alex, "tender")
     pair.say(pair.alex, "tender", on=False)
     pair.say(pair.sam, "tender")
-    assert pair.moments("tender") == []
+    assert pair.milestones("tender") == []
     pair.say(pair.alex, "tender")
     with pytest.raises(rules.NotYet):
         pair.say(pair.sam, "tender", on=False)
@@ -61,14 +61,14 @@ def test_not_today_takes_the_fold_away_for_both_whoever_says_it(pair: Pair) -> N
     pair.say(pair.alex, "tender")
     before = pair.versions()
     pair.say(pair.sam, "not-today")
-    assert pair.moments("tender") == [("first", "tender-away")]
+    assert pair.milestones("tender") == [("first", "tender-away")]
     assert all(after > earlier for after, earlier in zip(pair.versions(), before, strict=True))
     for who in pair.both:
         assert fold(pair, who) is None
     with pytest.raises(rules.NothingToOpen):
         pair.say(pair.sam, "tender")
     pair.say(pair.alex, "tender")  # once more, because the reply was lost: it opens nothing
-    assert pair.moments("tender") == [("first", "tender-away")]
+    assert pair.milestones("tender") == [("first", "tender-away")]
 
 
 def test_what_was_put_away_looks_as_if_it_had_never_been_there(pair: Pair) -> None:
@@ -83,7 +83,7 @@ def test_what_was_put_away_looks_as_if_it_had_never_been_there(pair: Pair) -> No
     for who in pair.both:
         pair.say(who, "rest")
     for who in pair.both:
-        page = comparison_page.of(pair.sitting(who))
+        page = comparison_page.present_comparison(pair.state(who))
         assert page.fold is None and not any("pulling away" in card.meaning for card in page.cards)
         assert not any("pulling away" in card.meaning for card in page.rest) and page.rest_open
 
@@ -111,7 +111,7 @@ def test_a_tender_topic_that_is_open_cannot_be_put_away_and_not_today_cannot_be_
         pair.say(who, "tender")
     with pytest.raises(rules.NotYet):
         pair.say(pair.sam, "not-today")
-    assert pair.moments("tender") == [("first", "tender-open")]
+    assert pair.milestones("tender") == [("first", "tender-open")]
 
 
 def test_not_today_said_twice_or_by_both_changes_nothing_more(pair: Pair) -> None:
@@ -131,4 +131,4 @@ def test_where_nothing_is_tender_there_is_nothing_to_put_away(pair: Pair) -> Non
     pair.come_to("closed")
     with pytest.raises(rules.NothingToOpen):
         pair.say(pair.alex, "not-today")
-    assert pair.moments("tender") == []
+    assert pair.milestones("tender") == []

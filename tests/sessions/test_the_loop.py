@@ -98,8 +98,8 @@ def test_nothing_else_of_the_round_is_anywhere(loop: Pair) -> None:
     for who, other in ((loop.alex, loop.sam), (loop.sam, loop.alex)):
         page = theirs(after(loop, who, lambda _: None))
         for cue in (PHONE, SHARP):
-            spec = loop.sitting(other).layout.steps[step(cue)]
-            assert spec.moment.reading("strain").receiver not in page
+            spec = loop.state(other).layout.steps[step(cue)]
+            assert spec.required_cue.reading("strain").receiver not in page
         assert "ask gently" in page  # a way out, which is in sight; what they would do is not
         assert (ALEX_THINKS in page) and (SAM_THINKS in page)
 
@@ -132,7 +132,7 @@ def keeps_everything(pair: Pair) -> None:
 
 def passes_one(pair: Pair) -> None:
     answer(pair, pair.alex, ALEX)
-    own = pair.sitting(pair.alex).own[step(PHONE)]
+    own = pair.state(pair.alex).own[step(PHONE)]
     commands.pass_(pair.alex, pair.code, step=step(PHONE), base=own.revision)
 
 
@@ -232,13 +232,13 @@ def test_what_is_left_open_is_named_before_it_is_shown(loop: Pair) -> None:
 
 def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pair) -> None:
     answer(loop, loop.alex, {**ALEX, PHONE: ("rejecting", "ask gently")}, share=False)
-    kept = loop.sitting(loop.alex).own[step(SHARP)]
+    kept = loop.state(loop.alex).own[step(SHARP)]
     commands.answer(
         loop.alex, loop.code, step=step(SHARP), base=kept.revision, raw=None, share={"reading": False}
     )
     tender = {step(PHONE): {"reading": False}}
     commands.release(loop.alex, loop.code, round="first", shares=tender, apart=False, all_of_mine=True)
-    own = {cue: loop.sitting(loop.alex).own[step(cue)].body.share for cue in CUES}
+    own = {cue: loop.state(loop.alex).own[step(cue)].body.share for cue in CUES}
     assert own == {
         QUIET: {"next": True},
         ALONE: {"next": True},
@@ -247,7 +247,7 @@ def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pa
     }
     answer(loop, loop.sam, SAM)
     reveal(loop)
-    opened = loop.sitting(loop.sam).shared("first")[1]
+    opened = loop.state(loop.sam).shared("first")[1]
     assert [cue for cue in CUES if opened[step(cue)] is not None] == [QUIET, ALONE]
 
 
@@ -312,14 +312,14 @@ def test_a_plan_is_about_oneself_here_too(loop: Pair) -> None:
     with pytest.raises(Refused):
         loop.fill_in(loop.alex, "step-out", plan__way="test them")
     loop.fill_in(loop.alex, "step-out", plan__way="move closer", plan__then="never mind")
-    assert loop.sitting(loop.alex).own["step-out"].body.parts["plan"]["then"] == "move closer"
+    assert loop.state(loop.alex).own["step-out"].body.parts["plan"]["then"] == "move closer"
 
 
 def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
     to_the_ring(loop)
     step_out(loop)
     for who in loop.both:
-        plans = keepsakes.of_couple(who, loop.couple_code).plans
+        plans = keepsakes.keepsakes_page(who, loop.couple_code).plans
         assert sorted(plan.text.rpartition(", ")[2] for plan in plans) == [
             "then I first ask gently",
             "then I first say that I’m tired",
@@ -328,21 +328,21 @@ def test_it_is_among_the_plans_that_are_kept(loop: Pair) -> None:
 
 def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop: Pair) -> None:
     to_the_ring(loop)
-    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered == ()
     step_out(loop)
-    (line,) = keepsakes.of_couple(loop.alex, loop.couple_code).offered
+    (line,) = keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered
     assert (line.cue, line.means, line.helps, line.mine) == (
         ALONE, "I think “I’ve done something to upset them”", "A question is welcome.", True,
     )  # fmt: skip
-    (theirs,) = keepsakes.of_couple(loop.sam, loop.couple_code).offered
+    (theirs,) = keepsakes.keepsakes_page(loop.sam, loop.couple_code).offered
     assert (theirs.cue, theirs.helps) == (QUIET, "")
     loop.close("out")
-    assert comparison_page.of(loop.sitting(loop.alex)).worth_keeping
+    assert comparison_page.present_comparison(loop.state(loop.alex)).worth_keeping
     commands.keep_line(loop.alex, loop.couple_code, cue=line.cue, means=line.means, helps=line.helps, base=0)
     for who in loop.both:
-        (there,) = keepsakes.of_couple(who, loop.couple_code).glossary
+        (there,) = keepsakes.keepsakes_page(who, loop.couple_code).glossary
         assert (there.person.name, there.means) == ("Alex", line.means)
-    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered == ()
 
 
 @pytest.mark.parametrize("deed", ["kept", "passed"])
@@ -356,7 +356,7 @@ def test_a_way_out_that_is_kept_is_offered_for_nothing(loop: Pair, deed: str) ->
     loop.fill_in(loop.sam, "step-out", plan__way="move closer")
     for who in loop.both:
         loop.release(who, "out")
-    assert keepsakes.of_couple(loop.alex, loop.couple_code).offered == ()
+    assert keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered == ()
     assert [side.person.name for part in loop.screen(loop.sam).sheet.parts for side in part.sides] == ["Sam"]
 
 
@@ -411,11 +411,11 @@ def test_the_page_with_everything_has_the_ring_and_the_ways_out_and_no_rest_to_o
     to_the_ring(loop)
     step_out(loop)
     loop.close("out")
-    page = comparison_page.of(loop.sitting(loop.alex))
+    page = comparison_page.present_comparison(loop.state(loop.alex))
     assert page.ring is not None and (page.ring.first.mine, page.ring.second.mine) == (True, False)
     assert [sheet.title for sheet in page.sheets] == ["Stepping out"]
     assert (page.cards, page.rest_round, page.counts, page.facing) == ((), "", "", ())
-    assert own_page.of(loop.sitting(loop.alex)).noted == ()
+    assert own_page.present_own_page(loop.state(loop.alex)).noted == ()
 
 
 def test_who_stops_after_the_ring_leaves_it_to_look_back_at(loop: Pair) -> None:
@@ -424,7 +424,7 @@ def test_who_stops_after_the_ring_leaves_it_to_look_back_at(loop: Pair) -> None:
     loop.fill_in(loop.alex, "step-out", plan__way="ask gently")
     commands.stop(loop.sam, loop.code)
     for who in loop.both:
-        page = comparison_page.of(loop.sitting(who))
+        page = comparison_page.present_comparison(loop.state(who))
         assert page.ring is not None and page.sheets == ()
 
 
@@ -439,15 +439,15 @@ def test_it_can_be_talked_about_like_any_card(loop: Pair) -> None:
 def test_it_compares_no_moments(loop: Pair) -> None:
     to_the_ring(loop)
     loop.close()
-    found = timeline.of_couple(loop.alex, loop.couple_code)
+    found = timeline.timeline_page(loop.alex, loop.couple_code)
     assert found.next is not None and "compared" not in found.next.reason
     pact = commands.start("if-then-pact", holder=loop.alex, couple_code=loop.couple_code)
-    choice = replace(loop, code=pact.code).sitting(loop.alex).layout.steps["cue"].part("cue")
+    choice = replace(loop, code=pact.code).state(loop.alex).layout.steps["cue"].part("cue")
     assert choice is not None and len(choice.options) == 3, "drawn, as for two who have compared nothing"
 
 
 def test_a_stranger_finds_nothing_here(loop: Pair, stranger: Holder) -> None:
     to_the_ring(loop)
     with pytest.raises(Refused) as refused:
-        loop.sitting(stranger)
+        loop.state(stranger)
     assert refused.value.status == 404

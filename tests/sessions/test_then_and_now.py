@@ -22,13 +22,13 @@ PHONE = "phone-while-talking.receiver"
 
 
 def once_more(pair: Pair) -> Pair:
-    slug = pair.sitting(pair.alex).session.exercise
+    slug = pair.state(pair.alex).session.exercise
     started = commands.start(slug, holder=pair.alex, couple_code=pair.couple_code, earlier=pair.code)
     return Pair(started.code, pair.couple_code, pair.alex, pair.sam)
 
 
 def found(pair: Pair, who: Holder) -> ThenAndNow | None:
-    return then_and_now.of(pair.sitting(who))
+    return then_and_now.present_then_and_now(pair.state(who))
 
 
 def titles(pair: Pair, who: Holder) -> list[str]:
@@ -102,7 +102,7 @@ def test_a_card_that_i_have_not_come_to_is_not_there_yet(pair: Pair) -> None:
 
 HIDING: dict[str, Callable[[Pair, Holder, str], object]] = {
     "kept": lambda run, who, step: run.answer(
-        who, step, share={run.sitting(who).layout.steps[step].pick.id: False}
+        who, step, share={run.state(who).layout.steps[step].pick.id: False}
     ),
     "passed": lambda run, who, step: commands.pass_(who, run.code, step=step),
 }
@@ -167,7 +167,7 @@ def further(pair: Pair, run: Pair, **shared: Any) -> None:
     for who in run.both:
         run.say(who, "more")
     for who, name in ((run.alex, "alex"), (run.sam, "sam")):
-        for spec in run.sitting(who).layout.of_round("more"):
+        for spec in run.state(who).layout.of_round("more"):
             if spec.voice == "receiver":
                 fields = {"feelings": ["calm", name], "next": "ask gently"}
                 fields["feelings"] = ["calm", "tense"] if name == "alex" else ["calm", "sad"]
@@ -247,7 +247,7 @@ def erased(pair: Pair) -> None:
 def lost(pair: Pair) -> None:
     digest = PairedSession.objects.get(code=pair.code).content_digest
     (Path(settings.DATA_DIR) / "content" / f"{digest}.json").unlink()
-    snapshot_store.kept.cache_clear()
+    snapshot_store.read.cache_clear()
 
 
 def torn(pair: Pair) -> None:
@@ -267,17 +267,17 @@ def test_an_earlier_one_that_is_gone_or_damaged_takes_nothing_of_the_later_one_a
     again.come_to("closed")
     if damage is lost:  # both began with the same content
         row = PairedSession.objects.get(code=again.code)
-        exercise = snapshot_store.kept(row.content_digest).exercise
+        exercise = snapshot_store.read(row.content_digest).exercise
         other = exercise.model_copy(update={"minutes": exercise.minutes + 1})
         from exercises import library
 
-        row.content_digest = snapshot_store.keep(other, library.current())
+        row.content_digest = snapshot_store.store(other, library.current())
         row.save()
-    alone = comparison_page.of(again.sitting(pair.alex))
+    alone = comparison_page.present_comparison(again.state(pair.alex))
     assert found(again, pair.alex) is not None
     damage(pair)
     assert found(again, pair.alex) is found(again, pair.sam) is None
-    assert comparison_page.of(again.sitting(pair.alex)) == alone
+    assert comparison_page.present_comparison(again.state(pair.alex)) == alone
 
 
 def test_an_earlier_session_of_another_exercise_stands_beside_nothing(pair: Pair) -> None:
@@ -286,8 +286,8 @@ def test_an_earlier_session_of_another_exercise_stands_beside_nothing(pair: Pair
         "how-i-come-across", holder=pair.alex, couple_code=pair.couple_code, earlier=pair.code
     )
     other = Pair(started.code, pair.couple_code, pair.alex, pair.sam)
-    assert other.sitting(pair.alex).earlier == pair.code
-    other.reveal(other.sitting(pair.alex).layout.rounds[0].id)
+    assert other.state(pair.alex).earlier == pair.code
+    other.reveal(other.state(pair.alex).layout.rounds[0].id)
     assert found(other, pair.alex) is None
 
 

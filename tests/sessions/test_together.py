@@ -78,11 +78,11 @@ def test_it_waits_for_somebody_who_is_away_and_can_be_left_at_any_time(pair: Pai
     pair.depart(pair.sam)
     for who in pair.both:
         pair.say(who, "settle.start", "alone")
-    assert pair.moments("settle") == []
+    assert pair.milestones("settle") == []
     pair.fill_in(pair.alex, "settle")
-    assert pair.sitting(pair.alex).own["settle"].is_in
+    assert pair.state(pair.alex).own["settle"].is_in
     pair.arrive(pair.sam)
-    assert pair.moments("settle") == [("alone", "settle.start")]
+    assert pair.milestones("settle") == [("alone", "settle.start")]
 
 
 def test_a_reload_finds_it_where_it_is(pair: Pair) -> None:
@@ -90,7 +90,7 @@ def test_a_reload_finds_it_where_it_is(pair: Pair) -> None:
         pair.say(who, "settle.start", "alone")
     first = breath(pair, pair.alex)
     assert (
-        session_view.of(pair.sitting(pair.alex), origin="http://testserver", at="settle").screen.breath
+        session_view.present(pair.state(pair.alex), origin="http://testserver", at="settle").screen.breath
         == first
     )
 
@@ -124,7 +124,7 @@ def test_two_who_pause_at_once_pause_once(pair: Pair) -> None:
     pair.say(listener, "talk.pause-1", "floor")
     pair.say(listener, "talk.resume-1", "floor")
     assert not floor(pair, speaker).paused
-    assert [what for _, what in pair.moments("talk.")] == ["talk.start", "talk.pause-1", "talk.resume-1"]
+    assert [what for _, what in pair.milestones("talk.")] == ["talk.start", "talk.pause-1", "talk.resume-1"]
 
 
 def test_either_may_give_a_minute_more(pair: Pair) -> None:

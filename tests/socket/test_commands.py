@@ -21,7 +21,7 @@ async def test_an_answer_is_acked_with_its_revision_and_the_next_step_follows(pa
         assert set(ack) == {"type", "ref", "version", "revision"} and ack["revision"] == 1
         assert f'value="{SECOND}"' in await alex.shows(SECOND)
         assert alex.version == ack["version"]
-    own = (await off_loop(pair.sitting)(pair.alex)).own[FIRST]
+    own = (await off_loop(pair.state)(pair.alex)).own[FIRST]
     assert own.is_in and own.body.parts == {"reading": {"pick": "strain"}, "sure": 50}
 
 
@@ -47,7 +47,7 @@ async def test_what_i_draft_and_answer_and_release_is_news_to_nobody_else(pair: 
         await alex.answer(FIRST, reading="strain")
         await alex.answer(FIRST, share={"reading": False})
         await alex.skip(SECOND)
-        for spec in (await off_loop(pair.sitting)(pair.alex)).layout.of_round("first")[2:]:
+        for spec in (await off_loop(pair.state)(pair.alex)).layout.of_round("first")[2:]:
             await alex.answer(spec.id, **{spec.main.id: "strain"})
         await alex.ready("preview")
         await alex.ready("preview", on=False)

@@ -105,7 +105,7 @@ async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair
         await elsewhere.hello()
         assert await alex.news() == []
         before = len(alex.frames)
-        first = list((await off_loop(other.sitting)(pair.alex)).layout.steps)[0]
+        first = list((await off_loop(other.state)(pair.alex)).layout.steps)[0]
         await elsewhere.skip(first)
         await off_loop(commands.stop)(pair.alex, other.code)
         await elsewhere.shows("This has ended.")
@@ -114,7 +114,7 @@ async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair
 
 
 def _join(inviter: Holder, code: str, name: str) -> None:
-    seated = session_state.take(inviter, code)
+    seated = session_state.load(inviter, code)
     link = seats.invite_link(seated.seat, seated.keys)
     assert link is not None
     seats.claim(link, new_claim_id(), name, Holder(()))

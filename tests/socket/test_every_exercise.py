@@ -17,7 +17,7 @@ from exercises import library
 from exercises.content import kinds
 from exercises.presenters.session import session_view
 from exercises.queries import earlier_answers
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, Stage
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Screen
 from exercises.screens import Step as StepScreen
@@ -42,14 +42,14 @@ class Player:
     said_almost: bool = False
     cards: int = 0
 
-    def view(self) -> tuple[Sitting, Stage, Screen]:
-        sitting = self.pair.sitting(self.who)
-        view = session_view.of(sitting, origin="http://testserver")
-        return sitting, view.stage, view.screen
+    def view(self) -> tuple[SessionState, Stage, Screen]:
+        state = self.pair.state(self.who)
+        view = session_view.present(state, origin="http://testserver")
+        return state, view.stage, view.screen
 
     async def act(self) -> bool:
         """Do one thing that the screen asks for. False when there is nothing to do but wait."""
-        sitting, stage, screen = await off_loop(self.view)()
+        state, stage, screen = await off_loop(self.view)()
         where = await off_loop(self.pair.where)(self.who)
         round_id = where.round.id if where.round is not None else ""
         match stage:
@@ -57,7 +57,9 @@ class Player:
                 return await self.did(self.tab.ready("begin", ""))
             case Stage.STEP:
                 assert isinstance(screen, StepScreen)
-                return await self.step(screen, await off_loop(earlier_answers.spec_of)(sitting, screen.ref))
+                return await self.step(
+                    screen, await off_loop(earlier_answers.complete_step)(state, screen.ref)
+                )
             case Stage.PREVIEW:
                 self.before[round_id] = len(self.tab.frames)
                 return await self.did(self.tab.ready("preview", round_id))
@@ -126,14 +128,14 @@ async def play(pair: Pair, share_all: bool) -> list[Player]:
 
 def sealed_parts(pair: Pair, step: StepSpec, position: int) -> set[str]:
     """What is sealed under the couple's key of this step: the ids of its parts."""
-    body = pair.sitting(pair.alex).shared(step.round)[1 if position == 1 else 2].get(step.id)
+    body = pair.state(pair.alex).shared(step.round)[1 if position == 1 else 2].get(step.id)
     return set(body or ())
 
 
 def check(pair: Pair, players: list[Player]) -> tuple[int, int]:
     """Hold everything that was entered against the marks. Returns how much was seen, and how much was not."""
     shown = hidden = 0
-    layout = pair.sitting(pair.alex).layout
+    layout = pair.state(pair.alex).layout
     for position, (player, other) in enumerate(zip(players, reversed(players), strict=True), start=1):
         frames = other.tab.frames
         for spec in layout.steps.values():
@@ -143,7 +145,7 @@ def check(pair: Pair, players: list[Player]) -> tuple[int, int]:
             seen_parts = {
                 part.id for part in spec.parts if kinds.takes_answer(part) and may_be_seen(spec, part, deed)
             }
-            plan = pair.sitting(pair.alex).facts.round(spec.round)
+            plan = pair.state(pair.alex).facts.round(spec.round)
             assert plan is not None
             if not plan.private:
                 assert sealed_parts(pair, spec, position) == seen_parts, (player.script.name, spec.id, deed)

@@ -10,7 +10,7 @@ from channels.db import database_sync_to_async
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises.models import Answer, PairedSession, Readiness
+from exercises.models import Answer, PairedSession, Signal
 from exercises.web import protocol
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Closed, Socket, socket_of
@@ -58,7 +58,7 @@ def stored() -> tuple[Any, ...]:
     return (
         sorted(PairedSession.objects.values_list("code", "version_first", "version_second")),
         sorted(Answer.objects.values_list("step", "revision", "state")),
-        sorted(Readiness.objects.values_list("round", "what")),
+        sorted(Signal.objects.values_list("round", "what")),
     )
 
 

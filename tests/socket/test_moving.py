@@ -98,5 +98,5 @@ async def test_the_other_sees_nothing_of_it_but_away_and_here(pair: Pair) -> Non
             await alex.shows("here", "partner")
         assert alex.etags["stage"] == stage
     with pytest.raises(NotHere):
-        await off_loop(session_state.take)(pair.sam, pair.code)
+        await off_loop(session_state.load)(pair.sam, pair.code)
     assert (await off_loop(commands.stop)(moved.sam, moved.code)).session.ended is not None

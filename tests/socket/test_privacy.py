@@ -77,7 +77,7 @@ async def test_no_frame_holds_a_key_or_a_token(couple: Couple) -> None:
     @database_sync_to_async
     def secrets_of(cookies: dict[str, str]) -> list[str]:
         holder = access.holder(cookies)
-        keys = session_state.take(holder, couple.code).keys
+        keys = session_state.load(holder, couple.code).keys
         return [vault.to_text(each) for each in (*holder.tokens, keys.couple, keys.own)]
 
     cookies = dict(pair.split("=", 1) for pair in couple.alex.cookie_header.split("; "))

@@ -10,7 +10,7 @@ import pytest
 
 from couples.vault import to_text
 from exercises import commands
-from exercises.models import Moment
+from exercises.models import Milestone
 from exercises.rules import clock
 from tests.support.couples.paired import FIRST, MEANING, Pair
 from tests.support.socket.tabs import Tab, off_loop
@@ -25,7 +25,7 @@ def own_words(who: str, part: str) -> dict[str, str]:
 
 def answer_with_canaries(pair: Pair) -> None:
     for name, who in (("alex", pair.alex), ("sam", pair.sam)):
-        for spec in pair.sitting(who).layout.of_round("first"):
+        for spec in pair.state(who).layout.of_round("first"):
             raw: dict[str, Any] = own_words(name, spec.main.id)
             commands.answer(who, pair.code, step=spec.id, base=0, raw=raw, share={})
 
@@ -82,7 +82,7 @@ async def test_both_hear_of_one_instant_a_second_and_a_half_ahead(pair: Pair) ->
         await sam.ready("preview")
         heard = [await tab.shows("next-1") and _last_panels(tab) for tab in (alex, sam)]
         after = clock.now_ms()
-        moment = await off_loop(Moment.objects.get)(what="reveal")
+        moment = await off_loop(Milestone.objects.get)(what="reveal")
     assert before + 1500 <= moment.at <= after + 1500
     assert [panels["reveal_at"] for panels in heard] == [moment.at] * 2
     assert all(panels["now"] < moment.at for panels in heard)
@@ -216,7 +216,7 @@ async def test_no_frame_of_a_whole_session_holds_a_key_or_a_token(pair: Pair) ->
             await tab.hello(etags={})
     secrets: list[bytes] = [*pair.alex.tokens, *pair.sam.tokens]
     for who in pair.both:
-        keys = (await off_loop(pair.sitting)(who)).keys
+        keys = (await off_loop(pair.state)(who)).keys
         secrets += [keys.couple, keys.own]
     assert len("".join(alex.frames)) > 10_000
     assert not _found(secrets, alex.frames + sam.frames)

@@ -25,7 +25,7 @@ def allowed(situation: Situation, play: Play, name: Name, step: str, part: str) 
         return True
     if situation.opened is not None:
         return f"{name} {step}.{part}" in situation.opened | play.opened
-    spec = play.pair.sitting(play.pair.alex).layout.steps.get(step)
+    spec = play.pair.state(play.pair.alex).layout.steps.get(step)
     found = spec.part(part) if spec is not None else None
     deed = play.scripts[name].deeds.get(step, "share")
     return spec is not None and found is not None and may_be_seen(spec, found, deed)

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from exercises.comparison.answers import NOT_APPLICABLE, OTHER
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds import (
     alternatives,
@@ -102,7 +102,7 @@ KINDS: dict[str, Kind[Any]] = {
 }
 
 
-def clean(part: PartSpec, raw: Raw, cue: Cue | None) -> Value | None:
+def clean(part: PartSpec, raw: FormFields, cue: Cue | None) -> Value | None:
     """Return what `raw` holds for this part, None when it was not touched. Raises Unclear, nothing else."""
     return KINDS[part.kind].clean(part, raw, cue)
 
@@ -195,7 +195,7 @@ def input(
     names: Names,
     *,
     order: Sequence[Reading] = (),
-    raw: Raw | None = None,
+    raw: FormFields | None = None,
     prompt: str = "",
 ) -> PartInput:
     """Return the part as an input that holds `value`, or `raw` where something was typed and not kept.

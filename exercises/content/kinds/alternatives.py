@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from exercises.comparison.answers import CATEGORIES
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, Whole
 from exercises.content.kinds import own_words, rows
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
@@ -66,7 +66,7 @@ class Alternatives(Kind[Part]):
     merges = True
     answers_words = True
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[dict[str, Any]] | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[dict[str, Any]] | None:
         stories = {number: story for number in part.numbers if (story := _story(part.id, number, raw))}
         if not stories:
             return None
@@ -109,7 +109,7 @@ class Alternatives(Kind[Part]):
         return part.max * (LIMIT + own_words.LONGEST_CATEGORY)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         touched = [number for number in part.numbers if any(_row(part.id, number, raw))]
         return PartInput(
@@ -120,11 +120,11 @@ class Alternatives(Kind[Part]):
         )
 
 
-def _row(part_id: str, number: int, raw: Raw) -> tuple[str, str]:
+def _row(part_id: str, number: int, raw: FormFields) -> tuple[str, str]:
     return one(raw, rows.field(part_id, number, "words")), one(raw, rows.field(part_id, number, "about"))
 
 
-def _story(part_id: str, number: int, raw: Raw) -> dict[str, Any] | None:
+def _story(part_id: str, number: int, raw: FormFields) -> dict[str, Any] | None:
     """Return what a row holds, None when it is empty. Raises Unclear for half a row."""
     typed, about = _row(part_id, number, raw)
     words = clean_text(typed, LIMIT, rows.field(part_id, number, "words"))
@@ -143,7 +143,7 @@ def _story(part_id: str, number: int, raw: Raw) -> dict[str, Any] | None:
     return {"words": words, "cat": about}
 
 
-def _box(part_id: str, number: int, raw: Raw, voice: str) -> Box:
+def _box(part_id: str, number: int, raw: FormFields, voice: str) -> Box:
     typed, about = _row(part_id, number, raw)
     return Box(
         rows.field(part_id, number, "words"),

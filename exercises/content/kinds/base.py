@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from couples.refusals import Refused
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Frozen, MaybeWords, PartId, Reading
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -75,7 +75,7 @@ class Kind(ABC, Generic[P]):
     own_fields: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
-    def clean(self, part: P, raw: Raw, cue: Cue | None) -> Value | None:
+    def clean(self, part: P, raw: FormFields, cue: Cue | None) -> Value | None:
         """Return the value that `raw` holds for this part, or None when it was not touched.
 
         Raises Unclear, and nothing else, whatever `raw` holds. Cleaning what `to_raw` returns gives the
@@ -112,7 +112,7 @@ class Kind(ABC, Generic[P]):
 
     @abstractmethod
     def _filled(
-        self, part: P, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: P, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         """Return the part as an input that holds what `raw` has; `raw` can be read, and need not be clean."""
 
@@ -124,7 +124,7 @@ class Kind(ABC, Generic[P]):
         value: Value | None,
         names: Names,
         order: Sequence[Reading] = (),
-        raw: Raw | None = None,
+        raw: FormFields | None = None,
     ) -> PartInput:
         """Return the part as an input that holds `value`, or `raw` where something was typed and not kept."""
         if raw is None:
@@ -139,7 +139,7 @@ class Kind(ABC, Generic[P]):
         """Return the names of the form fields that belong to this part."""
         return (part.id, *(f"{part.id}.{own}" for own in self.own_fields))
 
-    def _readable(self, part: P, raw: Raw) -> Raw:
+    def _readable(self, part: P, raw: FormFields) -> FormFields:
         """Return this part's fields, and of them what can be read: what was refused can be shown again."""
         shown: dict[str, str | list[str]] = {}
         for field in self.fields(part):
@@ -161,7 +161,7 @@ class Kind(ABC, Generic[P]):
         }
 
 
-def one(raw: Raw, field: str) -> str:
+def one(raw: FormFields, field: str) -> str:
     """Return the one text in a field, or "" when it is not there.
 
     Where a field was sent more than once the last one counts: in a form, the button that was pressed
@@ -175,7 +175,7 @@ def one(raw: Raw, field: str) -> str:
     return found
 
 
-def many(raw: Raw, field: str) -> list[str]:
+def many(raw: FormFields, field: str) -> list[str]:
     """Return all texts in a field, in order. A form sends an empty one, too: none of them is an answer."""
     found: object = raw.get(field, [])
     if isinstance(found, str):

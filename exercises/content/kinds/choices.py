@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Words
 from exercises.content.kinds.base import Unclear, many, one
 from exercises.language.typography import Names, typeset
@@ -38,17 +38,17 @@ def check(options: Sequence[str], source: str) -> None:
         raise ValueError("two to twelve options, or a source that they come from")
 
 
-def picked(raw: Raw, field: str) -> str:
+def picked(raw: FormFields, field: str) -> str:
     """Return what was picked, whether or not it is an option. A form sends a line's end in its own way."""
     return one(raw, field).replace("\r\n", "\n")
 
 
-def picked_several(raw: Raw, field: str) -> list[str]:
+def picked_several(raw: FormFields, field: str) -> list[str]:
     """Return all that was picked, in the order in which it was."""
     return [each.replace("\r\n", "\n") for each in many(raw, field)]
 
 
-def chosen(options: Sequence[str], raw: Raw, field: str) -> str:
+def chosen(options: Sequence[str], raw: FormFields, field: str) -> str:
     """Return the option that was chosen, "" when none was. Raises Unclear for what is none of them."""
     found = picked(raw, field)
     if found and found not in options:
@@ -56,7 +56,7 @@ def chosen(options: Sequence[str], raw: Raw, field: str) -> str:
     return found
 
 
-def chosen_several(options: Sequence[str], most: int, raw: Raw, field: str) -> list[str]:
+def chosen_several(options: Sequence[str], most: int, raw: FormFields, field: str) -> list[str]:
     """Return the options that were chosen, in that order. Raises Unclear for too many, and for others."""
     found = picked_several(raw, field)
     if len(found) > most or len(set(found)) != len(found) or not set(found) <= set(options):

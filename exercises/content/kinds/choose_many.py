@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
 from exercises.content.kinds import alternatives, choices
 from exercises.content.kinds.base import Kind, PartSpec
@@ -41,7 +41,7 @@ class ChooseMany(Kind[Part]):
     part = Part
     merges = True
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[str] | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | None:
         return choices.chosen_several(part.options, part.max, raw, part.id) or None
 
     def to_raw(self, part: Part, value: list[str]) -> dict[str, str | list[str]]:
@@ -62,7 +62,7 @@ class ChooseMany(Kind[Part]):
         return sum(sorted(map(len, part.options))[-part.max :])
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(
             **self._shell(part, names),

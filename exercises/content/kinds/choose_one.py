@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Slug
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind, PartSpec
@@ -44,7 +44,7 @@ class ChooseOne(Kind[Part]):
     part = Part
     sends_alone = True
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> str | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> str | None:
         return choices.chosen(part.options, raw, part.id) or None
 
     def to_raw(self, part: Part, value: str) -> dict[str, str | list[str]]:
@@ -63,7 +63,7 @@ class ChooseOne(Kind[Part]):
         return max(map(len, part.options), default=LONGEST_WORDS)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(
             **self._shell(part, names),

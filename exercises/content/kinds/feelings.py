@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, many
@@ -33,7 +33,7 @@ class Feelings(Kind[Part]):
     part = Part
     merges = True
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[str] | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | None:
         chosen = many(raw, part.id)
         if len(chosen) > AT_MOST or len(set(chosen)) != len(chosen) or not set(chosen) <= set(FEELINGS):
             raise Unclear("Nothing is lost. Choose up to three feelings, each once.", part.id)
@@ -52,7 +52,7 @@ class Feelings(Kind[Part]):
         return set(first) == set(second)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         chosen = many(raw, part.id)
         return PartInput(

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from exercises.comparison.answers import OTHER
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, MaybeWords, Reading, Whole, Words, YesNo
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.content.kinds.cleaning import clean_text
@@ -53,7 +53,7 @@ class IfThen(Kind[Part]):
     name = "if_then"
     part = Part
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> dict[str, str] | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> dict[str, str] | None:
         halves = {half: self._half(part, raw, half) for half in self._halves(part)}
         way = self._way(part, raw)
         if way:
@@ -94,10 +94,10 @@ class IfThen(Kind[Part]):
     def _halves(self, part: Part) -> tuple[Literal["if", "then"], ...]:
         return ("then",) if part.given else ("if", "then")
 
-    def _half(self, part: Part, raw: Raw, half: str) -> str:
+    def _half(self, part: Part, raw: FormFields, half: str) -> str:
         return clean_text(one(raw, f"{part.id}.{half}"), part.max, f"{part.id}.{half}")
 
-    def _way(self, part: Part, raw: Raw) -> str:
+    def _way(self, part: Part, raw: FormFields) -> str:
         """The way that was chosen, "" where it is none of them."""
         way = one(raw, f"{part.id}.way") if part.ways else ""
         if way not in ("", OTHER, *part.ways):
@@ -110,7 +110,7 @@ class IfThen(Kind[Part]):
         return len(part.given) + part.max * (1 if part.given else 2)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         boxes = tuple(
             Box(f"{part.id}.{half}", half.capitalize(), one(raw, f"{part.id}.{half}"), part.max, role=half)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.language.typography import Names, typeset
@@ -33,7 +33,7 @@ class Matter(Kind[Part]):
     name = "matter"
     part = Part
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> int | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> int | None:
         chosen = one(raw, part.id)
         if not chosen:
             return None
@@ -48,7 +48,7 @@ class Matter(Kind[Part]):
         return typeset(part.options[value], names)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         chosen = one(raw, part.id)
         return PartInput(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from exercises.comparison.answers import Next
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
 from exercises.language.typography import Names
@@ -39,7 +39,7 @@ class NextMove(Kind[Part]):
     name = "next_move"
     part = Part
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> str | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> str | None:
         move = one(raw, part.id)
         if move and move not in MOVES:
             raise Unclear("Nothing is lost. Choose one of the moves.", part.id)
@@ -52,7 +52,7 @@ class NextMove(Kind[Part]):
         return value
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         chosen = one(raw, part.id)
         return PartInput(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from exercises.comparison.answers import CATEGORIES, OTHER
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import THREATS
 from exercises.content.kinds.base import Unclear, one
 from exercises.content.kinds.cleaning import clean_text
@@ -57,7 +57,7 @@ FEEL = {"receiver": _FROM_OUTSIDE, "sender": _FROM_INSIDE, "expected": _FROM_OUT
 _THREAT_BY_ID = {str(threat): threat for threat in THREATS}
 
 
-def clean(part_id: str, raw: Raw) -> dict[str, Any]:
+def clean(part_id: str, raw: FormFields) -> dict[str, Any]:
     """Return own words as a value; raises Unclear with what is still to be added."""
     words = clean_text(one(raw, f"{part_id}.words"), LIMIT, f"{part_id}.words")
     about, feel = one(raw, f"{part_id}.about"), one(raw, f"{part_id}.feel")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, in_voice
 from exercises.content.kinds import own_words
 from exercises.content.kinds.base import FEW_WORDS, Kind, P, Unclear, Value, one
@@ -31,7 +31,7 @@ class PickKind(Kind[P]):
     needs_cue = True
     own_fields = own_words.FIELDS
 
-    def clean(self, part: P, raw: Raw, cue: Cue | None) -> Value | None:
+    def clean(self, part: P, raw: FormFields, cue: Cue | None) -> Value | None:
         picked = one(raw, part.id)
         if picked == NOT_APPLICABLE:
             return {"pick": NOT_APPLICABLE}
@@ -53,7 +53,7 @@ class PickKind(Kind[P]):
         return own_words.LIMIT + FEW_WORDS
 
     def _filled(
-        self, part: P, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: P, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         cue = _of(cue)
         picked, words = one(raw, part.id), one(raw, f"{part.id}.words")

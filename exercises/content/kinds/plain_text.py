@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.base import Kind, PartSpec, one
 from exercises.content.kinds.cleaning import clean_text
@@ -28,7 +28,7 @@ L = TypeVar("L", bound=Limited)
 class PlainText(Kind[L]):
     """A kind whose value is one text."""
 
-    def clean(self, part: L, raw: Raw, cue: Cue | None) -> str | None:
+    def clean(self, part: L, raw: FormFields, cue: Cue | None) -> str | None:
         return clean_text(one(raw, part.id), part.max, part.id) or None
 
     def to_raw(self, part: L, value: Any) -> dict[str, str | list[str]]:
@@ -41,6 +41,6 @@ class PlainText(Kind[L]):
         return part.max
 
     def _filled(
-        self, part: L, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: L, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(**self._shell(part, names), words=one(raw, part.id), limit=part.max)

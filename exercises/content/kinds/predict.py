@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, YesNo
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import PartSpec, Value, one
@@ -45,7 +45,7 @@ class Predict(PickKind[Part]):
     part = Part
     sends = True
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> Value | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> Value | None:
         if part.free:
             return clean_text(one(raw, part.id), LIMIT, part.id) or None
         if part.options:
@@ -67,7 +67,7 @@ class Predict(PickKind[Part]):
         return not part.free
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         if part.free:
             shell = {**self._shell(part, names), "sends": self.sends_by_itself(part)}

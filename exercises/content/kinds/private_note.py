@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
 from exercises.content.kinds.base import PartSpec
 from exercises.content.kinds.choices import MOST, Options, shown
@@ -32,7 +32,7 @@ class PrivateNote(WithoutAnswer[Part]):
     part = Part
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(**self._shell(part, names), options=shown(part.checklist, "", names), limit=part.max)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
 from exercises.content.kinds.base import PartSpec, one
 from exercises.content.kinds.tiles import TileKind
@@ -43,7 +43,7 @@ class Rate(TileKind[Part]):
         return typeset(f"{value}, from {part.min} ({first}) to {part.max} ({last})", names)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         touched = one(raw, part.id)
         return PartInput(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
 from exercises.content.kinds.base import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
@@ -26,7 +26,7 @@ class Read(WithoutAnswer[Part]):
     part = Part
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(**self._shell(part, names), given=typeset(part.text, names))
 

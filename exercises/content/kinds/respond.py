@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
@@ -42,7 +42,7 @@ class Respond(Kind[Part]):
     answers_words = True
     own_fields = ("words",)
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> dict[str, Any] | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> dict[str, Any] | None:
         pick, field = choices.chosen(part.options, raw, part.id), f"{part.id}.words"
         if pick and pick not in part.open_options:
             return {"pick": pick}
@@ -72,7 +72,7 @@ class Respond(Kind[Part]):
         return max(map(len, part.options)) + (LIMIT if part.open_options else 0)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         pick, words = choices.picked(raw, part.id), one(raw, f"{part.id}.words")
         return PartInput(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole, Words
 from exercises.content.kinds.base import PartSpec, one
 from exercises.content.kinds.tiles import TileKind
@@ -61,7 +61,7 @@ class Scale(TileKind[Part]):
         return typeset(f"{at + 1} of {len(part.tiles)} ({first} to {last})", names)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         touched = one(raw, part.id)
         labels = part.words or tuple(str(number) for number, _ in enumerate(part.tiles, start=1))

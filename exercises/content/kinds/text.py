@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, Whole, Words, YesNo
 from exercises.content.kinds import rows
 from exercises.content.kinds.base import Kind, PartSpec, one
@@ -65,7 +65,7 @@ class Text(Kind[Part]):
     name = "text"
     part = Part
 
-    def clean(self, part: Part, raw: Raw, cue: Cue | None) -> list[str] | str | None:
+    def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | str | None:
         texts = [clean_text(one(raw, field), part.max, field) for field in self.fields(part)]
         if not any(texts):
             return None
@@ -97,7 +97,7 @@ class Text(Kind[Part]):
         return part.max * max(1, part.row_count)
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         shell = {**self._shell(part, names), "limit": part.max, "hint_words": part.hints}
         if not part.row_count:

@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
 from exercises.content.kinds.base import Kind, P, Unclear, one
 
@@ -25,7 +25,7 @@ class TileKind(Kind[P]):
     def numbers(self, part: P) -> Sequence[int]:
         """Return what the tiles stand for, in order."""
 
-    def clean(self, part: P, raw: Raw, cue: Cue | None) -> int | None:
+    def clean(self, part: P, raw: FormFields, cue: Cue | None) -> int | None:
         touched = one(raw, part.id)
         if not touched:
             return None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
 from exercises.content.kinds.base import PartSpec
 from exercises.content.kinds.choices import MOST, Options
@@ -49,7 +49,7 @@ class Turns(WithoutAnswer[Part]):
     together = True
 
     def _filled(
-        self, part: Part, cue: Cue | None, voice: str, raw: Raw, names: Names, order: Sequence[Reading]
+        self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
     ) -> PartInput:
         return PartInput(**self._shell(part, names))
 

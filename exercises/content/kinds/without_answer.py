@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
 from exercises.content.kinds.base import Kind, P
 from exercises.language.typography import Names
@@ -20,7 +20,7 @@ class WithoutAnswer(Kind[P]):
 
     takes_answer = False
 
-    def clean(self, part: P, raw: Raw, cue: Cue | None) -> None:
+    def clean(self, part: P, raw: FormFields, cue: Cue | None) -> None:
         return None
 
     def to_raw(self, part: P, value: Any) -> dict[str, str | list[str]]:

@@ -16,30 +16,32 @@ from couples.access import Holder
 from exercises.language.typography import typeset
 from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
-from exercises.queries.couple_sessions import Sittings
-from exercises.queries.session_state import Sitting
+from exercises.queries.couple_sessions import CoupleSessions
+from exercises.queries.session_state import SessionState
 from exercises.rules import checkin_score
-from exercises.screens import CheckIns, Look, Series
+from exercises.screens import CheckInEntry, CheckIns, Series
 
 LEFT_OUT = "left out"
 TOO_FEW = "no number"  # with fewer than five answers
 START, WIDTH = 5.0, 90.0  # percent: inside the width, so that a mark at an end is whole
 
-Scored = tuple[Sitting, Decimal | None]
+Scored = tuple[SessionState, Decimal | None]
 
 
-def of_couple(holder: Holder, couple_code: str) -> CheckIns:
+def checkins_page(holder: Holder, couple_code: str) -> CheckIns:
     """Every check-in that I have made here. Raises NotHere for a stranger. Five queries, however many."""
-    return of(couple_sessions.of_couple(holder, couple_code, at=lambda _, exercise: checkin.asks(exercise)))
+    return present_checkins(
+        couple_sessions.load_all(holder, couple_code, at=lambda _, exercise: checkin.asks(exercise))
+    )
 
 
-def of(sat: Sittings) -> CheckIns:
-    """The same from the sittings of a couple. No query."""
-    found = [sitting for sitting in reversed(sat.found) if checkin.is_one(sitting)]
+def present_checkins(ours: CoupleSessions) -> CheckIns:
+    """The same from the sessions of a couple. No query."""
+    found = [state for state in reversed(ours.states) if checkin.is_one(state)]
     by_exercise = sorted(found, key=lambda each: each.session.exercise)  # stable: the oldest stays first
     return CheckIns(
-        couple=sat.couple.code,
-        me=sat.person(sat.me),
+        couple=ours.couple.code,
+        me=ours.person(ours.me),
         series=tuple(
             series
             for slug, of_one in groupby(by_exercise, key=lambda each: each.session.exercise)
@@ -49,7 +51,7 @@ def of(sat: Sittings) -> CheckIns:
     )
 
 
-def _series(slug: str, all_of_it: list[Sitting]) -> Series:
+def _series(slug: str, all_of_it: list[SessionState]) -> Series:
     scored = [(each, checkin.score_of(each)) for each in all_of_it if _is_past(each, all_of_it[-1])]
     return Series(
         slug=slug,
@@ -59,24 +61,24 @@ def _series(slug: str, all_of_it: list[Sitting]) -> Series:
     )
 
 
-def _is_past(sitting: Sitting, latest: Sitting) -> bool:
+def _is_past(state: SessionState, latest: SessionState) -> bool:
     """Whether it says something: I answered, or it is over. One that still waits for me is no break."""
-    return _began(sitting) or sitting is not latest or sitting.session.ended is not None
+    return _began(state) or state is not latest or state.session.ended is not None
 
 
-def _began(sitting: Sitting) -> bool:
-    return any(own.is_in for own in sitting.own.values())
+def _began(state: SessionState) -> bool:
+    return any(own.is_in for own in state.own.values())
 
 
-def _looks(scored: list[Scored]) -> Iterator[Look]:
+def _looks(scored: list[Scored]) -> Iterator[CheckInEntry]:
     places = [None if score is None else _place(score) for _, score in scored]
     before, after = [None, *places][:-1], [*places, None][1:]
-    for (sitting, score), at, above, below in zip(scored, places, before, after, strict=True):
-        yield Look(
-            day=spelt(checkin.day_of(sitting), "j M"),
-            url=reverse("own", args=[sitting.code]),
+    for (state, score), at, above, below in zip(scored, places, before, after, strict=True):
+        yield CheckInEntry(
+            day=spelt(checkin.day_of(state), "j M"),
+            url=reverse("own", args=[state.code]),
             score="" if score is None else str(score),
-            why="" if score is not None else TOO_FEW if _began(sitting) else LEFT_OUT,
+            why="" if score is not None else TOO_FEW if _began(state) else LEFT_OUT,
             at=at,
             above=_between(at, above),
             below=_between(at, below),
@@ -94,7 +96,7 @@ def _between(one: float | None, other: float | None) -> float | None:
 
 def _change(scored: list[Scored]) -> str:
     """How the latest one that has a number stands to the one before it."""
-    newest_first = [(checkin.day_of(sitting), score) for sitting, score in reversed(scored)]
+    newest_first = [(checkin.day_of(state), score) for state, score in reversed(scored)]
     while newest_first and newest_first[0][1] is None:
         newest_first.pop(0)
     if not newest_first:

@@ -15,16 +15,16 @@ from exercises.presenters.couple import keepsakes, timeline
 from exercises.presenters.couple.timeline import Entry, Next
 from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
-from exercises.queries.couple_sessions import Sittings
-from exercises.queries.session_state import Sitting
+from exercises.queries.couple_sessions import CoupleSessions
+from exercises.queries.session_state import SessionState
 from exercises.rules import Stage, stage_of
-from exercises.screens import Folded, Kept, folded
+from exercises.screens import Folded, Keepsakes, folded
 
 FEW = 3  # to look back at: more would push what there is to do off a phone's screen
 
 
 @dataclass(frozen=True)
-class Together:
+class CouplePage:
     """The newest first. under_way: I can pick it up; back: both can look back at it; own: pages of mine.
 
     again: the slug of the core exercise, where it can be done once more, else "". checkins: there is a page
@@ -34,22 +34,22 @@ class Together:
     under_way: tuple[Entry, ...]
     next: Next | None
     again: str
-    kept: Kept
+    kept: Keepsakes
     back: Folded[Entry]
     own: Folded[Entry]
     checkins: bool
 
 
-def of_couple(holder: Holder, couple_code: str) -> Together:
+def couple_page(holder: Holder, couple_code: str) -> CouplePage:
     """Raises NotHere for a stranger. Seven queries, however much there is."""
-    sat = couple_sessions.of_couple(holder, couple_code)
-    past = timeline.of(sat)
-    checkins = {each.code for each in sat.found if checkin.is_one(each)}
-    return Together(
-        under_way=_under_way(past.entries, sat),
+    ours = couple_sessions.load_all(holder, couple_code)
+    past = timeline.present_timeline(ours)
+    checkins = {each.code for each in ours.states if checkin.is_one(each)}
+    return CouplePage(
+        under_way=_under_way(past.entries, ours),
         next=past.next,
         again=past.again,
-        kept=keepsakes.of(sat),
+        kept=keepsakes.present_keepsakes(ours),
         back=folded((entry for entry in past.entries if entry.place == "back"), FEW),
         own=folded(_own(past.entries, checkins), FEW),
         checkins=bool(checkins),
@@ -65,18 +65,18 @@ def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:
     def runs(session: PairedSession, exercise: Exercise) -> bool:
         return session.ended is None and checkin.asks(exercise)
 
-    sat = couple_sessions.of_couple(holder, couple_code, at=runs)
-    return _under_way(timeline.of(sat).entries, sat)
+    ours = couple_sessions.load_all(holder, couple_code, at=runs)
+    return _under_way(timeline.present_timeline(ours).entries, ours)
 
 
-def _under_way(entries: Iterable[Entry], sat: Sittings) -> tuple[Entry, ...]:
-    mine = {each.code for each in sat.found if _is_mine_to_answer(each)}
+def _under_way(entries: Iterable[Entry], ours: CoupleSessions) -> tuple[Entry, ...]:
+    mine = {each.code for each in ours.states if _is_mine_to_answer(each)}
     return tuple(entry for entry in entries if entry.place == "under way" or entry.code in mine)
 
 
-def _is_mine_to_answer(sitting: Sitting) -> bool:
+def _is_mine_to_answer(state: SessionState) -> bool:
     """Whether a look for oneself still waits for me; how far the other is with theirs is nobody else's."""
-    return checkin.is_one(sitting) and stage_of(sitting.facts, sitting.me).stage in (
+    return checkin.is_one(state) and stage_of(state.facts, state.me).stage in (
         Stage.LOBBY,
         Stage.STEP,
     )

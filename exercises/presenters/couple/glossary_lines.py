@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from couples.positions import Position, other
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.cues import Cue
@@ -11,23 +12,22 @@ from exercises.content.kinds import NOT_APPLICABLE
 from exercises.language.typography import Names, typeset
 from exercises.models import GlossaryLine as Row
 from exercises.queries import people, reveals, ring_exit
-from exercises.queries.couple_sessions import Sittings
+from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.glossary import LONGEST, opened
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position, other
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState
 from exercises.screens import GlossaryLine
 from exercises.steps import sharing
 
 
-def lines(sat: Sittings) -> tuple[GlossaryLine, ...]:
+def lines(ours: CoupleSessions) -> tuple[GlossaryLine, ...]:
     """Every line of both, the newest first. One query."""
-    positions = {seat.pk: position for position, seat in sat.seats.items()}
-    rows = Row.objects.filter(couple=sat.couple).order_by("-pk")
-    return tuple(_line(sat, row, positions[row.seat_id]) for row in rows if row.seat_id in positions)
+    positions = {seat.pk: position for position, seat in ours.seats.items()}
+    rows = Row.objects.filter(couple=ours.couple).order_by("-pk")
+    return tuple(_line(ours, row, positions[row.seat_id]) for row in rows if row.seat_id in positions)
 
 
-def offered(sat: Sittings, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine, ...]:
+def offered(ours: CoupleSessions, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine, ...]:
     """What I could put into it: my meanings that a card has shown, and what is behind my part of a ring. The
     newest first, each moment once.
 
@@ -35,8 +35,8 @@ def offered(sat: Sittings, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine
     """
     found = {line.cue: line for line in kept if line.mine}
     there = set(found)
-    for sitting in sat.found:
-        for line in _said(sitting):
+    for state in ours.states:
+        for line in _said(state):
             found.setdefault(line.cue, line)
     return tuple(line for cue, line in found.items() if cue not in there)
 
@@ -51,15 +51,15 @@ def title(cue: Cue) -> str:
     return typeset(cue.short)
 
 
-def _line(sat: Sittings, row: Row, position: Position) -> GlossaryLine:
-    texts = opened(sat.keys, sat.couple.code, position, row)
+def _line(ours: CoupleSessions, row: Row, position: Position) -> GlossaryLine:
+    texts = opened(ours.keys, ours.couple.code, position, row)
     return GlossaryLine(
         cue=row.cue,
-        person=sat.person(position),
-        when=_when(texts, {"partner": sat.names.get(other(position), "")}),
+        person=ours.person(position),
+        when=_when(texts, {"partner": ours.names.get(other(position), "")}),
         means=texts["means"],
         helps=texts["helps"],
-        mine=position == sat.me,
+        mine=position == ours.me,
         revision=row.revision,
         title=typeset(texts["short"]),
     )
@@ -75,23 +75,23 @@ def _when(texts: Mapping[str, str], names: Names) -> str:
 # ---- worth keeping ------------------------------------------------------------------------------------
 
 
-def _said(sitting: Sitting) -> Iterator[GlossaryLine]:
+def _said(state: SessionState) -> Iterator[GlossaryLine]:
     """My meanings in one session, as far as cards about them were opened; with the wish beside each."""
-    for seen in reveals.revealed_rounds(sitting):
-        for topic in reveals.all_open(sitting, seen):
-            if people.POSITION[topic.actor] == sitting.me:
-                yield from _meant(sitting, seen, topic)
-    yield from _stepped_out(sitting)
+    for seen in reveals.revealed_rounds(state):
+        for topic in reveals.all_open(state, seen):
+            if topic.actor == state.me:
+                yield from _meant(state, seen, topic)
+    yield from _stepped_out(state)
 
 
-def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
+def _stepped_out(state: SessionState) -> Iterator[GlossaryLine]:
     """What I think when I do what the other reads in our ring, and what makes it easier to do otherwise."""
-    found = ring_exit.of(sitting)
+    found = ring_exit.ring_exit(state)
     if found is not None:
         yield GlossaryLine(
             cue=found.cue.id,
-            person=people.person(sitting, sitting.me),
-            when=when(found.cue, sitting.names_for(sitting.me)),
+            person=people.person(state, state.me),
+            when=when(found.cue, state.names_for(state.me)),
             means=found.means,
             helps=found.helps,
             mine=True,
@@ -99,19 +99,19 @@ def _stepped_out(sitting: Sitting) -> Iterator[GlossaryLine]:
         )
 
 
-def _meant(sitting: Sitting, seen: Revealed, topic: Topic) -> Iterator[GlossaryLine]:
-    spec = sitting.layout.steps[f"{topic.cue}.sender"]
-    value = seen.part(sitting.me, spec.id, spec.pick.id)
+def _meant(state: SessionState, seen: RevealedRound, topic: Topic) -> Iterator[GlossaryLine]:
+    spec = state.layout.steps[f"{topic.cue}.sender"]
+    value = seen.part(state.me, spec.id, spec.pick.id)
     if value is None or value["pick"] == NOT_APPLICABLE:
         return
-    names = sitting.names_for(sitting.me)
-    wish = seen.part(sitting.me, spec.id, sharing.part_of(spec, "text")) or ""
+    names = state.names_for(state.me)
+    wish = seen.part(state.me, spec.id, sharing.part_of(spec, "text")) or ""
     yield GlossaryLine(
         cue=topic.cue,
-        person=people.person(sitting, sitting.me),
-        when=when(spec.moment, names),
-        means=kinds.says(value, spec.moment, spec.voice, names),
+        person=people.person(state, state.me),
+        when=when(spec.required_cue, names),
+        means=kinds.says(value, spec.required_cue, spec.voice, names),
         helps=wish if len(wish) <= LONGEST else "",
         mine=True,
-        title=title(spec.moment),
+        title=title(spec.required_cue),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from couples.access import Holder
+from couples.positions import other
 from exercises import library
 from exercises.content.cues import Cue
 from exercises.presenters.couple import glossary_lines, keepsakes
 from exercises.queries import couple_sessions, glossary
-from exercises.queries.couple_sessions import Sittings
-from exercises.rules import other
-from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Kept, LineForm, Offer
+from exercises.queries.couple_sessions import CoupleSessions
+from exercises.screens import GlossaryLine, GlossaryMoment, GlossaryPage, Keepsakes, LineForm, Offer
 
 NEWEST = 6  # plans, and lines taken along: with the glossary they fit one printed page
 AT_ONCE = 3  # lines that are offered; more of them at once would be a task
@@ -27,18 +27,18 @@ class Typed:
     refusal: str
 
 
-def of_couple(holder: Holder, couple_code: str, typed: Typed | None = None) -> GlossaryPage:
+def glossary_page(holder: Holder, couple_code: str, typed: Typed | None = None) -> GlossaryPage:
     """What this couple keeps, for one of the two. Raises NotHere for a stranger. Seven queries.
 
     typed: a form that was refused, to be shown again as it was.
     """
-    sat = couple_sessions.of_couple(holder, couple_code)
-    found = keepsakes.of(sat)
-    offers = [_offer(line, typed) for line in _worth_keeping(sat, found, typed)]
+    ours = couple_sessions.load_all(holder, couple_code)
+    found = keepsakes.present_keepsakes(ours)
+    offers = [_offer(line, typed) for line in _worth_keeping(ours, found, typed)]
     return GlossaryPage(
         couple=couple_code,
-        you=sat.person(sat.me),
-        partner=sat.person(other(sat.me)),
+        you=ours.person(ours.me),
+        partner=ours.person(other(ours.me)),
         moments=tuple(_moments(found.glossary, typed)),
         offered=tuple(offers[:AT_ONCE]),
         further=tuple(offers[AT_ONCE:]),
@@ -63,23 +63,23 @@ def _moments(lines: tuple[GlossaryLine, ...], typed: Typed | None) -> list[Gloss
     ]
 
 
-def _worth_keeping(sat: Sittings, found: Kept, typed: Typed | None) -> list[GlossaryLine]:
+def _worth_keeping(ours: CoupleSessions, found: Keepsakes, typed: Typed | None) -> list[GlossaryLine]:
     """What is offered; first of all what was typed about a moment that is in no other place of the page."""
     lines = list(found.offered)
     mine = {line.cue for line in found.glossary if line.mine}
     if typed is None or not typed.means or typed.cue in mine:
         return lines
     lost = [line for line in lines if line.cue == typed.cue]
-    cue = _moment(sat, typed.cue)
+    cue = _moment(ours, typed.cue)
     if not lost and cue is not None:
-        names = {"partner": sat.names.get(other(sat.me), "")}
+        names = {"partner": ours.names.get(other(ours.me), "")}
         title, when = glossary_lines.title(cue), glossary_lines.when(cue, names)
-        lost = [GlossaryLine(cue.id, sat.person(sat.me), when, "", "", mine=True, title=title)]
+        lost = [GlossaryLine(cue.id, ours.person(ours.me), when, "", "", mine=True, title=title)]
     return [*lost, *(line for line in lines if line.cue != typed.cue)]
 
 
-def _moment(sat: Sittings, id: str) -> Cue | None:
-    done = (sitting.content.cues[id] for sitting in sat.found if id in sitting.content.cues)
+def _moment(ours: CoupleSessions, id: str) -> Cue | None:
+    done = (state.content.cues[id] for state in ours.states if id in state.content.cues)
     return library.current().cues.get(id) or next(done, None)
 
 

@@ -20,7 +20,7 @@ from exercises.library.next_exercise import Done
 from exercises.models import PairedSession
 from exercises.presenters.session import then_and_now
 from exercises.queries import couple_sessions
-from exercises.queries.couple_sessions import Sittings
+from exercises.queries.couple_sessions import CoupleSessions
 from exercises.rules import WHOLE
 from exercises.screens import Again
 
@@ -53,7 +53,7 @@ class Next:
 
 
 @dataclass(frozen=True)
-class Past:
+class Timeline:
     """entries: the newest first. next: None when nothing fits, or nobody has joined. under_way: something can
     be picked up. again: the slug of the core exercise, once it is done and not suggested anyway; else "".
     """
@@ -66,15 +66,15 @@ class Past:
 
 @dataclass(frozen=True)
 class _Run:
-    """One session: what it is about, and the moments that have come true, by round."""
+    """One session: what it is about, and the milestones that have come true, by round."""
 
     session: PairedSession
     exercise: Exercise
-    moments: Collection[tuple[str, str]]
+    milestones: Collection[tuple[str, str]]
 
     @property
     def revealed(self) -> tuple[str, ...]:
-        return tuple(round_id for round_id, what in self.moments if what == "reveal")
+        return tuple(round_id for round_id, what in self.milestones if what == "reveal")
 
     @property
     def is_done(self) -> bool:
@@ -82,7 +82,7 @@ class _Run:
 
         How far somebody is with a look for themselves is theirs alone: it counts from when it was begun.
         """
-        through = any(what == "closed" for _, what in self.moments)
+        through = any(what == "closed" for _, what in self.milestones)
         ended = self.session.ended is not None and bool(self.revealed)
         return through or ended or is_for_oneself(self.exercise)
 
@@ -92,7 +92,7 @@ class _Run:
 
     @property
     def compared(self) -> int:
-        """How many moments both have seen from both sides."""
+        """How many milestones both have seen from both sides."""
         return sum(
             each.drawn or len(each.named)
             for each in self.exercise.rounds
@@ -103,22 +103,22 @@ class _Run:
 UNREADABLE = Entry(snapshot_store.UNTITLED, "", "Can’t be shown at the moment")
 
 
-def of_couple(holder: Holder, couple_code: str) -> Past:
+def timeline_page(holder: Holder, couple_code: str) -> Timeline:
     """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
     seat, both = access.seats_of(couple_code, holder)
     return _past(couple_sessions.sessions_of(seat.couple), seat, joined=len(both) == 2)
 
 
-def of(sat: Sittings) -> Past:
-    """The same from the sittings of a couple. No query."""
-    return _past(sat.sessions, sat.seats[sat.me], joined=len(sat.seats) == 2)
+def present_timeline(ours: CoupleSessions) -> Timeline:
+    """The same from the sessions of a couple. No query."""
+    return _past(ours.sessions, ours.seats[ours.me], joined=len(ours.seats) == 2)
 
 
-def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Past:
+def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Timeline:
     found = [_run(session) for session in sessions]
     runs = [run for run in found if run is not None]
     suggested = _next(runs) if joined else None
-    return Past(
+    return Timeline(
         entries=tuple(UNREADABLE if run is None else _entry(run, seat.pk, joined=joined) for run in found),
         next=suggested,
         under_way=any(run.is_under_way for run in runs),
@@ -129,10 +129,10 @@ def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Pas
 def _run(session: PairedSession) -> _Run | None:
     """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
     try:
-        exercise = snapshot_store.kept(session.content_digest).exercise
+        exercise = snapshot_store.read(session.content_digest).exercise
     except snapshot_store.ContentDamaged:
         return None
-    return _Run(session, exercise, {(each.round, each.what) for each in session.moments.all()})
+    return _Run(session, exercise, {(each.round, each.what) for each in session.milestones.all()})
 
 
 def _next(runs: list[_Run]) -> Next | None:
@@ -158,7 +158,7 @@ def _entry(run: _Run, seat_id: int, *, joined: bool) -> Entry:
     own = reverse("own", args=[session.code])
     finished = any(
         said.seat_id == seat_id and (said.round, said.what) == (WHOLE, "takeaway")
-        for said in session.readiness.all()
+        for said in session.signals.all()
     )
     if is_for_oneself(run.exercise):
         here = reverse("session", args=[session.code]) if session.ended is None else own

@@ -16,32 +16,32 @@ from exercises.content.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.models import PairedSession
-from exercises.queries.session_state import Own, Sitting, own_in
+from exercises.queries.session_state import OwnAnswer, SessionState, own_in
 from exercises.rules import checkin_score
 from exercises.screens import CheckIn
 
 
-def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> CheckIn | None:
+def present_checkin(state: SessionState, found: Iterable[SessionState] | None = None) -> CheckIn | None:
     """My own check-in; None where this exercise has none. One more look where there was an earlier one.
 
-    found: the sittings of the couple, the newest first, where there are some already; else it is read.
+    found: the sessions of the couple, the newest first, where there are some already; else it is read.
     """
-    items = tuple(_given(sitting, sitting.own))
+    items = tuple(_given(state, state.own))
     if not items:
         return None
     score = checkin_score.score([value for _, value in items])
-    before = _read_before(sitting) if found is None else _before(sitting, found)
+    before = _read_before(state) if found is None else _before(state, found)
     return CheckIn(
         items=items,
         score="" if score is None else str(score),
-        change="" if score is None else checkin_score.since(before, day_of(sitting), score),
+        change="" if score is None else checkin_score.since(before, day_of(state), score),
         caution=checkin_score.CAUTION,
     )
 
 
-def is_one(sitting: Sitting) -> bool:
+def is_one(state: SessionState) -> bool:
     """Whether this session asks how things are."""
-    return asks(sitting.content.exercise)
+    return asks(state.content.exercise)
 
 
 def asks(exercise: Exercise) -> bool:
@@ -51,42 +51,42 @@ def asks(exercise: Exercise) -> bool:
     return any(isinstance(part, rate.Part) for part in firsts)
 
 
-def score_of(sitting: Sitting) -> Decimal | None:
+def score_of(state: SessionState) -> Decimal | None:
     """My number of this session; None while too little of it is answered."""
-    return checkin_score.score([value for _, value in _given(sitting, sitting.own)])
+    return checkin_score.score([value for _, value in _given(state, state.own)])
 
 
-def day_of(sitting: Sitting) -> date:
+def day_of(state: SessionState) -> date:
     """The day that stands for this session."""
-    return timezone.localdate(sitting.session.started)
+    return timezone.localdate(state.session.started)
 
 
-def _given(sitting: Sitting, own: Mapping[str, Own]) -> Iterator[tuple[str, int | None]]:
+def _given(state: SessionState, own: Mapping[str, OwnAnswer]) -> Iterator[tuple[str, int | None]]:
     """Each thing that is asked, by its short name, and what these answers say to it."""
-    for step in sitting.layout.steps.values():
+    for step in state.layout.steps.values():
         if isinstance(step.main, rate.Part):
             answer = own.get(step.id)
             value = answer.body.parts.get(step.main.id) if answer is not None and answer.is_in else None
             yield typeset(step.main.name), value
 
 
-def _before(sitting: Sitting, found: Iterable[Sitting]) -> Iterator[tuple[date, Decimal | None]]:
+def _before(state: SessionState, found: Iterable[SessionState]) -> Iterator[tuple[date, Decimal | None]]:
     """My numbers of earlier sessions of this exercise among those that are found."""
     for each in found:
-        this, earlier = sitting.session, each.session
+        this, earlier = state.session, each.session
         if earlier.exercise == this.exercise and earlier.started < this.started:
             yield day_of(each), score_of(each)
 
 
-def _read_before(sitting: Sitting) -> Iterator[tuple[date, Decimal | None]]:
+def _read_before(state: SessionState) -> Iterator[tuple[date, Decimal | None]]:
     """My numbers of earlier sessions of this exercise, the newest first; each is read when asked for."""
     earlier = PairedSession.objects.filter(
-        couple=sitting.session.couple,
-        exercise=sitting.session.exercise,
-        started__lt=sitting.session.started,
+        couple=state.session.couple,
+        exercise=state.session.exercise,
+        started__lt=state.session.started,
     ).order_by("-started")
     for session in earlier:
         day = timezone.localdate(session.started)
-        if checkin_score.comparable(day, day_of(sitting)):
-            given = _given(sitting, own_in(sitting, session))
+        if checkin_score.comparable(day, day_of(state)):
+            given = _given(state, own_in(state, session))
             yield day, checkin_score.score([value for _, value in given])

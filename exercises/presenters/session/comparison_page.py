@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from couples.positions import BOTH, Position
 from couples.refusals import NotHere
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
@@ -19,105 +20,105 @@ from exercises.presenters.session import (
     talk_screens,
 )
 from exercises.queries import people, picks, reveals, ring_exit
-from exercises.queries.reveals import BOTH, Revealed, revealed_rounds, visible
-from exercises.queries.session_state import Sitting
-from exercises.rules import NotYet, Position
-from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, Sheet
+from exercises.queries.reveals import RevealedRound, revealed_rounds, visible
+from exercises.queries.session_state import SessionState
+from exercises.rules import NotYet
+from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, PlainCard
 from exercises.steps import sharing
 
 
-def of(sitting: Sitting) -> Comparison:
+def present_comparison(state: SessionState) -> Comparison:
     """The comparison page of this session. Raises NotYet before anything was revealed.
 
     A folded topic stays folded, and what was not opened stays out until both asked for the rest.
     """
-    rounds = revealed_rounds(sitting)
-    if sitting.content.exercise.comparison == "none":
+    rounds = revealed_rounds(state)
+    if state.content.exercise.comparison == "none":
         raise NotHere
     if not rounds:
         raise NotYet("Nothing is lost. It opens when you have both shown yours.")
     latest = rounds[-1]
-    topics = [(opened, topic) for opened in rounds for topic in visible(sitting, opened)]
-    made = [_card(sitting, opened, topic) for opened, topic in topics]
-    first, second = (people.person(sitting, position) for position in BOTH)
+    topics = [(opened, topic) for opened in rounds for topic in visible(state, opened)]
+    made = [_card(state, opened, topic) for opened, topic in topics]
+    first, second = (people.person(state, position) for position in BOTH)
     ringed = next((opened for opened in rounds if opened.ring is not None), None)
-    fold = _fold(sitting, rounds) if sitting.facts.open else None  # after a stop nothing opens any more
+    fold = _fold(state, rounds) if state.facts.open else None  # after a stop nothing opens any more
     waiting = [
         r
         for r in rounds
-        if r.comparison.cues and not r.looks_for_ring and sitting.facts.happened(r.round, "closed")
+        if r.comparison.cues and not r.looks_for_ring and state.facts.reached(r.round, "closed")
     ]  # with a "rest" to ask for: what two people keep of plain steps, or of a ring, is theirs
-    open_rest = [r for r in rounds if sitting.facts.happened(r.round, "rest-open")]
+    open_rest = [r for r in rounds if state.facts.reached(r.round, "rest-open")]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
-    asked = asked if sitting.facts.open else None
-    sheets_so_far = tuple(sheet for r in rounds for sheet in _sheets(sitting, r))
-    rest = tuple(_card(sitting, r, topic) for r in open_rest for topic in r.comparison.rest)
+    asked = asked if state.facts.open else None
+    sheets_so_far = tuple(sheet for r in rounds for sheet in _sheets(state, r))
+    rest = tuple(_card(state, r, topic) for r in open_rest for topic in r.comparison.rest)
     folded = fold is not None and fold[1].card is None
     return Comparison(
-        title=typeset(sitting.content.exercise.title),
+        title=typeset(state.content.exercise.title),
         first=first,
         second=second,
-        counts=_counts(sitting, topics, elsewhere=folded or bool(rest or sheets_so_far or ringed)),
+        counts=_counts(state, topics, elsewhere=folded or bool(rest or sheets_so_far or ringed)),
         cards=tuple(made),
         rows_first=_acted_by(made, first),
         rows_second=_acted_by(made, second),
         fold=fold[1] if fold else None,
         fold_round=fold[0] if fold else latest.round,
-        facing=tuple(_facing(sitting, topics)),
-        feelings=tuple(_feelings(sitting, topics)),
+        facing=tuple(_facing(state, topics)),
+        feelings=tuple(_feelings(state, topics)),
         rest_round=asked.round if asked else "",
-        rest_mine=bool(asked and sitting.facts.has_said(sitting.me, asked.round, "rest")),
+        rest_mine=bool(asked and state.facts.has_said(state.me, asked.round, "rest")),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
         rest=rest,
         sheets=sheets_so_far,
-        letters=talk_screens.letters(sitting),
-        worth_keeping=any(people.POSITION[topic.actor] == sitting.me for _, topic in topics)
-        or ring_exit.of(sitting) is not None,
-        ring=ring_card.of(sitting, ringed) if ringed is not None else None,
-        ring_talk=talk_screens.offer(sitting, ringed.round, "card-1") if ringed is not None else None,
+        letters=talk_screens.letters(state),
+        worth_keeping=any(topic.actor == state.me for _, topic in topics)
+        or ring_exit.ring_exit(state) is not None,
+        ring=ring_card.present_ring(state, ringed) if ringed is not None else None,
+        ring_talk=talk_screens.offer(state, ringed.round, "card-1") if ringed is not None else None,
     )
 
 
-def _card(sitting: Sitting, opened: Revealed, topic: Topic) -> Card:
+def _card(state: SessionState, opened: RevealedRound, topic: Topic) -> Card:
     """A card with the way into a talk about it."""
     found = opened.comparison
     if topic in found.cards:
         name = f"card-{found.cards.index(topic) + 1}"
     else:
         name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
-    card = guess_cards.on_card(sitting, opened, topic, cue_cards.card(sitting, opened, topic))
-    return replace(card, talk=talk_screens.offer(sitting, opened.round, name))
+    card = guess_cards.on_card(state, opened, topic, cue_cards.card(state, opened, topic))
+    return replace(card, talk=talk_screens.offer(state, opened.round, name))
 
 
-def _counts(sitting: Sitting, topics: list[tuple[Revealed, Topic]], *, elsewhere: bool) -> str:
+def _counts(state: SessionState, topics: list[tuple[RevealedRound, Topic]], *, elsewhere: bool) -> str:
     """How many were read as meant, in words; "" where no moment was asked about.
 
     elsewhere: there is something else on the page, so that it isn't said that there is nothing.
     """
-    if not any(step.voice == "sender" for step in sitting.layout.steps.values()):
+    if not any(step.voice == "sender" for step in state.layout.steps.values()):
         return ""  # nothing is laid beside a meaning
     return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=elsewhere)
 
 
-def _sheets(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
+def _sheets(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
     """The sheets that this seat has come to, as `visible` has it for the cards before them."""
     before = len(opened.comparison.cards)
-    made = zip(opened.sheets, plain_cards.of_round(sitting, opened), strict=True)
+    made = zip(opened.sheets, plain_cards.of_round(state, opened), strict=True)
     found = tuple(
         replace(
-            guess_cards.on_sheet(sitting, step, sheet),
-            talk=talk_screens.offer(sitting, opened.round, f"card-{before + place}"),
+            guess_cards.on_sheet(state, step, sheet),
+            talk=talk_screens.offer(state, opened.round, f"card-{before + place}"),
         )
         for place, (step, sheet) in enumerate(made, start=1)
     )
-    return found[: len(reveals.visible_steps(sitting, opened))]
+    return found[: len(reveals.visible_steps(state, opened))]
 
 
-def _fold(sitting: Sitting, rounds: list[Revealed]) -> tuple[str, Fold] | None:
+def _fold(state: SessionState, rounds: list[RevealedRound]) -> tuple[str, Fold] | None:
     """The one folded topic that is offered here: of the latest closed round that has one still folded."""
     for opened in reversed(rounds):
-        if sitting.facts.happened(opened.round, "closed"):
-            fold = session_view.fold(sitting, opened)
+        if state.facts.reached(opened.round, "closed"):
+            fold = session_view.fold(state, opened)
             if fold is not None and fold.card is None:
                 return opened.round, fold
     return None
@@ -127,20 +128,20 @@ def _acted_by(made: Iterable[Card], person: Person) -> tuple[Card, ...]:
     return tuple(card for card in made if card.actor == person)
 
 
-def _facing(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Facing]:
+def _facing(state: SessionState, topics: list[tuple[RevealedRound, Topic]]) -> Iterator[Facing]:
     for opened, topic in topics:
-        reader, actor = people.people(sitting, topic)
-        moved = extra(sitting, opened, people.POSITION[topic.reader], f"{topic.cue}.receiver", "next_move")
-        wish = extra(sitting, opened, people.POSITION[topic.actor], f"{topic.cue}.sender", "text")
+        reader, actor = people.people(state, topic)
+        moved = extra(state, opened, topic.reader, f"{topic.cue}.receiver", "next_move")
+        wish = extra(state, opened, topic.actor, f"{topic.cue}.sender", "text")
         if moved or wish:
-            title = picks.title(sitting.content.cues[topic.cue], reader, actor)
+            title = picks.title(state.content.cues[topic.cue], reader, actor)
             yield Facing(title, reader, moved or "", actor, wish or "")
 
 
-def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterator[Feelings]:
-    for cue, first, second in felt_by_both(sitting, topics):
+def _feelings(state: SessionState, topics: list[tuple[RevealedRound, Topic]]) -> Iterator[Feelings]:
+    for cue, first, second in felt_by_both(state, topics):
         yield Feelings(
-            title=typeset(sitting.content.cues[cue].short),
+            title=typeset(state.content.cues[cue].short),
             first_only=tuple(word for word in first if word not in second),
             both=tuple(word for word in first if word in second),
             second_only=tuple(word for word in second if word not in first),
@@ -148,7 +149,7 @@ def _feelings(sitting: Sitting, topics: list[tuple[Revealed, Topic]]) -> Iterato
 
 
 def felt_by_both(
-    sitting: Sitting, topics: list[tuple[Revealed, Topic]]
+    state: SessionState, topics: list[tuple[RevealedRound, Topic]]
 ) -> Iterator[tuple[str, list[str], list[str]]]:
     """What each would feel in the same moment, where both directions are open and both shared it: by cue."""
     opened_dirs = {(topic.cue, topic.dir) for _, topic in topics}
@@ -156,11 +157,11 @@ def felt_by_both(
         if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
             continue
         step = f"{topic.cue}.receiver"
-        first, second = (extra(sitting, opened, position, step, "feelings") for position in BOTH)
+        first, second = (extra(state, opened, position, step, "feelings") for position in BOTH)
         if first and second:
             yield topic.cue, first, second
 
 
-def extra(sitting: Sitting, opened: Revealed, position: Position, step: str, kind: str) -> Any:
+def extra(state: SessionState, opened: RevealedRound, position: Position, step: str, kind: str) -> Any:
     """What this seat offered for the step's part of this kind; None where there is nothing."""
-    return opened.part(position, step, sharing.part_of(sitting.layout.steps[step], kind))
+    return opened.part(position, step, sharing.part_of(state.layout.steps[step], kind))

@@ -9,10 +9,10 @@ from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
-from exercises.queries.people import POSITION, people
+from exercises.queries.people import people
 from exercises.queries.picks import _main, said
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState
 from exercises.screens import Card, Closeness
 
 CLOSENESS: Mapping[str, Closeness] = {"read_as_meant": "same", "close": "close", "far_apart": "far"}
@@ -25,25 +25,25 @@ AXIS_WORDS = {
 SURE_WORDS = {"guessing": "just a guess", "leaning": "leaning", "sure": "quite sure"}
 
 
-def cards(sitting: Sitting, revealed: Revealed, topics: Iterable[Topic]) -> tuple[Card, ...]:
-    return tuple(card(sitting, revealed, topic) for topic in topics)
+def cards(state: SessionState, revealed: RevealedRound, topics: Iterable[Topic]) -> tuple[Card, ...]:
+    return tuple(card(state, revealed, topic) for topic in topics)
 
 
-def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
-    cue = sitting.content.cues[topic.cue]
-    reader, actor = people(sitting, topic)
+def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
+    cue = state.content.cues[topic.cue]
+    reader, actor = people(state, topic)
     compared = topic.compared
     named = {"sender": actor.name, "receiver": reader.name}
-    reading = said(sitting, revealed, POSITION[topic.reader], f"{cue.id}.receiver", partner=actor.name)
-    meaning = said(sitting, revealed, POSITION[topic.actor], f"{cue.id}.sender", partner=reader.name)
-    asked = sitting.content.exercise.opener
+    reading = said(state, revealed, topic.reader, f"{cue.id}.receiver", partner=actor.name)
+    meaning = said(state, revealed, topic.actor, f"{cue.id}.sender", partner=reader.name)
+    asked = state.content.exercise.opener
     opener = typeset(cue.opener if asked == CUES_OPENER else asked, named)
     title = typeset(cue.title, named)
-    reads = sitting.layout.steps[f"{cue.id}.receiver"]
+    reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
-    read_at, meant_at = _threats(sitting, revealed, topic)
+    read_at, meant_at = _threats(state, revealed, topic)
     gap_word = words.gap_word(compared)
-    expected, expected_line = _expected(sitting, revealed, topic)
+    expected, expected_line = _expected(state, revealed, topic)
     line = words.line(compared, reader.name, actor.name, cue.plain)
     if cue.plain or compared.tier == 2:
         expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
@@ -75,25 +75,25 @@ def card(sitting: Sitting, revealed: Revealed, topic: Topic) -> Card:
     )
 
 
-def _expected(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[str, str]:
+def _expected(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[str, str]:
     """How the one who acts expects to be taken, and how that compares; "" where it was not shared."""
-    step, actor = f"{topic.cue}.expected", POSITION[topic.actor]
-    if step not in sitting.layout.steps:
+    step, actor = f"{topic.cue}.expected", topic.actor
+    if step not in state.layout.steps:
         return "", ""
-    expects = _main(sitting, revealed, actor, step)
+    expects = _main(state, revealed, actor, step)
     if expects is None or expects["pick"] == kinds.NOT_APPLICABLE:
         return "", ""
-    reader, acting = people(sitting, topic)
+    reader, acting = people(state, topic)
     picks = [
-        _main(sitting, revealed, POSITION[topic.reader], f"{topic.cue}.receiver")["pick"],
-        _main(sitting, revealed, actor, f"{topic.cue}.sender")["pick"],
+        _main(state, revealed, topic.reader, f"{topic.cue}.receiver")["pick"],
+        _main(state, revealed, actor, f"{topic.cue}.sender")["pick"],
         expects["pick"],
     ]
-    said_as = said(sitting, revealed, actor, step, partner=acting.name)
+    said_as = said(state, revealed, actor, step, partner=acting.name)
     return said_as, words.expected_line(*picks, reader=reader.name, actor=acting.name)
 
 
-def _threats(sitting: Sitting, revealed: Revealed, topic: Topic) -> tuple[int, int]:
-    read = _main(sitting, revealed, POSITION[topic.reader], f"{topic.cue}.receiver")
-    meant = _main(sitting, revealed, POSITION[topic.actor], f"{topic.cue}.sender")
+def _threats(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[int, int]:
+    read = _main(state, revealed, topic.reader, f"{topic.cue}.receiver")
+    meant = _main(state, revealed, topic.actor, f"{topic.cue}.sender")
     return read["t"], meant["t"]

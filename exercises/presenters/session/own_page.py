@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from couples.positions import other
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.content import kinds
@@ -11,54 +12,53 @@ from exercises.content.kinds import predict, rate
 from exercises.language.typography import typeset
 from exercises.presenters.session import checkin, guess_cards, plain_cards, talk_screens
 from exercises.queries import earlier_answers, guesses, people, picks, reveals
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting
-from exercises.rules import other
-from exercises.screens import Noted, OwnPage, Showable, Twice
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState
+from exercises.screens import BeforeAfter, OwnPage, PrivateNote, Showable
 from exercises.steps import sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
 
 
-def of(sitting: Sitting, found: Iterable[Sitting] | None = None) -> OwnPage:
+def present_own_page(state: SessionState, found: Iterable[SessionState] | None = None) -> OwnPage:
     """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing.
 
     found: as `own_checkin.of` has it.
     """
-    bodies = {step: own.body for step, own in sitting.own.items() if own.is_in}
-    rounds = reveals.revealed_rounds(sitting)
-    first_calm: list[Twice] = []
-    excuse: list[Twice] = []
-    guessed: list[Twice] = []
+    bodies = {step: own.body for step, own in state.own.items() if own.is_in}
+    rounds = reveals.revealed_rounds(state)
+    first_calm: list[BeforeAfter] = []
+    excuse: list[BeforeAfter] = []
+    guessed: list[BeforeAfter] = []
     gaps: list[int] = []
     for opened in rounds:
-        own_cues = [sharing.own_of(sitting.layout, cue.cue, bodies) for cue in opened.comparison.cues]
-        mine = [t for t in reveals.all_open(sitting, opened) if people.POSITION[t.reader] == sitting.me]
-        theirs = {cue.cue: (cue.b if sitting.me == 1 else cue.a).meaning for cue in opened.offers}
+        own_cues = [sharing.own_answers(state.layout, cue.cue, bodies) for cue in opened.comparison.cues]
+        mine = [t for t in reveals.all_open(state, opened) if t.reader == state.me]
+        theirs = {cue.cue: cue.of(other(state.me)).meaning for cue in opened.offers}
         private = summaries.private(own_cues, theirs, {topic.cue for topic in mine})
         gaps += [topic.compared.gap for topic in mine]
-        first_calm += _first_against_calm(sitting, private)
-        excuse += _excuse_against_suspect(sitting, private)
-        guessed += _guesses(sitting, opened, private, [topic.cue for topic in mine])
-    partner = people.person(sitting, other(sitting.me))
+        first_calm += _first_against_calm(state, private)
+        excuse += _excuse_against_suspect(state, private)
+        guessed += _guesses(state, opened, private, [topic.cue for topic in mine])
+    partner = people.person(state, other(state.me))
     lean = words.lean_sentence(summaries.lean(gaps), partner.name)
-    guessed += _free_guesses(sitting)
+    guessed += _free_guesses(state)
     return OwnPage(
         tuple(first_calm),
         tuple(excuse),
         tuple(guessed),
         lean,
-        noted=tuple(_noted(sitting)),
-        checkin=checkin.of(sitting, found),
-        comparison=sitting.content.exercise.comparison == "page",
+        noted=tuple(_noted(state)),
+        checkin=checkin.present_checkin(state, found),
+        comparison=state.content.exercise.comparison == "page",
     )
 
 
-def _noted(sitting: Sitting) -> Iterator[Noted]:
+def _noted(state: SessionState) -> Iterator[PrivateNote]:
     """What I gave to plain steps and what stays with me, in the order in which it was asked."""
-    names = sitting.names_for(sitting.me)
-    for step in sitting.layout.steps.values():
-        own = sitting.own.get(step.id)
+    names = state.names_for(state.me)
+    for step in state.layout.steps.values():
+        own = state.own.get(step.id)
         if not step.is_plain or own is None or not own.is_in:
             continue
         for part in step.parts:
@@ -66,91 +66,93 @@ def _noted(sitting: Sitting) -> Iterator[Noted]:
             if value is None or part.visibility != "self" or isinstance(part, predict.Part | rate.Part):
                 continue
             label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
-            yield Noted(label, kinds.lines(part, value, names))
-    for title, text in talk_screens.unopened(sitting):
-        yield Noted(f"{title}: my letter, which was not opened", (text,))
+            yield PrivateNote(label, kinds.lines(part, value, names))
+    for title, text in talk_screens.unopened(state):
+        yield PrivateNote(f"{title}: my letter, which was not opened", (text,))
 
 
-def _free_guesses(sitting: Sitting) -> Iterator[Twice]:
+def _free_guesses(state: SessionState) -> Iterator[BeforeAfter]:
     """What I guessed that the other would say to a plain step, beside what they shared of it."""
-    theirs = other(sitting.me)
-    partner = people.person(sitting, theirs)
-    for step in sitting.layout.steps.values():
-        part, guess = guesses.part_of(step), guesses.given(sitting, step)
+    theirs = other(state.me)
+    partner = people.person(state, theirs)
+    for step in state.layout.steps.values():
+        part, guess = guesses.part_of(step), guesses.given(state, step)
         if not step.is_plain or part is None or guess is None:
             continue
-        if said := earlier_answers.words(sitting, part.of, theirs):
-            yield Twice(
+        if said := earlier_answers.words(state, part.of, theirs):
+            yield BeforeAfter(
                 title=plain_cards.title_of(step, {"partner": partner.name}),
                 left_label="I guessed",
-                left=guess_cards.words_of(sitting, step, guess, sitting.me),
+                left=guess_cards.words_of(state, step, guess, state.me),
                 right_label=f"{partner.name} says",
                 right="; ".join(said),
-                show=_show(sitting, step),
+                show=_show(state, step),
             )
 
 
-def _first_against_calm(sitting: Sitting, private: Private) -> Iterator[Twice]:
+def _first_against_calm(state: SessionState, private: Private) -> Iterator[BeforeAfter]:
     first, calm = ("receiver", "My first thought"), ("calm", "On a calm day I guess")
     for on_cue in private.hot_minus_calm:
         if on_cue.value:
-            yield _twice(sitting, on_cue.cue, first, calm)
+            yield _twice(state, on_cue.cue, first, calm)
 
 
-def _excuse_against_suspect(sitting: Sitting, private: Private) -> Iterator[Twice]:
-    partner = people.person(sitting, other(sitting.me)).name
+def _excuse_against_suspect(state: SessionState, private: Private) -> Iterator[BeforeAfter]:
+    partner = people.person(state, other(state.me)).name
     for on_cue in private.double_standard:
         if on_cue.value:
             suspect = ("receiver", f"When {partner} does it, I first think")
-            yield _twice(sitting, on_cue.cue, ("sender", "When I do it"), suspect)
+            yield _twice(state, on_cue.cue, ("sender", "When I do it"), suspect)
 
 
-def _guesses(sitting: Sitting, opened: Revealed, private: Private, cues: list[str]) -> Iterator[Twice]:
+def _guesses(
+    state: SessionState, opened: RevealedRound, private: Private, cues: list[str]
+) -> Iterator[BeforeAfter]:
     """My calm guesses about these moments, each beside what the other says."""
-    theirs = other(sitting.me)
-    partner, me = people.person(sitting, theirs).name, people.person(sitting, sitting.me).name
+    theirs = other(state.me)
+    partner, me = people.person(state, theirs).name, people.person(state, state.me).name
     projected = {guess.cue for guess in private.guessed if guess.projected}
     for cue in cues:
-        spec = sitting.layout.steps.get(f"{cue}.calm")
-        guess = guesses.given(sitting, spec) if spec is not None else None
+        spec = state.layout.steps.get(f"{cue}.calm")
+        guess = guesses.given(state, spec) if spec is not None else None
         if spec is None or guess is None:
             continue
-        yield Twice(
-            title=_title(sitting, cue),
+        yield BeforeAfter(
+            title=_title(state, cue),
             left_label="On a calm day I guessed",
-            left=guess_cards.words_of(sitting, spec, guess, sitting.me),
+            left=guess_cards.words_of(state, spec, guess, state.me),
             right_label=f"{partner} says it usually means",
-            right=picks.said(sitting, opened, theirs, f"{cue}.sender", partner=me),
+            right=picks.said(state, opened, theirs, f"{cue}.sender", partner=me),
             note=words.PROJECTION if cue in projected else "",
-            show=_show(sitting, spec),
+            show=_show(state, spec),
         )
 
 
-def _show(sitting: Sitting, spec: StepSpec) -> Showable | None:
+def _show(state: SessionState, spec: StepSpec) -> Showable | None:
     """What it takes to show this guess. None once the session has ended with the guess kept."""
     part = guesses.part_of(spec)
     assert part is not None, "it is a guess"
-    shown = guesses.shown(sitting, spec, sitting.me) is not None
-    if not shown and not sitting.facts.open:
+    shown = guesses.shown(state, spec, state.me) is not None
+    if not shown and not state.facts.open:
         return None
-    return Showable(spec.id, sitting.own[spec.id].revision, share_field(spec.id, part), shown)
+    return Showable(spec.id, state.own[spec.id].revision, share_field(spec.id, part), shown)
 
 
-def _twice(sitting: Sitting, cue: str, left: tuple[str, str], right: tuple[str, str]) -> Twice:
-    return Twice(
-        title=_title(sitting, cue),
+def _twice(state: SessionState, cue: str, left: tuple[str, str], right: tuple[str, str]) -> BeforeAfter:
+    return BeforeAfter(
+        title=_title(state, cue),
         left_label=left[1],
-        left=_mine(sitting, cue, left[0]),
+        left=_mine(state, cue, left[0]),
         right_label=right[1],
-        right=_mine(sitting, cue, right[0]),
+        right=_mine(state, cue, right[0]),
     )
 
 
-def _mine(sitting: Sitting, cue: str, voice: str) -> str:
-    spec = sitting.layout.steps[f"{cue}.{voice}"]
-    value = sitting.own[spec.id].body.parts[spec.pick.id]
-    return kinds.says(value, spec.moment, spec.voice, sitting.names_for(sitting.me))
+def _mine(state: SessionState, cue: str, voice: str) -> str:
+    spec = state.layout.steps[f"{cue}.{voice}"]
+    value = state.own[spec.id].body.parts[spec.pick.id]
+    return kinds.says(value, spec.required_cue, spec.voice, state.names_for(state.me))
 
 
-def _title(sitting: Sitting, cue: str) -> str:
-    return typeset(sitting.content.cues[cue].short)
+def _title(state: SessionState, cue: str) -> str:
+    return typeset(state.content.cues[cue].short)

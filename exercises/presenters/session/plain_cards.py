@@ -4,64 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from couples.positions import FIRST, SECOND, Position, other
 from exercises.content import kinds
 from exercises.content.kinds import Part, Value, alternatives
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
 from exercises.queries import earlier_answers, people, plans
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting
-from exercises.rules import Position, other
-from exercises.screens import PartCard, Sheet, Side, Told
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState
+from exercises.screens import Line, PartCard, PlainCard, Side
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
 
 LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its question on a phone's screen
 
 
-def of_round(sitting: Sitting, opened: Revealed) -> tuple[Sheet, ...]:
+def of_round(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
     """All sheets of an opened round, in order."""
-    return tuple(sheet(sitting, opened, place) for place in range(len(opened.sheets)))
+    return tuple(sheet(state, opened, place) for place in range(len(opened.sheets)))
 
 
-def _question(sitting: Sitting, round_id: str) -> str:
+def _question(state: SessionState, round_id: str) -> str:
     """The exercise's question, where this round may be the last one to be opened; "" in one before that."""
-    exercise = sitting.content.exercise
-    rounds = sitting.facts.rounds
+    exercise = state.content.exercise
+    rounds = state.facts.rounds
     later = rounds[[plan.id for plan in rounds].index(round_id) + 1 :]
     follows = bool(later) and not (later[0].private or later[0].further or later[0].until)
     return "" if follows or exercise.opener == CUES_OPENER else exercise.opener
 
 
-def sheet(sitting: Sitting, opened: Revealed, place: int) -> Sheet:
+def sheet(state: SessionState, opened: RevealedRound, place: int) -> PlainCard:
     """The sheet at this place, from 0. On every other one the other of the two comes first.
 
     The last one may ask the exercise's question.
     """
     step, is_last = opened.sheets[place], place == len(opened.sheets) - 1
-    question = _question(sitting, opened.round) if is_last else ""
-    order: tuple[Position, Position] = (1, 2) if place % 2 == 0 else (2, 1)
-    parts = tuple(_parts(sitting, opened, step, order))
-    names = both_names(sitting)
+    question = _question(state, opened.round) if is_last else ""
+    order = (FIRST, SECOND) if place % 2 == 0 else (SECOND, FIRST)
+    parts = tuple(_parts(state, opened, step, order))
+    names = both_names(state)
     opener = typeset(step.screen.opener or question, names)
     title = title_of(step, names)
-    about = plans.quoted(sitting, step)
+    about = plans.quoted(state, step)
     told = [line.text for part in parts for side in part.sides for line in side.lines]
     told += [line.text for part in parts for line in part.both]
     told += [line for part in parts for side in part.sides for line in side.to]
     told += about.lines if about is not None else ()
     long = sum(map(len, (title, opener, *told))) > LONG_FROM
-    return Sheet(title, parts, opener, long, about=about)
+    return PlainCard(title, parts, opener, long, about=about)
 
 
-def both_names(sitting: Sitting) -> Names:
+def both_names(state: SessionState) -> Names:
     """The first and the second of the two, where words name both."""
-    return {"sender": sitting.names.get(1, ""), "receiver": sitting.names.get(2, "")}
+    return {"sender": state.names.get(1, ""), "receiver": state.names.get(2, "")}
 
 
-def question_of(sitting: Sitting) -> str:
+def question_of(state: SessionState) -> str:
     """The question that the exercise as a whole asks, or ""."""
-    exercise = sitting.content.exercise
+    exercise = state.content.exercise
     return "" if exercise.opener == CUES_OPENER else typeset(exercise.opener)
 
 
@@ -72,20 +72,20 @@ def title_of(step: StepSpec, names: Names) -> str:
 
 
 def _parts(
-    sitting: Sitting, opened: Revealed, step: StepSpec, order: tuple[Position, Position]
+    state: SessionState, opened: RevealedRound, step: StepSpec, order: tuple[Position, Position]
 ) -> Iterator[PartCard]:
     parts = sharing.offerable(step)
     for part in parts:
         label = typeset(part.prompt) if len(parts) > 1 else ""
         if isinstance(part, alternatives.Part) and part.about:
-            yield from _merged_stories(sitting, opened, step, order)
-        elif card := _part(sitting, opened, step, part, label, order):
+            yield from _merged_stories(state, opened, step, order)
+        elif card := _part(state, opened, step, part, label, order):
             yield card
 
 
 def _part(
-    sitting: Sitting,
-    opened: Revealed,
+    state: SessionState,
+    opened: RevealedRound,
     step: StepSpec,
     part: Part,
     label: str,
@@ -93,9 +93,9 @@ def _part(
 ) -> PartCard | None:
     sides = [
         Side(
-            people.person(sitting, position),
-            _told(sitting, part, value, position),
-            _answered(sitting, step, part, position),
+            people.person(state, position),
+            _told(state, part, value, position),
+            _answered(state, step, part, position),
         )
         for position in order
         if (value := opened.part(position, step.id, part.id)) is not None
@@ -117,22 +117,22 @@ def _part(
     return PartCard(template, label, tuple(sides))
 
 
-def _told(sitting: Sitting, part: Part, value: Value, position: Position) -> tuple[Told, ...]:
-    lines = kinds.lines(part, value, sitting.names_for(position))
+def _told(state: SessionState, part: Part, value: Value, position: Position) -> tuple[Line, ...]:
+    lines = kinds.lines(part, value, state.names_for(position))
     tags = kinds.tags(part, value) or ("",) * len(lines)
-    return tuple(Told(line, tag) for line, tag in zip(lines, tags, strict=True))
+    return tuple(Line(line, tag) for line, tag in zip(lines, tags, strict=True))
 
 
-def _answered(sitting: Sitting, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
+def _answered(state: SessionState, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
     found = kinds.about(part)
-    return earlier_answers.words(sitting, found, other(position)) if found else ()
+    return earlier_answers.words(state, found, other(position)) if found else ()
 
 
 def _merged_stories(
-    sitting: Sitting, opened: Revealed, step: StepSpec, order: tuple[Position, Position]
+    state: SessionState, opened: RevealedRound, step: StepSpec, order: tuple[Position, Position]
 ) -> Iterator[PartCard]:
     """One part for each moment: what both thought of, what only its owner, what only the other."""
-    own, others = stories.parts_of(sitting.layout.of_round(opened.round))
+    own, others = stories.parts_of(state.layout.of_round(opened.round))
     if others is None:
         return
     for whose in order:
@@ -141,13 +141,13 @@ def _merged_stories(
         if not mine and not theirs:
             continue
         merged = stories.merged(mine, theirs)
-        moment = earlier_answers.words(sitting, others.part.about, whose)
+        moment = earlier_answers.words(state, others.part.about, whose)
         found = ((whose, merged.only_first), (other(whose), merged.only_second))
         yield PartCard(
             template="cards/alternatives.html",
             label=moment[0] if moment else "",
             sides=tuple(
-                Side(people.person(sitting, position), _stories(others.part, only))
+                Side(people.person(state, position), _stories(others.part, only))
                 for position, only in found
                 if only
             ),
@@ -155,6 +155,6 @@ def _merged_stories(
         )
 
 
-def _stories(part: alternatives.Part, found: tuple[stories.Story, ...]) -> tuple[Told, ...]:
+def _stories(part: alternatives.Part, found: tuple[stories.Story, ...]) -> tuple[Line, ...]:
     tags = kinds.tags(part, [dict(story) for story in found])
-    return tuple(Told(story["words"], tag) for story, tag in zip(found, tags, strict=True))
+    return tuple(Line(story["words"], tag) for story, tag in zip(found, tags, strict=True))

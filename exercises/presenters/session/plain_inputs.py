@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from couples.positions import other
 from exercises.content import kinds
-from exercises.content.answer_body import Body, Raw
+from exercises.content.answer_body import AnswerBody, FormFields
 from exercises.content.kinds import Part, breathe, turns
 from exercises.language.typography import typeset
 from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people, reveals, ring_half
-from exercises.queries.session_state import Sitting
-from exercises.rules import RoundPlan, clock, other
+from exercises.queries.session_state import SessionState
+from exercises.rules import RoundPlan, clock
 from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
 from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.steps.layout import StepSpec
@@ -22,17 +23,17 @@ CAME_BACK = {
 }
 
 
-def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -> Step:
+def step(state: SessionState, plan: RoundPlan, spec: StepSpec, typed: FormFields | None) -> Step:
     """One plain step with what is stored in it, or what was typed and refused, or the newest draft."""
-    own = sitting.own.get(spec.id)
-    body = own.body if own else Body()
+    own = state.own.get(spec.id)
+    body = own.body if own else AnswerBody()
     raw = typed if typed is not None else body.draft
-    names = {**plain_cards.both_names(sitting), **sitting.names_for(sitting.me), "item": spec.item_name}
+    names = {**plain_cards.both_names(state), **state.names_for(state.me), "item": spec.item_name}
     asked = [part for part in spec.parts if kinds.takes_answer(part)]
-    nothing = earlier_answers.nothing_to_answer(sitting, spec)
+    nothing = earlier_answers.nothing_to_answer(state, spec)
     docked = [part for part in spec.screen.parts if kinds.in_dock(part)]
     dock = docked[-1] if docked and not nothing else None
-    earlier = _last_try(sitting, spec)
+    earlier = _last_try(state, spec)
 
     def as_input(part: Part) -> PartInput:
         value = body.parts.get(part.id, earlier.parts.get(part.id))
@@ -58,44 +59,44 @@ def step(sitting: Sitting, plan: RoundPlan, spec: StepSpec, typed: Raw | None) -
         template="stages/plain.html",
         takes=bool(asked) and not nothing,
         can_pass=bool(asked) and not nothing,
-        about=earlier_answers.quote(sitting, spec),
+        about=earlier_answers.quote(state, spec),
         nothing=nothing,
-        again=_again(sitting, spec),
-        breath=_breath(sitting, plan, spec),
-        floor=_floor(sitting, plan, spec),
-        ring=ring_half.mine(sitting) if any(map(earlier_answers.is_from_ring, spec.parts)) else None,
+        again=_again(state, spec),
+        breath=_breath(state, plan, spec),
+        floor=_floor(state, plan, spec),
+        ring=ring_half.mine(state) if any(map(earlier_answers.is_from_ring, spec.parts)) else None,
     )
 
 
-def _last_try(sitting: Sitting, spec: StepSpec) -> Body:
+def _last_try(state: SessionState, spec: StepSpec) -> AnswerBody:
     """What I gave the last time, to go on from; empty at a first try."""
-    own = sitting.own.get(_before(spec))
-    return own.body if own is not None else Body()
+    own = state.own.get(_before(spec))
+    return own.body if own is not None else AnswerBody()
 
 
 def _before(spec: StepSpec) -> str:
     return spec.tries[spec.attempt - 2] if spec.attempt > 1 else ""
 
 
-def _again(sitting: Sitting, spec: StepSpec) -> str:
+def _again(state: SessionState, spec: StepSpec) -> str:
     """How the other took my last try, in their words; "" where I had shown them none."""
     part = next((part for part in spec.parts if isinstance(part, kinds.paraphrase.Part)), None)
     if spec.attempt == 1 or part is None:
         return ""
-    before = sitting.layout.steps[_before(spec)].round
-    shown = reveals.revealed(sitting, before).part(sitting.me, _before(spec), part.id)
-    if shown is None or earlier_answers.nothing_to_answer(sitting, spec):
+    before = state.layout.steps[_before(spec)].round
+    shown = reveals.revealed(state, before).part(state.me, _before(spec), part.id)
+    if shown is None or earlier_answers.nothing_to_answer(state, spec):
         return ""
-    partner = other(sitting.me)
-    word = "almost" if sitting.facts.has_said(partner, before, "almost") else "yes"
+    partner = other(state.me)
+    word = "almost" if state.facts.has_said(partner, before, "almost") else "yes"
     said = part.confirm[1 if word == "almost" else 0]
-    return CAME_BACK[word].format(name=people.person(sitting, partner).name, said=typeset(said))
+    return CAME_BACK[word].format(name=people.person(state, partner).name, said=typeset(said))
 
 
 # ---- together -----------------------------------------------------------------------------------------
 
 
-def _breath(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Breath | None:
+def _breath(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Breath | None:
     part = spec.together
     if not isinstance(part, breathe.Part):
         return None
@@ -103,8 +104,8 @@ def _breath(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Breath | None:
     return Breath(
         round=plan.id,
         word=word,
-        said=sitting.facts.has_said(sitting.me, plan.id, word),
-        starts_at=sitting.moments.get((plan.id, word)),
+        said=state.facts.has_said(state.me, plan.id, word),
+        starts_at=state.milestones.get((plan.id, word)),
         seconds=part.seconds,
         breathe_in=part.breathe_in,
         breathe_out=part.breathe_out,
@@ -112,42 +113,40 @@ def _breath(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Breath | None:
     )
 
 
-def _floor(sitting: Sitting, plan: RoundPlan, spec: StepSpec) -> Floor | None:
+def _floor(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Floor | None:
     part = spec.together
     if not isinstance(part, turns.Part):
         return None
     each = next(each for each in plan.together if each.step == spec.id)
     now = clock.now_ms()
-    state = floor_of(each, sitting.happened_at(plan.id, spec.id), now)
-    begins = sitting.begins
-    has_it = holder(each, begins, max(1, state.number))
-    others = other(sitting.me) in sitting.here
+    floor = floor_of(each, state.reached_at(plan.id, spec.id), now)
+    begins = state.begins
+    has_it = holder(each, begins, max(1, floor.number))
+    others = other(state.me) in state.here
 
     def word(event: str) -> str:
         return (
-            f"{spec.id}.{event}"
-            if event and may_happen(each, state, event, sitting.me, begins, others)
-            else ""
+            f"{spec.id}.{event}" if event and may_happen(each, floor, event, state.me, begins, others) else ""
         )
 
-    pause = next_word(state, "resume") or next_word(state, "pause")
+    pause = next_word(floor, "resume") or next_word(floor, "pause")
     start = f"{spec.id}.{START}"
     return Floor(
         round=plan.id,
-        said=sitting.facts.has_said(sitting.me, plan.id, start),
-        holder=people.person(sitting, has_it) if state.running else None,
-        mine=state.running and has_it == sitting.me,
-        number=state.number,
+        said=state.facts.has_said(state.me, plan.id, start),
+        holder=people.person(state, has_it) if floor.running else None,
+        mine=floor.running and has_it == state.me,
+        number=floor.number,
         count=each.floors,
-        ends_at=state.ends_at,
-        left_seconds=-(-state.left_ms // 1_000),
-        paused=state.paused,
-        over=state.over,
-        minutes=state.minutes,
-        start_word=start if state.number == 0 else "",
+        ends_at=floor.ends_at,
+        left_seconds=-(-floor.left_ms // 1_000),
+        paused=floor.paused,
+        over=floor.over,
+        minutes=floor.minutes,
+        start_word=start if floor.number == 0 else "",
         pause_word=word(pause),
-        minute_word=word(next_word(state, "minute")),
-        hand_word=word(next_word(state, "floor")),
+        minute_word=word(next_word(floor, "minute")),
+        hand_word=word(next_word(floor, "floor")),
         ask=part.listener_picks,
         questions=tuple(typeset(question) for question in part.listener_options),
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from couples.positions import other
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
 from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people
-from exercises.queries.session_state import Own, Sitting
-from exercises.rules import RoundPlan, other
-from exercises.screens import CueLines, Extra, Line, Preview, SheetLines, Tender
+from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.rules import RoundPlan
+from exercises.screens import CueLines, Extra, Preview, PreviewLine, SheetLines, Tender
 from exercises.steps import ring_search, sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
@@ -23,45 +24,45 @@ EXPECTED = "how I expect to be taken"
 ROLES = {"receiver": "I read", "sender": "I mean", "expected": "I expect", "calm": "I guess"}
 
 
-def preview(sitting: Sitting, plan: RoundPlan) -> Preview:
+def preview(state: SessionState, plan: RoundPlan) -> Preview:
     """Everything of this round that the other may see, cue by cue. What is mine alone is not in it."""
-    cues: dict[str, tuple[str, list[Line]]] = {}
-    names = sitting.names_for(sitting.me)
-    ring = ring_search.round_of(sitting.content) == plan.id
+    cues: dict[str, tuple[str, list[PreviewLine]]] = {}
+    names = state.names_for(state.me)
+    ring = ring_search.round_of(state.content) == plan.id
     undecided = 0
-    for spec in sitting.layout.of_round(plan.id):
+    for spec in state.layout.of_round(plan.id):
         if spec.is_plain or spec.pick.visibility != "shared":
             continue
-        own = sitting.own[spec.id]
-        title = _title(sitting, spec)
-        cues.setdefault(spec.moment.id, (title, []))[1].append(_line(spec, own, names, ring))
+        own = state.own[spec.id]
+        title = _title(state, spec)
+        cues.setdefault(spec.required_cue.id, (title, []))[1].append(_line(spec, own, names, ring))
         undecided += len(sharing.undecided(spec, own.body))
     return Preview(
         round=plan.id,
         cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
         undecided=undecided,
-        apart=sitting.facts.has_said(sitting.me, plan.id, "apart"),
-        sheets=tuple(_sheets(sitting, plan)),
+        apart=state.facts.has_said(state.me, plan.id, "apart"),
+        sheets=tuple(_sheets(state, plan)),
         ring=ring,
     )
 
 
-def _title(sitting: Sitting, spec: StepSpec) -> str:
-    me, partner = people.person(sitting, sitting.me).name, people.person(sitting, other(sitting.me)).name
+def _title(state: SessionState, spec: StepSpec) -> str:
+    me, partner = people.person(state, state.me).name, people.person(state, other(state.me)).name
     sender, receiver = (partner, me) if spec.voice == "receiver" else (me, partner)
-    return typeset(spec.moment.short, {"sender": sender, "receiver": receiver})
+    return typeset(spec.required_cue.short, {"sender": sender, "receiver": receiver})
 
 
-def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
+def _sheets(state: SessionState, plan: RoundPlan) -> Iterator[SheetLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
-    names = {**plain_cards.both_names(sitting), **sitting.names_for(sitting.me)}
-    for laid_out in sitting.layout.of_round(plan.id):
+    names = {**plain_cards.both_names(state), **state.names_for(state.me)}
+    for laid_out in state.layout.of_round(plan.id):
         if not laid_out.is_plain or not sharing.offerable(laid_out):
             continue
-        spec = earlier_answers.spec_of(sitting, laid_out.id)
-        if earlier_answers.nothing_to_answer(sitting, spec):
+        spec = earlier_answers.complete_step(state, laid_out.id)
+        if earlier_answers.nothing_to_answer(state, spec):
             continue
-        own = sitting.own[spec.id]
+        own = state.own[spec.id]
         yield SheetLines(
             title=plain_cards.title_of(spec, names),
             step=spec.id,
@@ -75,7 +76,7 @@ def _sheets(sitting: Sitting, plan: RoundPlan) -> Iterator[SheetLines]:
         )
 
 
-def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
+def _offer(spec: StepSpec, own: OwnAnswer, part: Part, names: Names) -> Extra:
     value = own.body.parts[part.id]
     text = kinds.words(part, value, spec.cue, spec.voice, names)
     lines = kinds.lines(part, value, names)
@@ -86,19 +87,19 @@ def _offer(spec: StepSpec, own: Own, part: Part, names: Names) -> Extra:
         field=share_field(spec.id, part),
         label=typeset(part.prompt, names) if len(sharing.offerable(spec)) > 1 else "",
         text=text,
-        on=sharing.fate(spec, part, own.body) is True,
+        on=sharing.is_shared(spec, part, own.body) is True,
         lines=lines if len(lines) > 1 else (),
         hint=story_words.hint(found) if found else "",
     )
 
 
-def _line(spec: StepSpec, own: Own, names: Names, whole: bool) -> Line:
+def _line(spec: StepSpec, own: OwnAnswer, names: Names, whole: bool) -> PreviewLine:
     body, main = own.body, spec.pick
     value = body.parts.get(main.id)
     tender = sharing.is_tender(spec, main, body)
-    decided = sharing.fate(spec, main, body)
+    decided = sharing.is_shared(spec, main, body)
     stays = not tender and (decided is False or value is None or value["pick"] == kinds.NOT_APPLICABLE)
-    text = kinds.says(value, spec.moment, spec.voice, names) if value is not None else PASSED
+    text = kinds.says(value, spec.required_cue, spec.voice, names) if value is not None else PASSED
     sure = next((part for part in spec.parts if part.visibility == "shared_as_band"), None)
     note = ""
     if value is not None and stays:
@@ -107,7 +108,7 @@ def _line(spec: StepSpec, own: Own, names: Names, whole: bool) -> Line:
         note = EXPECTED
     elif sure is not None and sure.id in body.parts:
         note = kinds.words(sure, body.parts[sure.id], spec.cue, spec.voice, names).lower()
-    return Line(
+    return PreviewLine(
         step=spec.id,
         base=own.revision,
         hollow=spec.voice != "sender",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from exercises.comparison.answers import OTHER
 from exercises.content import kinds
-from exercises.content.answer_body import Body, Raw
+from exercises.content.answer_body import AnswerBody, FormFields
 from exercises.content.cues import in_voice
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 from exercises.presenters.session import plain_inputs
 from exercises.queries import earlier_answers
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.rules import RoundPlan
 from exercises.screens import PartInput, Step
 from exercises.steps import cue_selection, sharing
@@ -20,18 +20,18 @@ from exercises.steps.form_fields import raw_of, share_field
 STEM = {"expected": "sender"}
 
 
-def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_words: bool) -> Step:
+def step(state: SessionState, plan: RoundPlan, ref: str, typed: FormFields | None, own_words: bool) -> Step:
     """One step with what is stored in it, or what was typed and refused, or the newest draft."""
-    spec = earlier_answers.spec_of(sitting, ref)
+    spec = earlier_answers.complete_step(state, ref)
     if spec.is_plain:
-        return plain_inputs.step(sitting, plan, spec, typed)
-    own = sitting.own.get(ref)
-    body = own.body if own else Body()
+        return plain_inputs.step(state, plan, spec, typed)
+    own = state.own.get(ref)
+    body = own.body if own else AnswerBody()
     raw = typed if typed is not None else body.draft
     if own_words and raw is None:
         raw = {**raw_of(spec, body), spec.pick.id: OTHER}
-    names = sitting.names_for(sitting.me)
-    order = cue_selection.shuffled(spec.moment.readings, sitting.order_key, spec.moment.id)
+    names = state.names_for(state.me)
+    order = cue_selection.shuffled(spec.required_cue.readings, state.order_key, spec.required_cue.id)
 
     def as_input(part: Part, prompt: str = "") -> PartInput:
         value = body.parts.get(part.id)
@@ -48,7 +48,7 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
         base=own.revision if own else 0,
         voice=spec.voice,
         kicker=spec.screen.kicker,
-        moment=typeset(in_voice(spec.moment.stem, STEM.get(spec.voice, spec.voice)), names),
+        moment=typeset(in_voice(spec.required_cue.stem, STEM.get(spec.voice, spec.voice)), names),
         hint=typeset(spec.screen.hint, names),
         parts=tuple(as_input(part, spec.screen.prompt) for part in spec.screen.parts if part is not dock),
         dock=as_input(dock) if dock else None,
@@ -56,9 +56,9 @@ def step(sitting: Sitting, plan: RoundPlan, ref: str, typed: Raw | None, own_wor
         not_applicable=kinds.not_applicable(spec.voice),
         earlier=plan.steps[index - 1] if index else "",
         answered=bool(own and own.is_in),
-        explains=not any(sitting.layout.steps[earlier].voice == spec.voice for earlier in plan.steps[:index]),
+        explains=not any(state.layout.steps[earlier].voice == spec.voice for earlier in plan.steps[:index]),
         passed=body.passed,
         not_applicable_chosen=picked is not None and picked["pick"] == kinds.NOT_APPLICABLE,
         keep_field=share_field(ref, main) if own and own.is_in and can_keep else "",
-        kept=sharing.fate(spec, main, body) is False,
+        kept=sharing.is_shared(spec, main, body) is False,
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from couples.positions import FIRST, SECOND, other
 from exercises import rules
-from exercises.content.answer_body import Raw
+from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import cue_cards, plain_cards, ring_card
 from exercises.queries import people, reveals
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.queries.talks import _can_write, _state
-from exercises.rules import Position, Talk, other
+from exercises.rules import Talk
 from exercises.rules.turns import holder, may_happen, next_word
 from exercises.screens import (
     Breath,
@@ -32,36 +33,36 @@ BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exerci
 BREATH_NOTE = "You can also just look out of the window."
 
 
-def offer(sitting: Sitting, round_id: str, card: str) -> TalkOffer | None:
+def offer(state: SessionState, round_id: str, card: str) -> TalkOffer | None:
     """The way into a talk about this card; None once the session has ended, or while another talk goes on."""
-    facts = sitting.facts
-    if not facts.open or not sitting.joined or rules.going_on(facts) is not None:
+    facts = state.facts
+    if not facts.open or not state.joined or rules.going_on(facts) is not None:
         return None
     talk = rules.latest(facts, round_id, card)
     if rules.is_over(facts, talk):
         return None  # they have talked about it as often as can be counted
-    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=_can_write(sitting))
+    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=_can_write(state))
 
 
-def screen(sitting: Sitting, typed: Raw | None) -> TalkScreen | None:
+def screen(state: SessionState, typed: FormFields | None) -> TalkScreen | None:
     """The talk that this seat is in, or would like to be in; None where there is none.
 
     typed: fields of a letter that were refused, to be shown again as they were typed.
     """
-    facts, me = sitting.facts, sitting.me
+    facts, me = state.facts, state.me
     talk = rules.current(facts, me)
     if talk is None:
         asked = rules.asked(facts, me)
-        return _asked(sitting, asked) if asked is not None else None
-    about = subject(sitting, talk.round, talk.card)
+        return _asked(state, asked) if asked is not None else None
+    about = subject(state, talk.round, talk.card)
     done, end = talk.word("done"), talk.word("end")
-    written = sitting.own.get(talk.letter)
+    written = state.own.get(talk.letter)
     if talk in rules.opened_letters(facts):
-        return LettersOpen(talk.round, about, _letters(sitting, talk), done)
+        return LettersOpen(talk.round, about, _letters(state, talk), done)
     if rules.is_over(facts, talk):
         return Talked(talk.round, about, done, unsent=written is not None)
     if rules.way_of(facts, talk) != "write":
-        return _aloud(sitting, talk, about)
+        return _aloud(state, talk, about)
     if facts.has_said(me, talk.round, talk.word("letter")):
         return LetterSent(talk.round, about, talk.word("letter"), end)
     fields = typed or (written.body.draft if written is not None else None) or {}
@@ -77,11 +78,11 @@ def screen(sitting: Sitting, typed: Raw | None) -> TalkScreen | None:
     )
 
 
-def subject(sitting: Sitting, round_id: str, card: str) -> Subject:
+def subject(state: SessionState, round_id: str, card: str) -> Subject:
     """What stands on this card: its title and its question."""
-    opened = reveals.revealed(sitting, round_id)
+    opened = reveals.revealed(state, round_id)
     comparison = opened.comparison
-    ring = ring_card.of(sitting, opened) or ring_card.none(opened)
+    ring = ring_card.present_ring(state, opened) or ring_card.present_no_ring(opened)
     if ring is not None:
         return Subject(ring.title, ring.opener)
     kind, _, number = card.partition("-")
@@ -93,91 +94,91 @@ def subject(sitting: Sitting, round_id: str, card: str) -> Subject:
     elif at < len(comparison.cards):
         topic = comparison.cards[at]
     else:
-        return _of_sheet(sitting, opened, at - len(comparison.cards))
-    made = cue_cards.card(sitting, opened, topic)
+        return _of_sheet(state, opened, at - len(comparison.cards))
+    made = cue_cards.card(state, opened, topic)
     return Subject(made.title, made.opener)
 
 
-def letters(sitting: Sitting) -> tuple[Letters, ...]:
+def letters(state: SessionState) -> tuple[Letters, ...]:
     """All letters that the two have opened, talk by talk."""
     return tuple(
-        Letters(subject(sitting, talk.round, talk.card).title, _letters(sitting, talk))
-        for talk in rules.opened_letters(sitting.facts)
+        Letters(subject(state, talk.round, talk.card).title, _letters(state, talk))
+        for talk in rules.opened_letters(state.facts)
     )
 
 
-def unopened(sitting: Sitting) -> tuple[tuple[str, str], ...]:
+def unopened(state: SessionState) -> tuple[tuple[str, str], ...]:
     """My letters that were never opened, each with the title of its card."""
     return tuple(
-        (subject(sitting, talk.round, talk.card).title, str(draft or own.body.parts.get(LETTER)))
-        for talk in rules.opened(sitting.facts)
-        if rules.is_over(sitting.facts, talk) and talk not in rules.opened_letters(sitting.facts)
-        if (own := sitting.own.get(talk.letter)) is not None
+        (subject(state, talk.round, talk.card).title, str(draft or own.body.parts.get(LETTER)))
+        for talk in rules.opened(state.facts)
+        if rules.is_over(state.facts, talk) and talk not in rules.opened_letters(state.facts)
+        if (own := state.own.get(talk.letter)) is not None
         if (draft := (own.body.draft or {}).get(LETTER, "")) or own.body.parts.get(LETTER)
     )
 
 
-def _of_sheet(sitting: Sitting, opened: reveals.Revealed, at: int) -> Subject:
+def _of_sheet(state: SessionState, opened: reveals.RevealedRound, at: int) -> Subject:
     if not 0 <= at < len(opened.sheets):
         return NOTHING
-    made = plain_cards.sheet(sitting, opened, at)
-    asked = made.opener or plain_cards.question_of(sitting)
+    made = plain_cards.sheet(state, opened, at)
+    asked = made.opener or plain_cards.question_of(state)
     return Subject(made.title, asked or NOTHING.question)
 
 
-def _asked(sitting: Sitting, talk: Talk) -> TalkAsked:
-    facts, me = sitting.facts, sitting.me
+def _asked(state: SessionState, talk: Talk) -> TalkAsked:
+    facts, me = state.facts, state.me
     way = rules.chosen(facts, me, talk)
     assert way is not None, "a talk that was asked for was asked for in some way"
     both = any(each == talk for each, _, _ in rules.both_asked(facts))
     return TalkAsked(
         round=talk.round,
         name=talk.name,
-        about=subject(sitting, talk.round, talk.card),
+        about=subject(state, talk.round, talk.card),
         way=way,
         theirs=rules.chosen(facts, other(me), talk) if both else None,
-        can_write=_can_write(sitting),
+        can_write=_can_write(state),
     )
 
 
-def _aloud(sitting: Sitting, talk: Talk, about: Subject) -> TalkAloud:
-    state, plan, begins, me = _state(sitting, talk), talk.turns, sitting.begins, sitting.me
-    others = other(me) in sitting.here
-    has_it = holder(plan, begins, max(1, state.number))
-    way = rules.way_of(sitting.facts, talk)
+def _aloud(state: SessionState, talk: Talk, about: Subject) -> TalkAloud:
+    floor, plan, begins, me = _state(state, talk), talk.turns, state.begins, state.me
+    others = other(me) in state.here
+    has_it = holder(plan, begins, max(1, floor.number))
+    way = rules.way_of(state.facts, talk)
     assert way is not None, "a talk that goes on was opened in some way"
 
     def word(event: str) -> str:
-        return talk.word(event) if event and may_happen(plan, state, event, me, begins, others) else ""
+        return talk.word(event) if event and may_happen(plan, floor, event, me, begins, others) else ""
 
     return TalkAloud(
         round=talk.round,
         name=talk.name,
         about=about,
         way=way,
-        holder=None if state.over else people.person(sitting, has_it),
-        mine=not state.over and has_it == me,
-        says_back=plan.is_saying_back(state.number),
-        number=min(max(1, state.number), plan.floors),
+        holder=None if floor.over else people.person(state, has_it),
+        mine=not floor.over and has_it == me,
+        says_back=plan.is_saying_back(floor.number),
+        number=min(max(1, floor.number), plan.floors),
         count=plan.floors,
-        ends_at=state.ends_at,
-        left_seconds=-(-state.left_ms // 1_000),
-        paused=state.paused,
-        pause_word=word(next_word(state, "resume") or next_word(state, "pause")),
-        minute_word=word(next_word(state, "minute")),
-        hand_word=word(next_word(state, "floor")),
+        ends_at=floor.ends_at,
+        left_seconds=-(-floor.left_ms // 1_000),
+        paused=floor.paused,
+        pause_word=word(next_word(floor, "resume") or next_word(floor, "pause")),
+        minute_word=word(next_word(floor, "minute")),
+        hand_word=word(next_word(floor, "floor")),
         end_word=talk.word("end"),
-        breath=_breath(sitting, talk, state.pauses) if state.paused else None,
+        breath=_breath(state, talk, floor.pauses) if floor.paused else None,
     )
 
 
-def _breath(sitting: Sitting, talk: Talk, pause: int) -> Breath:
+def _breath(state: SessionState, talk: Talk, pause: int) -> Breath:
     word = talk.word(f"breathe-{pause}")
     return Breath(
         round=talk.round,
         word=word,
-        said=sitting.facts.has_said(sitting.me, talk.round, word),
-        starts_at=sitting.moments.get((talk.round, word)),
+        said=state.facts.has_said(state.me, talk.round, word),
+        starts_at=state.milestones.get((talk.round, word)),
         seconds=BREATH_S,
         breathe_in=IN_S,
         breathe_out=OUT_S,
@@ -185,10 +186,11 @@ def _breath(sitting: Sitting, talk: Talk, pause: int) -> Breath:
     )
 
 
-def _letters(sitting: Sitting, talk: Talk) -> tuple[Letter, ...]:
+def _letters(state: SessionState, talk: Talk) -> tuple[Letter, ...]:
     """Both letters. Of the two people each comes first in every other talk."""
-    found = sitting.letters(talk)
-    order: tuple[Position, Position] = (1, 2) if (sitting.begins == 1) == bool(talk.number % 2) else (2, 1)
+    found = state.letters(talk)
+    first_begins = (state.begins == FIRST) == bool(talk.number % 2)
+    order = (FIRST, SECOND) if first_begins else (SECOND, FIRST)
     return tuple(
-        Letter(people.person(sitting, position), found[position]) for position in order if position in found
+        Letter(people.person(state, position), found[position]) for position in order if position in found
     )

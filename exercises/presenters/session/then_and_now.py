@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from couples.positions import BOTH, Position, other
 from couples.refusals import NotHere
 from couples.vault import Unreadable
 from exercises import library
@@ -19,9 +20,8 @@ from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.presenters.session import comparison_page, cue_cards, plain_cards
 from exercises.queries import earlier_answers, people, reveals
-from exercises.queries.reveals import Revealed
-from exercises.queries.session_state import Sitting, beside
-from exercises.rules import Position, other
+from exercises.queries.reveals import RevealedRound
+from exercises.queries.session_state import SessionState, load_sibling
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
@@ -45,27 +45,29 @@ def again(exercise: Exercise, code: str, *, joined: bool) -> Again | None:
     return Again(exercise.slug, code) if joined and there is not None and there.listed else None
 
 
-def of(sitting: Sitting, found: Mapping[str, Sitting] | None = None) -> ThenAndNow | None:
+def present_then_and_now(
+    state: SessionState, found: Mapping[str, SessionState] | None = None
+) -> ThenAndNow | None:
     """This session beside the earlier run of the same exercise; None where nothing was open in both.
 
     Also None when the earlier one is gone or can't be read: then this one stands for itself, as it would
-    without it. found: the sittings of the couple by code, where there are some already; else it is read.
+    without it. found: the sessions of the couple by code, where there are some already; else it is read.
     """
-    if not sitting.earlier:
+    if not state.earlier:
         return None
     try:
-        before = beside(sitting, sitting.earlier) if found is None else found.get(sitting.earlier)
+        before = load_sibling(state, state.earlier) if found is None else found.get(state.earlier)
         if before is None:
             return None
-        if not _comparable(before, sitting):
+        if not _comparable(before, state):
             return None
-        both = ThenAndNow(before.code, tuple(_moments(before, sitting)), tuple(_steps(before, sitting)))
+        both = ThenAndNow(before.code, tuple(_moments(before, state)), tuple(_steps(before, state)))
     except (NotHere, ContentDamaged, Unreadable):
         return None
     return both if both.moments or both.steps else None
 
 
-def _comparable(before: Sitting, now: Sitting) -> bool:
+def _comparable(before: SessionState, now: SessionState) -> bool:
     exercises = (before.content.exercise, now.content.exercise)
     return exercises[0].slug == exercises[1].slug and all(each.comparison == "page" for each in exercises)
 
@@ -73,7 +75,7 @@ def _comparable(before: Sitting, now: Sitting) -> bool:
 # ---- moments ------------------------------------------------------------------------------------------
 
 
-def _moments(before: Sitting, now: Sitting) -> Iterator[Recurring]:
+def _moments(before: SessionState, now: SessionState) -> Iterator[Recurring]:
     """Each direction that is open in both, in the order of the later one."""
     earlier, later = _Opened(before), _Opened(now)
     for direction, card in later.cards.items():
@@ -84,20 +86,20 @@ def _moments(before: Sitting, now: Sitting) -> Iterator[Recurring]:
 class _Opened:
     """What one session has opened about moments, for this seat."""
 
-    def __init__(self, sitting: Sitting) -> None:
-        rounds = reveals.revealed_rounds(sitting)
-        self._topics: dict[Direction, tuple[Revealed, Topic]] = {
+    def __init__(self, state: SessionState) -> None:
+        rounds = reveals.revealed_rounds(state)
+        self._topics: dict[Direction, tuple[RevealedRound, Topic]] = {
             (topic.cue, topic.dir): (opened, topic)
             for opened in rounds
-            for topic in reveals.all_open(sitting, opened)
+            for topic in reveals.all_open(state, opened)
         }
-        self._sitting = sitting
+        self._sitting = state
         self.cards: dict[Direction, Card] = {
-            direction: cue_cards.card(sitting, opened, topic)
+            direction: cue_cards.card(state, opened, topic)
             for direction, (opened, topic) in self._topics.items()
         }
-        shown = [(opened, t) for opened in rounds for t in reveals.visible(sitting, opened)]
-        self._felt = {cue: felt for cue, *felt in comparison_page.felt_by_both(sitting, shown)}
+        shown = [(opened, t) for opened in rounds for t in reveals.visible(state, opened)]
+        self._felt = {cue: felt for cue, *felt in comparison_page.felt_by_both(state, shown)}
         self._shown = {(topic.cue, topic.dir) for _, topic in shown}
 
     def moves(self, direction: Direction) -> str:
@@ -111,17 +113,14 @@ class _Opened:
         opened, topic = self._topics[direction]
         if topic.cue not in self._felt:
             return ()
-        return tuple(self._felt[topic.cue][people.POSITION[topic.reader] - 1])
+        return tuple(self._felt[topic.cue][topic.reader - 1])
 
     def _extra(self, direction: Direction, voice: str, kind: str) -> str:
         if direction not in self._shown:  # what was opened last has a card and nothing beside it
             return ""
         opened, topic = self._topics[direction]
         who = topic.reader if voice == "receiver" else topic.actor
-        return str(
-            comparison_page.extra(self._sitting, opened, people.POSITION[who], f"{topic.cue}.{voice}", kind)
-            or ""
-        )
+        return str(comparison_page.extra(self._sitting, opened, who, f"{topic.cue}.{voice}", kind) or "")
 
 
 def _said_of_moment(then: _Opened, now: _Opened, direction: Direction) -> Iterator[SaidTwice]:
@@ -149,7 +148,7 @@ def _twice(person: Person, words: tuple[bool, str, str], then: str, now: str) ->
 # ---- plain steps --------------------------------------------------------------------------------------
 
 
-def _steps(before: Sitting, now: Sitting) -> Iterator[Recurring]:
+def _steps(before: SessionState, now: SessionState) -> Iterator[Recurring]:
     """Each plain step of which both sessions show something of the same person, part by part."""
     earlier = _shown_steps(before)
     for id, (opened, step) in _shown_steps(now).items():
@@ -160,20 +159,25 @@ def _steps(before: Sitting, now: Sitting) -> Iterator[Recurring]:
                 yield Recurring(plain_cards.title_of(step, {}), said)
 
 
-def _shown_steps(sitting: Sitting) -> Mapping[str, tuple[Revealed, StepSpec]]:
+def _shown_steps(state: SessionState) -> Mapping[str, tuple[RevealedRound, StepSpec]]:
     """The plain steps of which this seat has come to a card. Two lists of stories stand on one card."""
-    found: dict[str, tuple[Revealed, StepSpec]] = {}
-    for opened in reveals.revealed_rounds(sitting):
-        ids = {step.id for step in reveals.visible_steps(sitting, opened)}
-        own, others = stories.parts_of(sitting.layout.of_round(opened.round))
+    found: dict[str, tuple[RevealedRound, StepSpec]] = {}
+    for opened in reveals.revealed_rounds(state):
+        ids = {step.id for step in reveals.visible_steps(state, opened)}
+        own, others = stories.parts_of(state.layout.of_round(opened.round))
         if own is not None and others is not None and others.step in ids:
             ids.add(own.step)
-        found |= {step.id: (opened, step) for step in sitting.layout.of_round(opened.round) if step.id in ids}
+        found |= {step.id: (opened, step) for step in state.layout.of_round(opened.round) if step.id in ids}
     return found
 
 
 def _said_of_step(
-    before: Sitting, then: Revealed, then_step: StepSpec, later: Sitting, now: Revealed, step: StepSpec
+    before: SessionState,
+    then: RevealedRound,
+    then_step: StepSpec,
+    later: SessionState,
+    now: RevealedRound,
+    step: StepSpec,
 ) -> Iterator[SaidTwice]:
     parts = sharing.offerable(step)
     for part in parts:
@@ -181,7 +185,7 @@ def _said_of_step(
         if then_part is None or then_part.kind != part.kind:
             continue
         label = typeset(part.prompt) if len(parts) > 1 else ""
-        for position in reveals.BOTH:
+        for position in BOTH:
             earlier = _words(before, then, then_step, then_part, position)
             current = _words(later, now, step, part, position)
             if earlier is not None and current is not None:
@@ -191,11 +195,11 @@ def _said_of_step(
 
 
 def _words(
-    sitting: Sitting, opened: Revealed, step: StepSpec, part: Part, position: Position
+    state: SessionState, opened: RevealedRound, step: StepSpec, part: Part, position: Position
 ) -> Words | None:
     value = opened.part(position, step.id, part.id)
     if value is None:
         return None
     about = kinds.about(part)
-    to = earlier_answers.words(sitting, about, other(position)) if about else ()
-    return Words(kinds.lines(part, value, sitting.names_for(position)), to)
+    to = earlier_answers.words(state, about, other(position)) if about else ()
+    return Words(kinds.lines(part, value, state.names_for(position)), to)

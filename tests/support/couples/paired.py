@@ -13,10 +13,10 @@ from couples import presence, seats, vault
 from couples.access import Holder, cookie_name, keys_of
 from couples.models import Lease
 from exercises import commands
-from exercises.models import Answer, Moment, PairedSession, Readiness
+from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view
 from exercises.queries import session_state
-from exercises.queries.session_state import Sitting
+from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
 
 CORE = "two-sides-of-a-cue"
@@ -33,15 +33,15 @@ class Pair:
     alex: Holder
     sam: Holder
 
-    def sitting(self, who: Holder) -> Sitting:
-        return session_state.take(who, self.code)
+    def state(self, who: Holder) -> SessionState:
+        return session_state.load(who, self.code)
 
     @property
     def both(self) -> tuple[Holder, Holder]:
         return self.alex, self.sam
 
     def where(self, who: Holder) -> Where:
-        return stage_of(self.sitting(who).facts, self.sitting(who).me)
+        return stage_of(self.state(who).facts, self.state(who).me)
 
     def stage(self, who: Holder) -> Stage:
         return self.where(who).stage
@@ -50,9 +50,9 @@ class Pair:
         row = PairedSession.objects.get(code=self.code)
         return row.version_first, row.version_second
 
-    def moments(self, what: str = "") -> list[tuple[str, str]]:
+    def milestones(self, what: str = "") -> list[tuple[str, str]]:
         """What has come true, in order; only what is called so, if anything is named."""
-        rows = Moment.objects.filter(session__code=self.code).order_by("pk").values_list("round", "what")
+        rows = Milestone.objects.filter(session__code=self.code).order_by("pk").values_list("round", "what")
         return [row for row in rows if row[1].startswith(what)]
 
     def stored(self) -> dict[str, list[Any]]:
@@ -61,8 +61,8 @@ class Pair:
         return {
             "session": list(PairedSession.objects.filter(code=self.code).values_list()),
             "answers": list(Answer.objects.filter(**mine).order_by("pk").values_list()),
-            "readiness": list(Readiness.objects.filter(**mine).order_by("pk").values_list()),
-            "moments": list(Moment.objects.filter(**mine).order_by("pk").values_list()),
+            "readiness": list(Signal.objects.filter(**mine).order_by("pk").values_list()),
+            "milestones": list(Milestone.objects.filter(**mine).order_by("pk").values_list()),
         }
 
     def cookies(self, who: Holder) -> str:
@@ -70,7 +70,7 @@ class Pair:
         position = 1 if who == self.alex else 2
         return f"{cookie_name(self.couple_code, position, False)}={vault.to_text(who.tokens[0])}"
 
-    def arrive(self, who: Holder) -> Sitting:
+    def arrive(self, who: Holder) -> SessionState:
         return commands.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
 
     def depart(self, who: Holder) -> None:
@@ -88,23 +88,23 @@ class Pair:
         share: Mapping[str, bool] | None = None,
         **fields: str,
     ) -> commands.Outcome:
-        spec = self.sitting(who).layout.steps[step]
-        own = self.sitting(who).own.get(step)
+        spec = self.state(who).layout.steps[step]
+        own = self.state(who).own.get(step)
         raw: dict[str, str | list[str]] = {spec.main.id: pick, **fields}
         base = own.revision if own else 0
         return commands.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
     def fill_in(self, who: Holder, step: str, share: Mapping[str, bool] | None = None, **fields: Any) -> None:
         """Answer a plain step with these fields, by name: `a__b` stands for `a.b`."""
-        own = self.sitting(who).own.get(step)
+        own = self.state(who).own.get(step)
         raw = {name.replace("__", "."): value for name, value in fields.items()} or {"go": "on"}
         base = own.revision if own else 0
         commands.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
     def pass_all(self, who: Holder, round_id: str) -> None:
         """Pass every open step of a round, and go on where there is nothing to enter."""
-        for spec in self.sitting(who).layout.of_round(round_id):
-            if spec.id in self.sitting(who).own:
+        for spec in self.state(who).layout.of_round(round_id):
+            if spec.id in self.state(who).own:
                 continue
             if spec.main is None:
                 self.fill_in(who, spec.id)
@@ -113,13 +113,13 @@ class Pair:
 
     def screen(self, who: Holder, at: str | None = None) -> Any:
         """What this person's screen shows."""
-        return session_view.of(self.sitting(who), origin="http://testserver", at=at).screen
+        return session_view.present(self.state(who), origin="http://testserver", at=at).screen
 
     def answer_round(
         self, who: Holder, round_id: str = "first", picks: Mapping[str, str] | None = None
     ) -> None:
         """Every step of a round; a step that `picks` doesn't name gets the calm pick."""
-        for spec in self.sitting(who).layout.of_round(round_id):
+        for spec in self.state(who).layout.of_round(round_id):
             self.answer(who, spec.id, (picks or {}).get(spec.id, CALM_PICK))
 
     def release(self, who: Holder, round_id: str = "first") -> commands.Outcome:
@@ -140,7 +140,7 @@ class Pair:
     def close(self, round_id: str = "first") -> None:
         """Both tap on through all cards of a revealed round."""
         number = 1
-        while not self.sitting(self.alex).facts.happened(round_id, "closed"):
+        while not self.state(self.alex).facts.reached(round_id, "closed"):
             for who in self.both:
                 self.say(who, f"next-{number}", round_id)
             number += 1
@@ -191,7 +191,7 @@ def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holde
 
 def start_together(first: str = "Alex", second: str = "Sam", exercise: str = "") -> Pair:
     code, couple_code, alex = start_alone(first, exercise)
-    seated = session_state.take(alex, code)
+    seated = session_state.load(alex, code)
     link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
     assert link is not None
     claimed = seats.claim(link, "c" * 32, second, Holder(()))

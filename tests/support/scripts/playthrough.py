@@ -86,7 +86,7 @@ class Play:
                     if isinstance(value, str) and value.startswith(f"z{name}."):
                         self.written.setdefault((name, spec.id, part.id), []).append(sent[at])
         shares = {part.id: share for part in spec.parts if part.visibility in CAN_BE_SHARED}
-        own = self.pair.sitting(self.who(name)).own.get(spec.id)
+        own = self.pair.state(self.who(name)).own.get(spec.id)
         commands.answer(
             self.who(name), self.pair.code, step=spec.id, base=own.revision if own else 0, raw=sent,
             share=shares,
@@ -103,11 +103,11 @@ class Play:
         yield from self.through(round_id)
 
     def answer(self, name: Name, round_id: str, table: Table, guess: str = "own") -> None:
-        for spec in self.pair.sitting(self.who(name)).layout.of_round(round_id):
+        for spec in self.pair.state(self.who(name)).layout.of_round(round_id):
             self.give(name, spec, self.gift(name, spec, table, guess))
 
     def gift(self, name: Name, spec: StepSpec, table: Table, guess: str) -> str:
-        alex_reads, alex_means, sam_reads, sam_means = table.get(spec.moment.id, NOTHING)
+        alex_reads, alex_means, sam_reads, sam_means = table.get(spec.required_cue.id, NOTHING)
         reads, means = (alex_reads, alex_means) if name == "alex" else (sam_reads, sam_means)
         return {"receiver": reads, "sender": means, "expected": means, "calm": guess}[spec.voice]
 
@@ -119,7 +119,7 @@ class Play:
 
     def through(self, round_id: str) -> Iterator[None]:
         number = 1
-        while not self.pair.sitting(self.pair.alex).facts.happened(round_id, "closed"):
+        while not self.pair.state(self.pair.alex).facts.reached(round_id, "closed"):
             for name in NAMES:
                 self.pair.say(self.who(name), f"next-{number}", round_id)
             number += 1
@@ -179,7 +179,7 @@ class Play:
             if screen.floor.hand_word:
                 pair.say(who, screen.floor.hand_word, screen.floor.round)
             return bool(screen.floor.hand_word)
-        spec = earlier_answers.spec_of(pair.sitting(who), screen.ref)
+        spec = earlier_answers.complete_step(pair.state(who), screen.ref)
         if not screen.takes:
             pair.fill_in(who, spec.id)
         elif script.deed(spec) == "pass":

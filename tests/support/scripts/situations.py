@@ -168,8 +168,8 @@ def a_lean(play: Play) -> Iterator[None]:
 
 
 def more_moments(play: Play) -> list[str]:
-    layout = play.pair.sitting(play.pair.alex).layout
-    return list(dict.fromkeys(step.moment.id for step in layout.of_round("more")))
+    layout = play.pair.state(play.pair.alex).layout
+    return list(dict.fromkeys(step.required_cue.id for step in layout.of_round("more")))
 
 
 def one_is_ahead(play: Play) -> Iterator[None]:

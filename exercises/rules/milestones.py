@@ -1,19 +1,20 @@
-"""Which moments are due. Pure: presence may cause a moment; no stage depends on presence."""
+"""Which milestones are due. Pure: presence may cause a milestone; no stage depends on presence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exercises.rules.facts import Facts, RoundPlan, Said, other
+from couples.positions import BOTH, FIRST, other
+from exercises.rules.facts import Facts, RoundPlan, Signal
 from exercises.rules.stages import card_number, is_apart
 from exercises.rules.talks import due_of_talks
 from exercises.rules.turns import START
 
 
 def due(
-    facts: Facts, here: frozenset[int], cards: int, tapped: Said | None = None
+    facts: Facts, here: frozenset[int], cards: int, tapped: Signal | None = None
 ) -> tuple[tuple[str, str], ...]:
-    """The moments whose condition holds and that are not written yet, in order.
+    """The milestones whose condition holds and that are not written yet, in order.
 
     here: the positions that are here now. cards: how many cards the current round's reveal has (only
     asked for once it is revealed; at least 1). tapped: the readiness being said by the command at
@@ -25,24 +26,24 @@ def due(
     for (
         plan
     ) in facts.rounds:  # only one of them can have something due: the others say nothing yet, or no more
-        if not facts.happened(plan.id, "reveal"):
-            together = here >= {1, 2} or is_apart(facts, plan)
+        if not facts.reached(plan.id, "reveal"):
+            together = here.issuperset(BOTH) or is_apart(facts, plan)
             if facts.both_said(plan.id, "preview") and together:
                 found.append((plan.id, "reveal"))
-        elif not facts.happened(plan.id, "closed"):
+        elif not facts.reached(plan.id, "closed"):
             found.extend(_next_card(facts, plan, here, cards, tapped))
         found.extend(_together(facts, plan, here, tapped))
         found.extend(due_of_talks(facts, plan, here, tapped))
     for plan in facts.rounds:
         found.extend(_tender(facts, plan))
-        if facts.both_said(plan.id, "rest") and not facts.happened(plan.id, "rest-open"):
+        if facts.both_said(plan.id, "rest") and not facts.reached(plan.id, "rest-open"):
             found.append((plan.id, "rest-open"))
     return tuple(found)
 
 
 def _tender(facts: Facts, plan: RoundPlan) -> Iterable[tuple[str, str]]:
     """A tender topic is opened by both, or put away by either; whichever comes first stays so."""
-    if facts.happened(plan.id, "tender-open") or facts.happened(plan.id, "tender-away"):
+    if facts.reached(plan.id, "tender-open") or facts.reached(plan.id, "tender-away"):
         return
     if facts.either_said(plan.id, "not-today"):
         yield plan.id, "tender-away"
@@ -51,14 +52,14 @@ def _tender(facts: Facts, plan: RoundPlan) -> Iterable[tuple[str, str]]:
 
 
 def _next_card(
-    facts: Facts, plan: RoundPlan, here: frozenset[int], cards: int, tapped: Said | None
+    facts: Facts, plan: RoundPlan, here: frozenset[int], cards: int, tapped: Signal | None
 ) -> Iterable[tuple[str, str]]:
     last = max(cards, 1)
     if is_apart(facts, plan):
         if facts.both_said(plan.id, f"next-{last}"):
             yield plan.id, "closed"
         return
-    number = card_number(facts, 1, plan)
+    number = card_number(facts, FIRST, plan)
     word = f"next-{number}"
     alone = (
         tapped is not None
@@ -70,18 +71,18 @@ def _next_card(
 
 
 def _together(
-    facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Said | None
+    facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Signal | None
 ) -> Iterable[tuple[str, str]]:
     """A start needs both, and both here; whatever is said while it goes on counts at once."""
     for each in plan.together:
         start = f"{each.step}.{START}"
-        if not facts.happened(plan.id, start):
-            if facts.both_said(plan.id, start) and here >= {1, 2}:
+        if not facts.reached(plan.id, start):
+            if facts.both_said(plan.id, start) and here.issuperset(BOTH):
                 yield plan.id, start
         elif (
             tapped is not None
             and tapped.round == plan.id
             and tapped.what.startswith(f"{each.step}.")
-            and not facts.happened(plan.id, tapped.what)
+            and not facts.reached(plan.id, tapped.what)
         ):
             yield plan.id, tapped.what
