@@ -27,7 +27,8 @@ def facts(said: str = "", milestones: str = "reveal") -> Facts:
         said=frozenset(Signal(1 if who == "1" else 2, "first", TALK.word(what)) for who, what in words)
         | {Signal(1, "", "begin")},
         milestones=frozenset(
-            ("first", what if what in ("reveal", "closed") else TALK.word(what)) for what in milestones.split()
+            ("first", what if what in ("reveal", "closed") else TALK.word(what))
+            for what in milestones.split()
         ),
     )
 
