@@ -22,7 +22,8 @@ from exercises.commands.persistence import (
 from exercises.content.answer_body import AnswerBody
 from exercises.models import Answer
 from exercises.queries import earlier_answers
-from exercises.queries.session_state import OwnAnswer, SessionState, drafted, load
+from exercises.queries.loading import load
+from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.steps import cleaning
 
 
@@ -37,12 +38,9 @@ def draft(holder: Holder, code: str, *, step: str, base: int, raw: Mapping[str, 
             return Outcome(state, kept.revision)
         check_base(kept, base)
         own = (
-            OwnAnswer(Answer.State.DRAFT, 1, AnswerBody(draft=typed))
-            if kept is None
-            else drafted(kept, typed)
+            OwnAnswer(Answer.State.DRAFT, 1, AnswerBody(draft=typed)) if kept is None else kept.drafted(typed)
         )
-        write(state, step, own)
-        raise_versions(state, both=False)
+        state = raise_versions(write(state, step, own), both=False)
     return Outcome(state, own.revision)
 
 
@@ -119,15 +117,15 @@ def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, b
         check_base(kept, base)
     own = OwnAnswer(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
     before = rules.in_common(state.facts)
-    write(state, step, own)
+    state = write(state, step, own)
     if step == rules.TAKEAWAY_STEP:
         release_steps(state, step)
-        say(state, rules.WHOLE, "takeaway")
+        state = say(state, rules.WHOLE, "takeaway")
     elif letter is not None:
         release_steps(state, step)
-        say(state, letter.round, letter.word("letter"))
-        apply_due_milestones(state)
-    raise_versions(state, both=rules.in_common(state.facts) != before or _shows_line(state, step, own))
+        state = apply_due_milestones(say(state, letter.round, letter.word("letter")))
+    news = rules.in_common(state.facts) != before or _shows_line(state, step, own)
+    state = raise_versions(state, both=news)
     return Outcome(state, own.revision)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from couples import live, presence
 from couples.access import Holder
 from exercises import rules
 from exercises.commands.persistence import apply_due_milestones, raise_versions
-from exercises.queries.session_state import SessionState, load
+from exercises.queries.loading import load
+from exercises.queries.session_state import SessionState
 
 
 def arrive(holder: Holder, code: str, connection: str, seconds: int) -> SessionState:
@@ -30,10 +32,9 @@ def _arrived(state: SessionState, connection: str, seconds: int) -> SessionState
     presence.arrive(state.seat.pk, connection, seconds)
     before = rules.in_common(state.facts)
     newly = state.me not in state.here
-    state.here |= {state.me}
-    apply_due_milestones(state)
+    state = apply_due_milestones(replace(state, here=state.here | {state.me}))
     if rules.in_common(state.facts) != before:
-        raise_versions(state, both=True)
-    elif newly:
+        return raise_versions(state, both=True)
+    if newly:
         transaction.on_commit(partial(live.announce, state.couple_code))
     return state

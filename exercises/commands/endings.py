@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,14 +11,15 @@ from couples.access import Holder
 from exercises import rules
 from exercises.commands.persistence import raise_versions
 from exercises.models import Answer, PairedSession
-from exercises.queries.session_state import SessionState, load
+from exercises.queries.loading import load
+from exercises.queries.session_state import SessionState
 
 
 def stop(holder: Holder, code: str) -> SessionState:
     """End this session for both, at once. What was not revealed is deleted, whoever wrote it."""
     with transaction.atomic():
         state = load(holder, code, lock=True)
-        if state.session.ended is not None:
+        if state.ended is not None:
             return state
         # What was opened stays where there is a page to look back at it.
         looked_back_at = state.content.exercise.comparison == "page"
@@ -28,10 +31,8 @@ def stop(holder: Holder, code: str) -> SessionState:
         keep.append(rules.TAKEAWAY_STEP)
         _close_lines(state)
         Answer.objects.filter(session=state.session).exclude(step__in=keep).delete()
-        state.own = {step: own for step, own in state.own.items() if step in keep}
-        state.session.ended = timezone.now()
-        raise_versions(state, both=True)
-    return state
+        own = {step: own for step, own in state.own.items() if step in keep}
+        return raise_versions(replace(state, own=own, ended=timezone.now()), both=True)
 
 
 def _close_lines(state: SessionState) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,8 @@ from exercises import rules
 from exercises.models import Answer, Milestone, PairedSession
 from exercises.models import Signal as SignalRow
 from exercises.queries import reveals
-from exercises.queries.session_state import OwnAnswer, SessionState, bound
+from exercises.queries.sealed import bound
+from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import Signal, clock
 from exercises.steps import sharing
 
@@ -31,7 +32,8 @@ class Outcome:
     revision: int | None = None
 
 
-def write(state: SessionState, step: str, own: OwnAnswer) -> None:
+def write(state: SessionState, step: str, own: OwnAnswer) -> SessionState:
+    """Store what this seat gave to a step. Raises TooLong."""
     try:
         sealed = vault.seal(state.keys.own, own.body.to_json(), bound(state.code, state.me, step, "own"))
     except ValueError:
@@ -51,20 +53,22 @@ def write(state: SessionState, step: str, own: OwnAnswer) -> None:
         unique_fields=["session", "seat", "step"],
         update_fields=["revision", "state", "own_sealed"],
     )
-    state.keep(step, own)
+    return replace(state, own={**state.own, step: own})
 
 
-def say(state: SessionState, round_id: str, what: str, on: bool = True) -> None:
+def say(state: SessionState, round_id: str, what: str, on: bool = True) -> SessionState:
+    """Say a word, or take it back."""
     said = Signal(state.me, round_id, what)
     if on and said not in state.said:
         SignalRow.objects.bulk_create(
             [SignalRow(session=state.session, seat=state.seat, round=round_id, what=what, at=clock.now_ms())],
             ignore_conflicts=True,
         )
-        state.said.add(said)
-    elif not on and said in state.said:
+        return replace(state, said=state.said | {said})
+    if not on and said in state.said:
         SignalRow.objects.filter(session=state.session, seat=state.seat, round=round_id, what=what).delete()
-        state.said.discard(said)
+        return replace(state, said=state.said - {said})
+    return state
 
 
 def release_steps(state: SessionState, *steps: str) -> None:
@@ -118,8 +122,8 @@ def empty_both(state: SessionState, step: str) -> None:
     Answer.objects.filter(session=state.session, step=step).update(shared_sealed=b"")
 
 
-def apply_due_milestones(state: SessionState, tapped: Signal | None = None) -> None:
-    """Let every moment that is due come true."""
+def apply_due_milestones(state: SessionState, tapped: Signal | None = None) -> SessionState:
+    """Let every milestone that is due come true."""
     while found := rules.due(state.facts, state.here, reveals.card_count(state), tapped):
         at = clock.now_ms()
         rows = [
@@ -132,7 +136,9 @@ def apply_due_milestones(state: SessionState, tapped: Signal | None = None) -> N
             for round_id, what in found
         ]
         Milestone.objects.bulk_create(rows, ignore_conflicts=True)
-        state.milestones.update({(row.round, row.what): row.at for row in rows})
+        reached = {(row.round, row.what): row.at for row in rows}
+        state = replace(state, milestones={**state.milestones, **reached})
+    return state
 
 
 def check_base(kept: OwnAnswer | None, base: int) -> None:
@@ -142,15 +148,12 @@ def check_base(kept: OwnAnswer | None, base: int) -> None:
         raise rules.Stale(stored)
 
 
-def raise_versions(state: SessionState, *, both: bool) -> None:
+def raise_versions(state: SessionState, *, both: bool) -> SessionState:
     """My view has changed; the other's only if something that both can see has."""
-    session = state.session
-    if both or state.me == FIRST:
-        session.version_first += 1
-    if both or state.me == SECOND:
-        session.version_second += 1
-    PairedSession.objects.filter(pk=session.pk).update(
-        version_first=session.version_first, version_second=session.version_second, ended=session.ended
+    first, second = state.versions
+    versions = (first + (both or state.me == FIRST), second + (both or state.me == SECOND))
+    PairedSession.objects.filter(pk=state.session.pk).update(
+        version_first=versions[0], version_second=versions[1], ended=state.ended
     )
-    versions = (session.version_first, session.version_second)
-    transaction.on_commit(partial(live.announce, state.couple_code, session.code, versions))
+    transaction.on_commit(partial(live.announce, state.couple_code, state.code, versions))
+    return replace(state, versions=versions)

@@ -44,10 +44,10 @@ def _show_line(state: SessionState, base: int, kept: OwnAnswer, share: Mapping[s
         return Outcome(state, kept.revision)
     check_base(kept, base)
     own = OwnAnswer(kept.state, kept.revision + 1, replace(kept.body, share={TAKEAWAY_LINE: True}))
-    write(state, TAKEAWAY_STEP, own)
+    state = write(state, TAKEAWAY_STEP, own)
     release_steps(state, TAKEAWAY_STEP)
     # The other sees it once both have finished. Until then it is no news for them that it was shown.
-    raise_versions(state, both=state.facts.both_said(WHOLE, "takeaway"))
+    state = raise_versions(state, both=state.facts.both_said(WHOLE, "takeaway"))
     return Outcome(state, own.revision)
 
 
@@ -64,7 +64,6 @@ def _show_guess(
         return Outcome(state, kept.revision)
     check_base(kept, base)
     release_bodies(state, {step: {part.id: guess}})
-    for read in (state.revealed, state.opened):  # it was read before there was this to read
-        read.pop(spec.round, None)
-    raise_versions(state, both=guesses.is_before_the_other(state, spec))
+    state = replace(state, opened=state.opened.empty())  # it was read before there was this to read
+    state = raise_versions(state, both=guesses.is_before_the_other(state, spec))
     return Outcome(state, kept.revision)

@@ -21,7 +21,8 @@ from exercises.commands.persistence import (
 )
 from exercises.content.answer_body import AnswerBody
 from exercises.queries import earlier_answers, reveals, talks
-from exercises.queries.session_state import OwnAnswer, SessionState, load
+from exercises.queries.loading import load
+from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import Signal, clock
 from exercises.rules.turns import START, floor_of, may_happen
 from exercises.steps import sharing
@@ -83,9 +84,9 @@ def _say_all(
         if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(state):
             raise rules.NotYet
         if shares is not None:
-            _decide(state, round, shares, bases or {}, unnamed)
+            state = _decide(state, round, shares, bases or {}, unnamed)
         if apart is not None:
-            say(state, round, "apart", apart)
+            state = say(state, round, "apart", apart)
         if what == "preview":
             steps = [step.id for step in state.layout.of_round(round)]
             if on:
@@ -94,26 +95,26 @@ def _say_all(
             else:
                 empty(state, steps)
         if talk is not None:
-            _before_word_of_talk(state, *talk, on)
-        say(state, round, what, on)
-        apply_due_milestones(state, Signal(state.me, round, what))
+            state = _before_word_of_talk(state, *talk, on)
+        state = apply_due_milestones(say(state, round, what, on), Signal(state.me, round, what))
         after = state.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
-            raise_versions(state, both=rules.in_common(after) != rules.in_common(before))
+            state = raise_versions(state, both=rules.in_common(after) != rules.in_common(before))
     return Outcome(state)
 
 
-def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: str, on: bool) -> None:
+def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: str, on: bool) -> SessionState:
     """A person asks for one talk at a time, in one way. A letter taken back, or left, stays covered."""
     if event in rules.WAYS and on:
         before = rules.asked(state.facts, state.me)
         way = rules.chosen(state.facts, state.me, before) if before is not None else None
         if before is not None and way is not None:
-            say(state, before.round, before.word(way), False)
+            return say(state, before.round, before.word(way), False)
     elif event == "letter" and not on:
         empty(state, [talk.letter])
     elif event == "end":
         empty_both(state, talk.letter)
+    return state
 
 
 def _decide(
@@ -122,7 +123,7 @@ def _decide(
     shares: Mapping[str, Mapping[str, bool]],
     bases: Mapping[str, int],
     unnamed: bool,
-) -> None:
+) -> SessionState:
     """Write down a whole preview's decisions. A box that isn't named was not ticked: it is `unnamed`."""
     for step in state.layout.of_round(round_id):
         own = state.own.get(step.id)
@@ -136,7 +137,8 @@ def _decide(
             body.parts, body.decided(body.parts, {**boxes, **shares.get(step.id, {})}), body.passed
         )
         if decided.share != body.share:
-            write(state, step.id, OwnAnswer(own.state, own.revision + 1, decided))
+            state = write(state, step.id, OwnAnswer(own.state, own.revision + 1, decided))
+    return state
 
 
 def _asked(step: StepSpec) -> tuple[str, ...]:

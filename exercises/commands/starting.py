@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,7 +19,9 @@ from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Milestone, PairedSession
 from exercises.models import Signal as SignalRow
 from exercises.queries import plans
-from exercises.queries.session_state import SessionState, choice_of, load
+from exercises.queries.loading import load
+from exercises.queries.sealed import choice_of
+from exercises.queries.session_state import SessionState
 from exercises.rules import clock
 from exercises.steps import cue_selection
 
@@ -64,7 +67,6 @@ def start(
             holder = Holder((token,))
         seat, both = access.seats_of(couple_code, holder)
         keys = access.keys_of(seat, couple_code, holder)
-        code = secrets.token_hex(CODE_BYTES)
         # The row of the couple settles two starts at the same instant.
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         before = list(PairedSession.objects.filter(couple=seat.couple))
@@ -73,32 +75,51 @@ def start(
         if begun is not None:
             return Started(begun.code, couple_code, token)
         looks_at = () if exercise.listed else _due(load(holder, earlier))
-        asked = _asked_about(before, keys)
-        choice = cue_selection.select_cues(
-            exercise,
-            content,
-            key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
-            first=not before,
-            used=frozenset(cue for each in asked.values() for cue in each.cues),
-            talked_about=_talked_about(before, asked),
-        )
+        code = secrets.token_hex(CODE_BYTES)
+        choice = _drawn(exercise, content, code, before, keys)
         if looked_back_at is not None:
             choice = {**choice, rules.WHOLE: (looked_back_at.code, *looks_at)}
             if looked_back_at.exercise == slug:
                 choice |= _same_moments(looked_back_at, exercise, content, keys)
-        session = PairedSession.objects.create(
-            couple=seat.couple,
-            code=code,
-            exercise=slug,
-            content_digest=snapshot_store.store(exercise, content),
-            choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
-            started=timezone.now(),
-        )
+        session = _stored(seat.couple, code, exercise, content, choice, keys)
         if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
             SignalRow.objects.create(
                 session=session, seat=both[0], round=rules.WHOLE, what="begin", at=clock.now_ms()
             )
     return Started(code, couple_code, token)
+
+
+def _drawn(
+    exercise: Exercise, content: Library, code: str, before: list[PairedSession], keys: Keys
+) -> dict[str, tuple[str, ...]]:
+    """The moments that this session asks about, by round: by the couple's key, and by what was before."""
+    asked = _asked_about(before, keys)
+    return cue_selection.select_cues(
+        exercise,
+        content,
+        key=vault.derive(keys.couple, f"meant/v1/draw|{code}"),
+        first=not before,
+        used=frozenset(cue for each in asked.values() for cue in each.cues),
+        talked_about=_talked_about(before, asked),
+    )
+
+
+def _stored(
+    couple: Couple,
+    code: str,
+    exercise: Exercise,
+    content: Library,
+    choice: Mapping[str, tuple[str, ...]],
+    keys: Keys,
+) -> PairedSession:
+    return PairedSession.objects.create(
+        couple=couple,
+        code=code,
+        exercise=exercise.slug,
+        content_digest=snapshot_store.store(exercise, content),
+        choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
+        started=timezone.now(),
+    )
 
 
 def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | None:

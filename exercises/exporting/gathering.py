@@ -39,7 +39,7 @@ def gather(holder: Holder, couple_code: str) -> Export:
         format=document.FORMAT,
         version=document.VERSION,
         people=_people(ours),
-        exercises=[_exercise(converting, session.code, found) for session in ours.sessions],
+        exercises=[_exercise(converting, record.row.code, found) for record in ours.records],
         kept=converting.kept(keepsakes.present_keepsakes(ours)),
         check_ins=converting.check_ins(checkin_history.present_checkins(ours)),
     )

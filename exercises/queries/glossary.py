@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from couples import vault
+from couples.positions import Position
 from couples.vault import Keys
 from exercises.models import GlossaryLine as Row
+from exercises.queries.viewer import Viewer
 
 LONGEST = 500  # characters of each of the two texts of a line
 
@@ -21,3 +24,23 @@ def opened(keys: Keys, couple_code: str, position: int, row: Row) -> Mapping[str
     """The texts of a stored line: acts, short, means, helps."""
     body: Any = vault.open_sealed(keys.couple, row.sealed, place(couple_code, position, row.cue))
     return dict(body)
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One line as it is stored. texts: acts, short, means, helps."""
+
+    cue: str
+    position: Position
+    revision: int
+    texts: Mapping[str, str]
+
+
+def kept_lines(viewer: Viewer) -> Iterator[KeptLine]:
+    """Every line of both, the newest first. One query."""
+    positions = {seat.pk: position for position, seat in viewer.seats.items()}
+    for row in Row.objects.filter(couple=viewer.couple).order_by("-pk"):
+        position = positions.get(row.seat_id)
+        if position is not None:
+            texts = opened(viewer.keys, viewer.couple_code, position, row)
+            yield KeptLine(row.cue, position, row.revision, texts)

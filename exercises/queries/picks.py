@@ -9,7 +9,7 @@ from exercises import screens
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.language.typography import typeset
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 
 

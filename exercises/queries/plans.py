@@ -12,7 +12,8 @@ from exercises.content import kinds
 from exercises.content.kinds import Value, if_then
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.queries import people, reveals
-from exercises.queries.session_state import SessionState, load_sibling
+from exercises.queries.loading import load_sibling
+from exercises.queries.session_state import SessionState
 from exercises.rules import clock
 from exercises.screens import Quote
 from exercises.steps.layout import StepSpec
@@ -66,7 +67,7 @@ def to_look_at(state: SessionState) -> tuple[str, ...]:
 def is_through(state: SessionState) -> bool:
     """Whether a look at plans has shown its cards: all of them, or some before it was ended."""
     words = {what for _, what in state.milestones}
-    return "closed" in words or (state.session.ended is not None and "reveal" in words)
+    return "closed" in words or (state.ended is not None and "reveal" in words)
 
 
 def quoted(state: SessionState, spec: StepSpec) -> Quote | None:
@@ -77,9 +78,10 @@ def quoted(state: SessionState, spec: StepSpec) -> Quote | None:
     whose = WHOSE.get(spec.screen.looks_at)
     if whose is None:
         return None
-    if state.earlier_plans is None:
-        state.earlier_plans = _earlier(state)
-    text = state.earlier_plans.get(whose)
+    known = state.opened
+    if known.earlier_plans is None:
+        known.earlier_plans = _earlier(state)
+    text = known.earlier_plans.get(whose)
     return Quote(people.person(state, whose), (text,), PLANNED) if text else None
 
 

@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from couples.positions import FIRST, SECOND, Position
 from exercises import rules
 from exercises.comparison.offered import Offered
-from exercises.comparison.opened import CueOffers, Offers, RoundComparison, Topic, compare_round
-from exercises.comparison.ring import Ring
-from exercises.queries import reveals
+from exercises.comparison.opened import CueOffers, Offers, Topic, compare_round
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.steps import ring_search
 from exercises.steps.card_order import Bodies, shown
 from exercises.steps.layout import StepSpec
 
 
-@dataclass(frozen=True)
-class RevealedRound:
-    """One revealed round: what both offered, and how it compares.
-
-    sheets: the plain steps of which a card shows something, in the order of their cards; these come after
-    the cards about moments. looks_for_ring: a round that is shown as one ring, and nothing else of it; ring:
-    that one, None where there is none to show.
-    """
-
-    round: str
-    shared: Mapping[Position, Bodies]
-    offers: tuple[CueOffers, ...]
-    comparison: RoundComparison
-    sheets: tuple[StepSpec, ...] = ()
-    looks_for_ring: bool = False
-    ring: Ring | None = None
-
-    @property
-    def count(self) -> int:
-        """How many cards there are, without a tender topic; 0 when there is nothing to show."""
-        return len(self.comparison.cards) + len(self.sheets) + (self.ring is not None)
-
-    def part(self, position: Position, step: str, part: str) -> Any:
-        """What this seat offered for one part of one step; None if it did not."""
-        body = self.shared[position].get(step)
-        return body.get(part) if body else None
-
-
 def revealed(state: SessionState, round_id: str) -> RevealedRound:
     """The round as both have opened it. One query the first time."""
-    known: dict[str, RevealedRound] = state.revealed
+    known = state.opened.rounds
     if round_id not in known:
         shared = state.shared(round_id)
         offered = _cues(state, round_id, shared)
@@ -61,7 +30,7 @@ def revealed(state: SessionState, round_id: str) -> RevealedRound:
             comparison=compare_round(offered),
             sheets=sheets,
             looks_for_ring=is_ring,
-            ring=state.ring() if is_ring else None,
+            ring=state.ring if is_ring else None,
         )
     return known[round_id]
 
@@ -135,7 +104,5 @@ def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
 
 def revealed_rounds(state: SessionState) -> list[RevealedRound]:
     return [
-        reveals.revealed(state, plan.id)
-        for plan in state.layout.rounds
-        if state.facts.reached(plan.id, "reveal")
+        revealed(state, plan.id) for plan in state.layout.rounds if state.facts.reached(plan.id, "reveal")
     ]

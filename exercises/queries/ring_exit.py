@@ -27,7 +27,7 @@ class RingExit:
 
 def ring_exit(state: SessionState) -> RingExit | None:
     """None where there was no ring, where I showed no plan, and before both plans were opened."""
-    ring, mine = state.ring(), ring_half.mine(state)
+    ring, mine = state.ring, ring_half.mine(state)
     if ring is None or mine is None:
         return None
     steps = state.layout.steps.values()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from couples.positions import Position, other
 from exercises.comparison import ring
 from exercises.queries import people, picks
-from exercises.queries.reveals import RevealedRound, revealed
+from exercises.queries.revealed_round import RevealedRound
+from exercises.queries.reveals import revealed
 from exercises.queries.session_state import SessionState
 from exercises.screens import Half
 from exercises.steps import ring_search
@@ -16,7 +17,7 @@ _WHEN = "When "
 
 def mine(state: SessionState) -> Half | None:
     """My own half, once it was opened; None where there is no ring."""
-    found = state.ring()
+    found = state.ring
     if found is None:
         return None
     opened = revealed(state, ring_search.round_of(state.content))

@@ -1,36 +1,31 @@
-"""A sitting: one seat at one paired session, as loaded for one command or one view.
+"""The state of a session: what one seat may know of it, as loaded for one command or one view.
 
-Reads only. It is the one place where rows become facts. Of the other seat it reads who they are and
-what they have said, never an answer; what both released is read by `shared`, which refuses before
-the reveal.
+A value: a command makes the next one with `dataclasses.replace`. Of the other seat it holds who they are and
+what they have said, never an answer. What both have released is read when it is asked for, by `opened`; here
+it is refused until the rules let it be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
-
-from couples import presence, profiles, vault
-from couples.access import Holder, keys_of
-from couples.models import Seat
+from couples import vault
 from couples.positions import FIRST, SECOND, Position, other
-from couples.refusals import NotHere
-from couples.vault import Keys
 from exercises.comparison.ring import Ring
 from exercises.content.answer_body import AnswerBody
-from exercises.language.typography import Names
-from exercises.library import Snapshot, snapshot_store
-from exercises.models import Answer, Milestone, PairedSession
-from exercises.models import Signal as SignalRow
-from exercises.rules import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, Signal, Talk, opened_letters
+from exercises.library import Snapshot
+from exercises.models import Answer, PairedSession
+from exercises.queries.opened import Opened
+from exercises.queries.viewer import Viewer
+from exercises.rules import TAKEAWAY_STEP, Facts, RoundPlan, Signal, Talk, readable_steps
 from exercises.steps import ring_search
-from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, lay_out
+from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout
 
-Released = dict[Position, dict[str, Any]]  # what both let go of one round: by position, then by step
+Released = Mapping[Position, Mapping[str, Any]]  # what both let go of one round: by position, then by step
 
 
 @dataclass(frozen=True)
@@ -45,56 +40,49 @@ class OwnAnswer:
     def is_in(self) -> bool:
         return self.state == Answer.State.IN
 
+    def drafted(self, draft: dict[str, str | list[str]]) -> OwnAnswer:
+        """The same step with a newer draft; an answer stays an answer."""
+        return replace(self, revision=self.revision + 1, body=replace(self.body, draft=draft))
 
-@dataclass
-class SessionState:
-    """Everything that one seat's command or view needs. Mutable while a command is at work."""
+
+@dataclass(frozen=True)
+class SessionState(Viewer):
+    """Everything that one seat's command or view needs to know of a session.
+
+    session: its row, for what never changes. versions: of the first and of the second seat's view. here: the
+    positions that are here. earlier: the code of the session that this one looks back at, or "".
+    """
 
     session: PairedSession
-    me: Position
-    seats: Mapping[Position, Seat]
-    keys: Keys
+    versions: tuple[int, int]
+    ended: datetime | None
     content: Snapshot
     layout: Layout
-    own: dict[str, OwnAnswer]
-    said: set[Signal]
-    milestones: dict[tuple[str, str], int]
+    own: Mapping[str, OwnAnswer]
+    said: frozenset[Signal]
+    milestones: Mapping[tuple[str, str], int]
     here: frozenset[int]
-    names: Mapping[int, str] = field(default_factory=dict)
-    earlier: str = ""  # the code of the session that this one looks back at
-    earlier_plans: Mapping[Position, str] | None = None  # that it has, filled by `plans` when it is asked
-    revealed: dict[str, Any] = field(default_factory=dict)  # by round, filled by `reveals`
-    opened: dict[str, Released] = field(default_factory=dict)  # by round, as far as `shared` was asked for it
-    written: dict[str, dict[Position, str]] = field(default_factory=dict)  # opened letters, by step
-    looked_for: tuple[Ring | None] | None = None  # what `ring` has found
+    earlier: str
+    opened: Opened = field(repr=False, compare=False)
 
     @property
     def code(self) -> str:
         return self.session.code
 
     @property
-    def couple_code(self) -> str:
-        return self.session.couple.code
-
-    @property
-    def seat(self) -> Seat:
-        return self.seats[self.me]
-
-    @property
-    def joined(self) -> bool:
-        return other(self.me) in self.seats
-
-    @property
     def version(self) -> int:
-        return self.session.version(self.me)
+        return self.versions[self.me - 1]
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
+        return self._facts(self._rounds)
+
+    def _facts(self, rounds: tuple[RoundPlan, ...]) -> Facts:
         return Facts(
-            rounds=self._rounds,
-            open=self.session.ended is None,
+            rounds=rounds,
+            open=self.ended is None,
             mine=frozenset(step for step, own in self.own.items() if own.is_in),
-            said=frozenset(self.said),
+            said=self.said,
             milestones=frozenset(self.milestones),
             gated=bool(self.content.exercise.gate),
             closing=self.content.exercise.closing == "takeaway",
@@ -104,20 +92,18 @@ class SessionState:
     def _rounds(self) -> tuple[RoundPlan, ...]:
         """The rounds that there are. What comes after a ring is there only where both have seen one."""
         rounds = self.layout.rounds
-        if not any(plan.after_ring for plan in rounds) or self.ring() is not None:
+        if not any(plan.after_ring for plan in rounds) or self.ring is not None:
             return rounds
         return tuple(plan for plan in rounds if not plan.after_ring)
 
+    @cached_property
     def ring(self) -> Ring | None:
         """The ring that was opened; None before the reveal, and where there is none to show."""
         round_id = ring_search.round_of(self.content)
         if (round_id, "reveal") not in self.milestones:
             return None
-        if self.looked_for is None:
-            both = self.shared(round_id)
-            found = ring_search.found(self.content, self.layout, both[FIRST], both[SECOND], self.begins)
-            self.looked_for = (found,)
-        return self.looked_for[0]
+        both = self.shared(round_id)
+        return ring_search.found(self.content, self.layout, both[FIRST], both[SECOND], self.begins)
 
     @cached_property
     def order_key(self) -> bytes:
@@ -129,10 +115,6 @@ class SessionState:
         """Who has the floor first, where turns are taken: the same for both, not the same in each session."""
         return FIRST if self.order_key[0] % 2 == 0 else SECOND
 
-    def names_for(self, position: Position) -> Names:
-        """The partner's name, as this position's words mean it; "" until they have joined."""
-        return {"partner": self.names.get(other(position), "")}
-
     def reached_at(self, round_id: str, step: str) -> dict[str, int]:
         """What has come true of a step that both do together: server milliseconds by word."""
         start = f"{step}."
@@ -142,190 +124,36 @@ class SessionState:
             if of_round == round_id and what.startswith(start)
         }
 
-    def keep(self, step: str, own: OwnAnswer) -> None:
-        self.own[step] = own
+    # ---- what both have released ----------------------------------------------------------------------
+
+    @cached_property
+    def readable(self) -> frozenset[str]:
+        """The steps of which what both released may be read by now."""
+        return readable_steps(self._facts(self.layout.rounds))
+
+    def _released(self, *steps: str) -> Mapping[str, Mapping[Position, Any]]:
+        """Refuses (AssertionError: a bug, never a state) what may not be read yet. At most one query."""
+        assert self.readable.issuperset(steps), "nothing is read before the rules allow it"
+        return self.opened.of(steps)
 
     def shared(self, round_id: str) -> Released:
-        """What both seats released in this round: by position, then by step. None where nothing is offered.
+        """What both seats released in this round: by position, then by step; None where nothing is offered.
 
-        One query the first time: what both have released stays as it is. Refuses (AssertionError: a bug,
-        never a state) while the round isn't revealed.
+        Refuses while the round isn't revealed. One query the first time.
         """
         assert (round_id, "reveal") in self.milestones, "nothing is read before the reveal"
-        if round_id not in self.opened:
-            self.opened[round_id] = self._read_shared(round_id)
-        return self.opened[round_id]
-
-    def _read_shared(self, round_id: str) -> Released:
-        steps = [step.id for step in self.layout.of_round(round_id)]
-        rows = Answer.objects.filter(session=self.session, step__in=steps).values_list(
-            "seat_id", "step", "shared_sealed"
-        )
-        positions = {seat.pk: position for position, seat in self.seats.items()}
-        found: Released = {FIRST: {}, SECOND: {}}
-        for seat_id, step, sealed in rows:
-            position = positions[seat_id]
-            found[position][step] = shared_body(self.keys, self.code, position, step, sealed)
-        return found
-
-    def letters(self, talk: Talk) -> dict[Position, str]:
-        """What the two wrote to each other, by position. One query the first time. Refuses before both are
-        open.
-        """
-        assert talk in opened_letters(self.facts), "no letter is read before both are there"
-        if talk.letter not in self.written:
-            self.written[talk.letter] = self._read_letters(talk)
-        return self.written[talk.letter]
-
-    def _read_letters(self, talk: Talk) -> dict[Position, str]:
-        rows = Answer.objects.filter(session=self.session, step=talk.letter).values_list(
-            "seat_id", "shared_sealed"
-        )
-        positions = {seat.pk: position for position, seat in self.seats.items()}
+        found = self._released(*(step.id for step in self.layout.of_round(round_id)))
         return {
-            position: letter_body(self.keys, self.code, position, talk.letter, sealed)
-            for position, sealed in ((positions[seat_id], sealed) for seat_id, sealed in rows)
+            position: {step: both[position] for step, both in found.items() if position in both}
+            for position in (FIRST, SECOND)
         }
 
+    def letters(self, talk: Talk) -> dict[Position, str]:
+        """What the two wrote to each other, by position. Refuses before both letters are there."""
+        written = self._released(talk.letter)[talk.letter]
+        return {position: str(body[LETTER]) for position, body in written.items()}
+
     def their_takeaway(self) -> str:
-        """The line the other shared; "" when they shared none. Asked once both have finished."""
-        theirs = other(self.me)
-        assert Signal(theirs, WHOLE, "takeaway") in self.said, "nothing is read before it is given"
-        rows = Answer.objects.filter(session=self.session, seat=self.seats[theirs], step=TAKEAWAY_STEP)
-        sealed = rows.values_list("shared_sealed", flat=True).first()
-        if sealed is None:
-            return ""
-        body = shared_body(self.keys, self.code, theirs, TAKEAWAY_STEP, sealed)
+        """The line the other shared; "" when they shared none. Refuses before both have finished."""
+        body = self._released(TAKEAWAY_STEP)[TAKEAWAY_STEP].get(other(self.me))
         return str(body[TAKEAWAY_LINE]) if body else ""
-
-
-def bound(code: str, position: int, step: str, which: str) -> str:
-    """What a sealed body is bound to, so that it opens nowhere else."""
-    return f"{code}|{position}|{step}|{which}"
-
-
-def shared_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> Any:
-    """What this position released of a step: parts by id, or None where it offered nothing."""
-    return vault.open_sealed(keys.couple, sealed, bound(code, position, step, "shared"))
-
-
-def letter_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> str:
-    """What this position wrote in a letter."""
-    return str(shared_body(keys, code, position, step, sealed)[LETTER])
-
-
-def own_body(keys: Keys, code: str, position: int, step: str, sealed: vault.Stored) -> AnswerBody:
-    """What this position entered and decided, which only its own key opens."""
-    return AnswerBody.from_json(vault.open_sealed(keys.own, sealed, bound(code, position, step, "own")))
-
-
-def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
-    """The couple and the position that this holder has in this session. One query; NotHere for a stranger."""
-    seats_here = Seat.objects.filter(
-        token_lookup__in=holder.lookups,
-        couple__paired_sessions__code=code,
-        couple__expires__gt=timezone.now(),
-    )
-    found = seats_here.order_by("position").values_list("couple__code", "position").first()
-    if found is None:
-        raise NotHere
-    return found[0], Position(found[1])
-
-
-def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
-    """Sit down: five queries. Raises NotHere for a stranger, an unknown code, and what has expired.
-
-    lock: hold the session's row until the transaction ends (every command does).
-    """
-    rows = PairedSession.objects.filter(
-        code=code,
-        couple__expires__gt=timezone.now(),
-        couple__seats__token_lookup__in=holder.lookups,
-    ).select_related("couple")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    session = next(iter(rows[:1]), None)
-    if session is None:
-        raise NotHere
-    seats = presence.with_presence(session.couple_id)
-    by_position = {_position(seat): seat for seat, _ in seats}
-    for seat in by_position.values():
-        seat.couple = session.couple
-    mine = (p for p, seat in sorted(by_position.items()) if bytes(seat.token_lookup) in holder.lookups)
-    me = next(mine, None)
-    if me is None:  # erased between the two queries
-        raise NotHere
-    keys = keys_of(by_position[me], session.couple.code, holder)
-    here = frozenset(seat.position for seat, is_here in seats if is_here)
-    return _sit(session, me, by_position, keys, here)
-
-
-def load_sibling(state: SessionState, code: str) -> SessionState:
-    """The same seat at another session of this couple. Four queries. Raises NotHere when there is none."""
-    rows = PairedSession.objects.filter(code=code, couple=state.session.couple)
-    session = next(iter(rows.select_related("couple")[:1]), None)
-    if session is None:
-        raise NotHere
-    return _sit(session, state.me, state.seats, state.keys, state.here)
-
-
-def _sit(
-    session: PairedSession, me: Position, seats: Mapping[Position, Seat], keys: Keys, here: frozenset[int]
-) -> SessionState:
-    content = snapshot_store.read(session.content_digest)
-    choice = choice_of(session, keys)
-    return SessionState(
-        session=session,
-        me=me,
-        seats=seats,
-        keys=keys,
-        content=content,
-        layout=lay_out(content.exercise, content.cues, choice),
-        own=_own(session, seats[me], me, keys),
-        said=_said(session, seats),
-        milestones={
-            (round_id, what): at
-            for round_id, what, at in Milestone.objects.filter(session=session).values_list(
-                "round", "what", "at"
-            )
-        },
-        here=here,
-        names=profiles.names(seats.values(), session.couple.code, keys.couple),
-        earlier=next(iter(choice.get(WHOLE, ())), ""),
-    )
-
-
-def _position(seat: Seat) -> Position:
-    return Position(seat.position)
-
-
-def choice_of(session: PairedSession, keys: Keys) -> dict[str, tuple[str, ...]]:
-    """The cues that a session drew, by round; under the empty round the session that it looks back at."""
-    plain: Any = vault.open_sealed(keys.couple, bytes(session.choice_sealed), f"{session.code}|choice")
-    return {round_id: tuple(cues) for round_id, cues in plain.items()}
-
-
-def _own(session: PairedSession, seat: Seat, me: Position, keys: Keys) -> dict[str, OwnAnswer]:
-    rows = Answer.objects.filter(session=session, seat=seat).values_list(
-        "step", "state", "revision", "own_sealed"
-    )
-    return {
-        step: OwnAnswer(state, revision, own_body(keys, session.code, me, step, sealed))
-        for step, state, revision, sealed in rows
-    }
-
-
-def own_in(state: SessionState, session: PairedSession) -> dict[str, OwnAnswer]:
-    """My own answers in another session of this couple. One query."""
-    return _own(session, state.seat, state.me, state.keys)
-
-
-def _said(session: PairedSession, by_position: Mapping[Position, Seat]) -> set[Signal]:
-    positions = {seat.pk: position for position, seat in by_position.items()}
-    rows = SignalRow.objects.filter(session=session).values_list("seat_id", "round", "what")
-    return {Signal(positions[seat_id], round_id, what) for seat_id, round_id, what in rows}
-
-
-def drafted(own: OwnAnswer, draft: dict[str, str | list[str]]) -> OwnAnswer:
-    """The same step with a newer draft; an answer stays an answer."""
-    return replace(own, revision=own.revision + 1, body=replace(own.body, draft=draft))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, SharedActivity, Signal, Stage, Where
 from exercises.rules.milestones import due
 from exercises.rules.permissions import may_answer, may_say
+from exercises.rules.reading import readable_steps
 from exercises.rules.refusals import (
     BothIn,
     Changed,
@@ -94,6 +95,7 @@ __all__ = [
     "open_steps",
     "opened",
     "opened_letters",
+    "readable_steps",
     "stage_of",
     "stopped_at",
     "talk_of",

@@ -23,7 +23,7 @@ from couples.positions import other
 from couples.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import session_view
-from exercises.queries import session_state
+from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.queries.session_status import SessionStatus
 from exercises.rules import clock
@@ -97,7 +97,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.holder.tokens:
             return await self.end(Close.NO_SEAT)
         try:
-            couple_code, self.position = await self.hop(session_state.locate_seat, self.holder, self.code)
+            couple_code, self.position = await self.hop(loading.locate_seat, self.holder, self.code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
         self.group = live.group_of(couple_code)
@@ -203,7 +203,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
                 log.warning("a panel was not rendered: %s", type(error).__name__)
 
     def look_again(self) -> tuple[SessionView, dict[str, Panel]]:
-        return self.rendered(session_state.load(self.holder, self.code))
+        return self.rendered(loading.load(self.holder, self.code))
 
     def rendered(self, seated: SessionState) -> tuple[SessionView, dict[str, Panel]]:
         """In the worker thread: what this seat sees now, and the panels that differ from what it has."""

@@ -15,9 +15,9 @@ from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.refusals import Refused
 from exercises import commands, library
 from exercises.library import catalogue
-from exercises.presenters.couple import checkin_history, timeline
+from exercises.presenters.couple import checkin_history
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
-from exercises.queries import session_state
+from exercises.queries import couple_sessions, loading
 from exercises.queries.session_state import SessionState
 from exercises.rules import clock
 from exercises.screens import SessionView, Step, Takeaway, WriteLetter
@@ -88,7 +88,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def now(request: HttpRequest, couple: str) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
-    code = timeline.now(access.holder_of(request), couple)
+    code = couple_sessions.running(access.holder_of(request), couple)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
@@ -114,7 +114,7 @@ def _arrive(request: HttpRequest, code: str) -> SessionState:
     """
     holder = access.holder_of(request)
     if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return session_state.load(holder, code)
+        return loading.load(holder, code)
     return commands.arrive_by_page(holder, code)
 
 
@@ -175,7 +175,7 @@ def _show(request: HttpRequest, seated: SessionState, refusal: Refused | None = 
         "typed": _typed_elsewhere(request, view) if refusal else [],
     }
     response = page(request, "pages/session.html", context, status=refusal.status if refusal else 200)
-    access.keep_seat_cookie(response, request, view.couple, view.position, seated.session.couple.expires)
+    access.keep_seat_cookie(response, request, view.couple, view.position, seated.couple.expires)
     return response
 
 
@@ -224,7 +224,7 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def own(request: HttpRequest, code: str) -> HttpResponse:
-    seated = session_state.load(access.holder_of(request), code)
+    seated = loading.load(access.holder_of(request), code)
     return _beside(request, "pages/own.html", seated, own=own_page.present_own_page(seated))
 
 

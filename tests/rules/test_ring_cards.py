@@ -20,6 +20,7 @@ from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view
+from exercises.queries.opened import Opened
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import WHOLE, Signal
 from exercises.screens import Reveal, SessionView
@@ -56,19 +57,28 @@ def state(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> Se
     snapshot, layout = content()
     couple = Couple(code="c" * 16)
     alex, sam = (dict(zip(STEPS, four, strict=True)) for four in (bodies[:4], bodies[4:]))
+    by_position = {1: sam, 2: alex} if exchanged else {1: alex, 2: sam}
+    opened = Opened(1, code, KEYS, {})
+    opened.bodies = {step: {who: bodies[step] for who, bodies in by_position.items()} for step in STEPS}
     return SessionState(
-        session=PairedSession(couple=couple, code=code, version_first=9, version_second=9),
+        couple=couple,
+        session=PairedSession(couple=couple, code=code),
+        versions=(9, 9),
+        ended=None,
         me=me,
         seats={position: Seat(pk=position, couple=couple, position=position) for position in BOTH},
         keys=KEYS,
         content=snapshot,
         layout=layout,
         own={each: OwnAnswer(Answer.State.IN, 1, AnswerBody()) for each in STEPS},
-        said={Signal(1, WHOLE, "begin"), *(Signal(position, "first", "preview") for position in BOTH)},
+        said=frozenset(
+            {Signal(1, WHOLE, "begin"), *(Signal(position, "first", "preview") for position in BOTH)}
+        ),
         milestones={("first", "reveal"): 1},
         here=frozenset(BOTH),
         names={1: "Sam", 2: "Alex"} if exchanged else {1: "Alex", 2: "Sam"},
-        opened={"first": {1: sam, 2: alex} if exchanged else {1: alex, 2: sam}},
+        earlier="",
+        opened=opened,
     )
 
 

@@ -11,7 +11,8 @@ from exercises import commands, rules
 from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Unclear
 from exercises.models import Answer
-from exercises.queries.session_state import OwnAnswer, bound
+from exercises.queries.sealed import bound
+from exercises.queries.session_state import OwnAnswer
 from exercises.rules import Stage
 from tests.support.couples.paired import CALM_PICK, FIRST, MEANING, OWN_WORDS, Pair
 

@@ -113,7 +113,7 @@ def test_after_a_stop_a_line_that_only_one_has_taken_along_is_theirs_alone(pair:
 @pytest.mark.parametrize("reached", ["step", "waiting", "reveal", "finished"])
 def test_after_a_stop_nothing_more_is_stored_for_either(pair: Pair, reached: str) -> None:
     pair.come_to(reached)
-    ended = commands.stop(pair.alex, pair.code).session.ended
+    ended = commands.stop(pair.alex, pair.code).ended
     before = pair.stored()
     for who in pair.both:
         for command in (
@@ -128,7 +128,7 @@ def test_after_a_stop_nothing_more_is_stored_for_either(pair: Pair, reached: str
         ):
             with pytest.raises(rules.SessionEnded):
                 command()
-        assert commands.stop(who, pair.code).session.ended == ended
+        assert commands.stop(who, pair.code).ended == ended
         pair.arrive(who)
     assert pair.stored() == before
 

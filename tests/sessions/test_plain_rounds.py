@@ -13,7 +13,7 @@ from exercises import commands, library
 from exercises.library import snapshot_store
 from exercises.presenters.couple import timeline
 from exercises.presenters.session import own_page
-from exercises.queries import session_state
+from exercises.queries import loading
 from exercises.rules import Stage
 from exercises.screens import CardsDone, PlainCard, Preview, Reveal, Step
 from tests.support.couples.paired import Pair, start_together
@@ -271,7 +271,7 @@ def test_my_own_page_has_what_stays_with_me_and_the_others_has_none_of_it(pair: 
         (noted.title, noted.lines) for noted in mine.noted
     ]
     assert "How all right" in repr(mine)
-    theirs = own_page.present_own_page(session_state.load(pair.sam, pair.code))
+    theirs = own_page.present_own_page(loading.load(pair.sam, pair.code))
     assert len([n for n in theirs.noted if n.title == "How all right is it?"]) == 1, "only Sam's own"
 
 

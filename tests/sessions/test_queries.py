@@ -11,7 +11,7 @@ from django.db import connection
 
 from exercises import commands
 from exercises.presenters.session import comparison_page, session_view
-from exercises.queries import session_state, session_status
+from exercises.queries import loading, session_status
 from tests.support.couples.paired import FIRST, Pair
 
 SITTING = 5  # the session, the seats and who is here, my answers, what was said, what came true
@@ -56,7 +56,7 @@ def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], objec
 
 def test_sitting_down_is_five_queries(pair: Pair, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(SITTING):
-        session_state.load(pair.sam, pair.code)
+        loading.load(pair.sam, pair.code)
 
 
 def test_an_answer_costs_the_same_the_first_the_second_and_the_tenth_time(pair: Pair) -> None:

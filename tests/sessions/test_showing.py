@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
+from couples.positions import BOTH
 from exercises import commands, rules, screens
 from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page
@@ -187,7 +188,7 @@ def test_before_the_reveal_a_decision_about_a_guess_shows_nothing(pair: Pair) ->
     for who in pair.both:
         assert guesses_on(pair, who) == [] and not any(shown_on_own_page(pair, who))
     sealed = pair.state(pair.alex).shared("more")
-    assert not any(sealed[position].get(step) for position in reveals.BOTH for step in calm_steps(pair))
+    assert not any(sealed[position].get(step) for position in BOTH for step in calm_steps(pair))
 
 
 def test_after_the_end_no_guess_can_be_shown_and_none_is_asked_for(guessed: Pair) -> None:

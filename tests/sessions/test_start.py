@@ -11,19 +11,19 @@ from couples.models import Couple
 from couples.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import PairedSession
-from exercises.queries import session_state
+from exercises.queries import loading
 from exercises.rules import Stage, stage_of
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 
 
 def stage(who: Holder, code: str) -> Stage:
-    seated = session_state.load(who, code)
+    seated = loading.load(who, code)
     return stage_of(seated.facts, seated.me).stage
 
 
 def test_whoever_starts_has_the_first_seat_and_a_lobby(db: None) -> None:
     code, couple_code, alex = start_alone()
-    seated = session_state.load(alex, code)
+    seated = loading.load(alex, code)
     assert seated.me == 1 and not seated.joined and seated.couple_code == couple_code
     assert stage(alex, code) is Stage.LOBBY
 
@@ -49,12 +49,12 @@ def test_a_claim_leads_straight_to_the_first_step(pair: Pair) -> None:
 
 def test_a_claim_does_not_begin_for_the_other(db: None) -> None:
     code, couple_code, alex = start_alone()
-    seated = session_state.load(alex, code)
+    seated = loading.load(alex, code)
     link = seats.invite_link(seated.seat, seated.keys)
     assert link is not None
     sam = Holder((seats.claim(link, new_claim_id(), "Sam", Holder(())).token,))
     assert stage(alex, code) is Stage.LOBBY and stage(sam, code) is Stage.STEP
-    assert session_state.load(alex, code).joined
+    assert loading.load(alex, code).joined
 
 
 def test_both_are_asked_the_same_in_the_same_order(pair: Pair) -> None:
@@ -73,7 +73,7 @@ def test_with_the_same_couple_again_nobody_sees_a_lobby(pair: Pair, starter: str
 def test_with_the_same_couple_again_the_questions_are_others(pair: Pair) -> None:
     again = commands.start(CORE, holder=pair.sam, couple_code=pair.couple_code)
     before = {step.cue.id for step in pair.state(pair.alex).layout.steps.values()}
-    after = {step.cue.id for step in session_state.load(pair.alex, again.code).layout.steps.values()}
+    after = {step.cue.id for step in loading.load(pair.alex, again.code).layout.steps.values()}
     assert before.isdisjoint(after)
 
 
@@ -100,7 +100,7 @@ def test_a_start_that_is_refused_leaves_nothing_behind(db: None, slug: str, name
 def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder) -> None:
     for who, code in ((stranger, pair.code), (Holder(()), pair.code), (pair.alex, "0" * 32)):
         for command in (
-            lambda who=who, code=code: session_state.load(who, code),
+            lambda who=who, code=code: loading.load(who, code),
             lambda who=who, code=code: commands.pass_(who, code, step=FIRST),
             lambda who=who, code=code: commands.draft(who, code, step=FIRST, base=0, raw={}),
             lambda who=who, code=code: commands.ready(who, code, round="first", what="preview"),
@@ -115,5 +115,5 @@ def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder)
 def test_whoever_holds_seats_of_two_couples_sits_at_each_with_the_right_one(pair: Pair) -> None:
     other = start_together("Kim", "Alex")
     alex = Holder((*pair.alex.tokens, *other.sam.tokens))
-    assert session_state.load(alex, pair.code).me == 1
-    assert session_state.load(alex, other.code).me == 2
+    assert loading.load(alex, pair.code).me == 1
+    assert loading.load(alex, other.code).me == 2

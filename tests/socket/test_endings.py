@@ -12,7 +12,7 @@ from couples.access import Holder
 from couples.invites import new_claim_id
 from couples.models import Couple
 from exercises import commands
-from exercises.queries import session_state
+from exercises.queries import loading
 from exercises.rules import Stage
 from exercises.web import consumers
 from tests.support.couples.paired import FIRST, Pair, start_alone
@@ -114,7 +114,7 @@ async def test_the_socket_of_one_session_hears_nothing_of_the_couples_other(pair
 
 
 def _join(inviter: Holder, code: str, name: str) -> None:
-    seated = session_state.load(inviter, code)
+    seated = loading.load(inviter, code)
     link = seats.invite_link(seated.seat, seated.keys)
     assert link is not None
     seats.claim(link, new_claim_id(), name, Holder(()))

@@ -13,7 +13,7 @@ from couples.invites import new_claim_id
 from couples.models import Lease
 from couples.refusals import NotHere
 from exercises import commands
-from exercises.queries import session_state
+from exercises.queries import loading
 from tests.support.couples.paired import FIRST, Pair
 from tests.support.couples.two_seats import link_of
 from tests.support.socket.tabs import Closed, Tab, off_loop
@@ -98,5 +98,5 @@ async def test_the_other_sees_nothing_of_it_but_away_and_here(pair: Pair) -> Non
             await alex.shows("here", "partner")
         assert alex.etags["stage"] == stage
     with pytest.raises(NotHere):
-        await off_loop(session_state.load)(pair.sam, pair.code)
-    assert (await off_loop(commands.stop)(moved.sam, moved.code)).session.ended is not None
+        await off_loop(loading.load)(pair.sam, pair.code)
+    assert (await off_loop(commands.stop)(moved.sam, moved.code)).ended is not None

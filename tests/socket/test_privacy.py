@@ -7,7 +7,7 @@ import json
 from channels.db import database_sync_to_async
 
 from couples import access, vault
-from exercises.queries import session_state
+from exercises.queries import loading
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Socket, socket_of
 
@@ -77,7 +77,7 @@ async def test_no_frame_holds_a_key_or_a_token(couple: Couple) -> None:
     @database_sync_to_async
     def secrets_of(cookies: dict[str, str]) -> list[str]:
         holder = access.holder(cookies)
-        keys = session_state.load(holder, couple.code).keys
+        keys = loading.load(holder, couple.code).keys
         return [vault.to_text(each) for each in (*holder.tokens, keys.couple, keys.own)]
 
     cookies = dict(pair.split("=", 1) for pair in couple.alex.cookie_header.split("; "))

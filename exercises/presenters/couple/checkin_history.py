@@ -63,7 +63,7 @@ def _series(slug: str, all_of_it: list[SessionState]) -> Series:
 
 def _is_past(state: SessionState, latest: SessionState) -> bool:
     """Whether it says something: I answered, or it is over. One that still waits for me is no break."""
-    return _began(state) or state is not latest or state.session.ended is not None
+    return _began(state) or state is not latest or state.ended is not None
 
 
 def _began(state: SessionState) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from couples.access import Holder
 from exercises.library import Exercise
-from exercises.models import PairedSession
 from exercises.presenters.couple import keepsakes, timeline
 from exercises.presenters.couple.timeline import Entry, Next
 from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
+from exercises.queries.session_records import SessionRecord
 from exercises.queries.session_state import SessionState
 from exercises.rules import Stage, stage_of
 from exercises.screens import Folded, Keepsakes, folded
@@ -62,8 +62,8 @@ def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:
     Nothing that was entered is opened, but check-ins that may wait for me.
     """
 
-    def runs(session: PairedSession, exercise: Exercise) -> bool:
-        return session.ended is None and checkin.asks(exercise)
+    def runs(record: SessionRecord, exercise: Exercise) -> bool:
+        return record.row.ended is None and checkin.asks(exercise)
 
     ours = couple_sessions.load_all(holder, couple_code, at=runs)
     return _under_way(timeline.present_timeline(ours).entries, ours)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from couples.positions import Position, other
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.kinds import NOT_APPLICABLE
 from exercises.language.typography import Names, typeset
-from exercises.models import GlossaryLine as Row
 from exercises.queries import people, reveals, ring_exit
 from exercises.queries.couple_sessions import CoupleSessions
-from exercises.queries.glossary import LONGEST, opened
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.glossary import LONGEST, KeptLine, kept_lines
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import GlossaryLine
 from exercises.steps import sharing
@@ -22,9 +20,7 @@ from exercises.steps import sharing
 
 def lines(ours: CoupleSessions) -> tuple[GlossaryLine, ...]:
     """Every line of both, the newest first. One query."""
-    positions = {seat.pk: position for position, seat in ours.seats.items()}
-    rows = Row.objects.filter(couple=ours.couple).order_by("-pk")
-    return tuple(_line(ours, row, positions[row.seat_id]) for row in rows if row.seat_id in positions)
+    return tuple(_line(ours, kept) for kept in kept_lines(ours))
 
 
 def offered(ours: CoupleSessions, kept: tuple[GlossaryLine, ...]) -> tuple[GlossaryLine, ...]:
@@ -51,16 +47,16 @@ def title(cue: Cue) -> str:
     return typeset(cue.short)
 
 
-def _line(ours: CoupleSessions, row: Row, position: Position) -> GlossaryLine:
-    texts = opened(ours.keys, ours.couple.code, position, row)
+def _line(ours: CoupleSessions, kept: KeptLine) -> GlossaryLine:
+    texts = kept.texts
     return GlossaryLine(
-        cue=row.cue,
-        person=ours.person(position),
-        when=_when(texts, {"partner": ours.names.get(other(position), "")}),
+        cue=kept.cue,
+        person=ours.person(kept.position),
+        when=_when(texts, ours.names_for(kept.position)),
         means=texts["means"],
         helps=texts["helps"],
-        mine=position == ours.me,
-        revision=row.revision,
+        mine=kept.position == ours.me,
+        revision=kept.revision,
         title=typeset(texts["short"]),
     )
 

@@ -85,6 +85,6 @@ def _follow_up(state: SessionState, looks: list[SessionState]) -> tuple[FollowUp
         if is_through(look):
             return "done", reverse("comparison", args=[look.code])
     for look in looks:
-        if look.session.ended is None:
+        if look.ended is None:
             return "going", reverse("session", args=[look.code])
     return ("due", "") if to_look_at(state) else ("", "")

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from django.urls import reverse
 from django.utils import timezone
 
-from couples import access
 from couples.access import Holder
-from couples.models import Seat
 from exercises import library
 from exercises.language.typography import typeset
 from exercises.library import Exercise, next_exercise, snapshot_store
 from exercises.library.catalogue import Listed, is_for_oneself, listed
 from exercises.library.next_exercise import Done
-from exercises.models import PairedSession
 from exercises.presenters.session import then_and_now
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
-from exercises.rules import WHOLE
+from exercises.queries.session_records import SessionRecord
+from exercises.queries.viewer import Viewer
+from exercises.rules import WHOLE, Signal
 from exercises.screens import Again
 
 Place = Literal["under way", "back", "own"]
@@ -66,15 +65,18 @@ class Timeline:
 
 @dataclass(frozen=True)
 class _Run:
-    """One session: what it is about, and the milestones that have come true, by round."""
+    """One session: what stands in the clear of it, and what it is about."""
 
-    session: PairedSession
+    record: SessionRecord
     exercise: Exercise
-    milestones: Collection[tuple[str, str]]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.record.row.ended is not None
 
     @property
     def revealed(self) -> tuple[str, ...]:
-        return tuple(round_id for round_id, what in self.milestones if what == "reveal")
+        return tuple(round_id for round_id, what in self.record.milestones if what == "reveal")
 
     @property
     def is_done(self) -> bool:
@@ -82,17 +84,17 @@ class _Run:
 
         How far somebody is with a look for themselves is theirs alone: it counts from when it was begun.
         """
-        through = any(what == "closed" for _, what in self.milestones)
-        ended = self.session.ended is not None and bool(self.revealed)
+        through = any(what == "closed" for _, what in self.record.milestones)
+        ended = self.has_ended and bool(self.revealed)
         return through or ended or is_for_oneself(self.exercise)
 
     @property
     def is_under_way(self) -> bool:
-        return not self.is_done and self.session.ended is None
+        return not self.is_done and not self.has_ended
 
     @property
     def compared(self) -> int:
-        """How many milestones both have seen from both sides."""
+        """How many moments both have seen from both sides."""
         return sum(
             each.drawn or len(each.named)
             for each in self.exercise.rounds
@@ -105,40 +107,39 @@ UNREADABLE = Entry(snapshot_store.UNTITLED, "", "Can’t be shown at the moment"
 
 def timeline_page(holder: Holder, couple_code: str) -> Timeline:
     """What this couple has done, and what could be next. Raises NotHere for a stranger. Four queries."""
-    seat, both = access.seats_of(couple_code, holder)
-    return _past(couple_sessions.sessions_of(seat.couple), seat, joined=len(both) == 2)
+    viewer = couple_sessions.viewer_of(holder, couple_code)
+    return _present(viewer, couple_sessions.records_of_couple(viewer))
 
 
 def present_timeline(ours: CoupleSessions) -> Timeline:
     """The same from the sessions of a couple. No query."""
-    return _past(ours.sessions, ours.seats[ours.me], joined=len(ours.seats) == 2)
+    return _present(ours, ours.records)
 
 
-def _past(sessions: Iterable[PairedSession], seat: Seat, *, joined: bool) -> Timeline:
-    found = [_run(session) for session in sessions]
+def _present(viewer: Viewer, records: Iterable[SessionRecord]) -> Timeline:
+    found = [_run(record) for record in records]
     runs = [run for run in found if run is not None]
-    suggested = _next(runs) if joined else None
+    suggested = _next(runs) if viewer.joined else None
     return Timeline(
-        entries=tuple(UNREADABLE if run is None else _entry(run, seat.pk, joined=joined) for run in found),
+        entries=tuple(UNREADABLE if run is None else _entry(run, viewer) for run in found),
         next=suggested,
         under_way=any(run.is_under_way for run in runs),
         again=_again(runs, suggested),
     )
 
 
-def _run(session: PairedSession) -> _Run | None:
+def _run(record: SessionRecord) -> _Run | None:
     """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
     try:
-        exercise = snapshot_store.read(session.content_digest).exercise
+        return _Run(record, snapshot_store.read(record.row.content_digest).exercise)
     except snapshot_store.ContentDamaged:
         return None
-    return _Run(session, exercise, {(each.round, each.what) for each in session.milestones.all()})
 
 
 def _next(runs: list[_Run]) -> Next | None:
     """The suggestion, from nothing but what both know."""
     done = [
-        Done(run.exercise.slug, timezone.localdate(run.session.started), run.compared)
+        Done(run.exercise.slug, timezone.localdate(run.record.row.started), run.compared)
         for run in reversed(runs)
         if run.is_done
     ]
@@ -153,30 +154,19 @@ def _again(runs: list[_Run], suggested: Next | None) -> str:
     return core if suggested is None or suggested.exercise.slug != core else ""
 
 
-def _entry(run: _Run, seat_id: int, *, joined: bool) -> Entry:
-    session, title = run.session, typeset(run.exercise.title)
-    own = reverse("own", args=[session.code])
-    finished = any(
-        said.seat_id == seat_id and (said.round, said.what) == (WHOLE, "takeaway")
-        for said in session.signals.all()
-    )
+def _entry(run: _Run, viewer: Viewer) -> Entry:
+    code, title = run.record.row.code, typeset(run.exercise.title)
+    here, own = reverse("session", args=[code]), reverse("own", args=[code])
     if is_for_oneself(run.exercise):
-        here = reverse("session", args=[session.code]) if session.ended is None else own
-        return Entry(title, here, "Each of you sees only your own", place="own", code=session.code)
-    if session.ended is None and not finished:
-        here = reverse("session", args=[session.code])
-        return Entry(title, here, "Pick up where you left off", place="under way", code=session.code)
+        at = own if run.has_ended else here
+        return Entry(title, at, "Each of you sees only your own", place="own", code=code)
+    finished = Signal(viewer.me, WHOLE, "takeaway") in run.record.said
+    if not run.has_ended and not finished:
+        return Entry(title, here, "Pick up where you left off", place="under way", code=code)
     if not run.revealed:
-        return Entry(title, "", "Ended before anything was opened", code=session.code)
+        return Entry(title, "", "Ended before anything was opened", code=code)
     if run.exercise.comparison == "none":
-        return Entry(title, own, "Only mine: a page that nobody else sees", place="own", code=session.code)
-    seen = reverse("comparison", args=[session.code])
-    again = then_and_now.again(run.exercise, session.code, joined=joined)
-    return Entry(title, seen, "See everything you both opened", own, again, code=session.code)
-
-
-def now(holder: Holder, couple_code: str) -> str | None:
-    """The code of the session that is going on, if one is. Raises NotHere for a stranger."""
-    seat, _ = access.seats_of(couple_code, holder)
-    running = PairedSession.objects.filter(couple=seat.couple, ended=None).order_by("-started", "-pk")
-    return running.values_list("code", flat=True).first()
+        return Entry(title, own, "Only mine: a page that nobody else sees", place="own", code=code)
+    seen = reverse("comparison", args=[code])
+    again = then_and_now.again(run.exercise, code, joined=viewer.joined)
+    return Entry(title, seen, "See everything you both opened", own, again, code=code)

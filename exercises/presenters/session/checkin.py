@@ -15,8 +15,8 @@ from exercises.content import kinds
 from exercises.content.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
-from exercises.models import PairedSession
-from exercises.queries.session_state import OwnAnswer, SessionState, own_in
+from exercises.queries.earlier_runs import earlier_runs
+from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import checkin_score
 from exercises.screens import CheckIn
 
@@ -80,13 +80,8 @@ def _before(state: SessionState, found: Iterable[SessionState]) -> Iterator[tupl
 
 def _read_before(state: SessionState) -> Iterator[tuple[date, Decimal | None]]:
     """My numbers of earlier sessions of this exercise, the newest first; each is read when asked for."""
-    earlier = PairedSession.objects.filter(
-        couple=state.session.couple,
-        exercise=state.session.exercise,
-        started__lt=state.session.started,
-    ).order_by("-started")
-    for session in earlier:
-        day = timezone.localdate(session.started)
+    for run in earlier_runs(state):
+        day = timezone.localdate(run.started)
         if checkin_score.comparable(day, day_of(state)):
-            given = _given(state, own_in(state, session))
+            given = _given(state, run.own())
             yield day, checkin_score.score([value for _, value in given])

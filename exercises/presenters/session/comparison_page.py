@@ -20,7 +20,8 @@ from exercises.presenters.session import (
     talk_screens,
 )
 from exercises.queries import people, picks, reveals, ring_exit
-from exercises.queries.reveals import RevealedRound, revealed_rounds, visible
+from exercises.queries.revealed_round import RevealedRound
+from exercises.queries.reveals import revealed_rounds, visible
 from exercises.queries.session_state import SessionState
 from exercises.rules import NotYet
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, PlainCard

@@ -11,7 +11,7 @@ from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
 from exercises.queries.people import people
 from exercises.queries.picks import _main, said
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Card, Closeness
 

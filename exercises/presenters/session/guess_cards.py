@@ -10,7 +10,7 @@ from exercises.comparison.opened import Topic
 from exercises.content import kinds
 from exercises.queries import people
 from exercises.queries.guesses import part_of, shown
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Card, Line, PlainCard, Side
 from exercises.steps.layout import StepSpec

@@ -12,7 +12,7 @@ from exercises.content.kinds import predict, rate
 from exercises.language.typography import typeset
 from exercises.presenters.session import checkin, guess_cards, plain_cards, talk_screens
 from exercises.queries import earlier_answers, guesses, people, picks, reveals
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import BeforeAfter, OwnPage, PrivateNote, Showable
 from exercises.steps import sharing

@@ -10,7 +10,7 @@ from exercises.content.kinds import Part, Value, alternatives
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
 from exercises.queries import earlier_answers, people, plans
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Line, PartCard, PlainCard, Side
 from exercises.steps import sharing, stories

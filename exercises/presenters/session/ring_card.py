@@ -5,7 +5,7 @@ from __future__ import annotations
 from couples.positions import FIRST, SECOND
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
-from exercises.queries.reveals import RevealedRound
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.ring_half import _half
 from exercises.queries.session_state import SessionState
 from exercises.screens import NoRing, Ring

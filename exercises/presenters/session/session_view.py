@@ -6,7 +6,6 @@ the other's can be shown by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from couples import seats
@@ -15,20 +14,19 @@ from exercises import rules, screens
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import (
-    checkin,
     cue_cards,
+    last_screens,
     plain_cards,
     release_preview,
     ring_card,
     step_inputs,
     talk_screens,
 )
-from exercises.queries import earlier_answers, people, reveals, ring_exit
+from exercises.queries import earlier_answers, people, reveals
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import WHOLE, RoundPlan, Stage, Where, clock, stage_of
+from exercises.rules import RoundPlan, Stage, Where, clock, stage_of
 from exercises.screens import Progress, Screen, SessionView
-from exercises.steps import sharing
-from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
 
 
 def present(
@@ -103,11 +101,13 @@ def _screen(
         case Stage.REVEAL if plan is not None:
             return _reveal(state, plan)
         case Stage.TAKEAWAY:
-            return where.stage, _takeaway(state, typed), None
+            return where.stage, last_screens.takeaway(state, typed), None
         case Stage.FINISHED:
-            return where.stage, _finished(state), None
+            return where.stage, last_screens.finished(state), None
         case _:
-            kept = _has_comparison(state) and any(what == "reveal" for _, what in state.milestones)
+            kept = last_screens.has_comparison(state) and any(
+                what == "reveal" for _, what in state.milestones
+            )
             private = {step for plan in state.layout.rounds if plan.private for step in plan.steps}
             return Stage.ENDED, screens.Ended(kept, own=bool(private & state.own.keys())), None
 
@@ -177,7 +177,7 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
 
 
 def _cards_done(
-    state: SessionState, plan: RoundPlan, opened: reveals.RevealedRound, closed: bool
+    state: SessionState, plan: RoundPlan, opened: RevealedRound, closed: bool
 ) -> screens.CardsDone:
     """The end of a round's cards, and the question that stands there."""
     following = state.facts.following(plan.id) if closed else None
@@ -189,16 +189,14 @@ def _cards_done(
         further=following.further if following is not None else "",
         through=closed,
         fold=fold(state, opened),
-        no_text=_no_text(state, following),
+        no_text=last_screens.no_text(state, following),
         said_back=said_back,
         confirm=confirm,
-        comparison=_has_comparison(state),
+        comparison=last_screens.has_comparison(state),
     )
 
 
-def _said_back(
-    state: SessionState, opened: reveals.RevealedRound
-) -> tuple[screens.Side | None, tuple[str, ...]]:
+def _said_back(state: SessionState, opened: RevealedRound) -> tuple[screens.Side | None, tuple[str, ...]]:
     """How the other said back what I meant (None when they did not), and the two things I may say to it."""
     found = earlier_answers.saying_back(state, opened.round)
     if found is None:
@@ -211,14 +209,7 @@ def _said_back(
     return side, tuple(map(typeset, part.confirm))
 
 
-def _no_text(state: SessionState, plan: RoundPlan | None) -> str:
-    """What a ready gate says when it ends things; "" where there is none."""
-    gates = {each.id: each.gate for each in state.content.exercise.rounds}
-    gate = gates.get(plan.id) if plan is not None else None
-    return typeset(gate.no_text) if gate is not None else ""
-
-
-def fold(state: SessionState, opened: reveals.RevealedRound) -> screens.Fold | None:
+def fold(state: SessionState, opened: RevealedRound) -> screens.Fold | None:
     """The one tender topic of a round: folded until both have tapped, in no frame before."""
     topic = reveals.tender(state, opened)
     if topic is None:
@@ -228,47 +219,3 @@ def fold(state: SessionState, opened: reveals.RevealedRound) -> screens.Fold | N
         offer = talk_screens.offer(state, opened.round, "tender")
         card = replace(cue_cards.card(state, opened, topic), talk=offer)
     return screens.Fold(mine=state.facts.has_said(state.me, opened.round, "tender"), card=card)
-
-
-def _takeaway(state: SessionState, typed: FormFields | None) -> screens.Takeaway:
-    own = state.own.get(rules.TAKEAWAY_STEP)
-    fields: Mapping[str, str | list[str]] = typed or (own.body.draft if own and own.body.draft else {})
-    text = fields.get(TAKEAWAY_LINE, "")
-    return screens.Takeaway(
-        ref=rules.TAKEAWAY_STEP,
-        base=own.revision if own else 0,
-        text=text if isinstance(text, str) else "",
-        limit=TAKEAWAY_MAX,
-        stopped=_no_text(state, rules.stopped_at(state.facts)),
-        comparison=_has_comparison(state),
-    )
-
-
-def _finished(state: SessionState) -> screens.Finished:
-    own = state.own.get(rules.TAKEAWAY_STEP)
-    body = own.body if own else None
-    return screens.Finished(
-        mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
-        mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
-        theirs=state.their_takeaway() if state.facts.both_said(WHOLE, "takeaway") else "",
-        stopped=_no_text(state, rules.stopped_at(state.facts)),
-        comparison=_has_comparison(state),
-        checkin=checkin.present_checkin(state),
-        worth_keeping=_showed_a_meaning(state) or ring_exit.ring_exit(state) is not None,
-        base=own.revision if own else 0,
-    )
-
-
-def _showed_a_meaning(state: SessionState) -> bool:
-    return any(
-        spec.voice == "sender" and sharing.is_shared(spec, spec.pick, state.own[spec.id].body)
-        for plan in state.layout.rounds
-        if state.facts.reached(plan.id, "reveal")
-        for spec in state.layout.of_round(plan.id)
-        if spec.id in state.own
-    )
-
-
-def _has_comparison(state: SessionState) -> bool:
-    """Whether there is a page that puts everything side by side. Some exercises have none, on purpose."""
-    return state.content.exercise.comparison == "page"

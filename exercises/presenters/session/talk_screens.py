@@ -8,6 +8,7 @@ from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import cue_cards, plain_cards, ring_card
 from exercises.queries import people, reveals
+from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.queries.talks import _can_write, _state
 from exercises.rules import Talk
@@ -118,7 +119,7 @@ def unopened(state: SessionState) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _of_sheet(state: SessionState, opened: reveals.RevealedRound, at: int) -> Subject:
+def _of_sheet(state: SessionState, opened: RevealedRound, at: int) -> Subject:
     if not 0 <= at < len(opened.sheets):
         return NOTHING
     made = plain_cards.sheet(state, opened, at)

@@ -20,8 +20,9 @@ from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.presenters.session import comparison_page, cue_cards, plain_cards
 from exercises.queries import earlier_answers, people, reveals
-from exercises.queries.reveals import RevealedRound
-from exercises.queries.session_state import SessionState, load_sibling
+from exercises.queries.loading import load_sibling
+from exercises.queries.revealed_round import RevealedRound
+from exercises.queries.session_state import SessionState
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
@@ -93,7 +94,7 @@ class _Opened:
             for opened in rounds
             for topic in reveals.all_open(state, opened)
         }
-        self._sitting = state
+        self._state = state
         self.cards: dict[Direction, Card] = {
             direction: cue_cards.card(state, opened, topic)
             for direction, (opened, topic) in self._topics.items()
@@ -120,7 +121,7 @@ class _Opened:
             return ""
         opened, topic = self._topics[direction]
         who = topic.reader if voice == "receiver" else topic.actor
-        return str(comparison_page.extra(self._sitting, opened, who, f"{topic.cue}.{voice}", kind) or "")
+        return str(comparison_page.extra(self._state, opened, who, f"{topic.cue}.{voice}", kind) or "")
 
 
 def _said_of_moment(then: _Opened, now: _Opened, direction: Direction) -> Iterator[SaidTwice]:

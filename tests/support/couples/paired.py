@@ -15,7 +15,7 @@ from couples.models import Lease
 from exercises import commands
 from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view
-from exercises.queries import session_state
+from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
 
@@ -34,7 +34,7 @@ class Pair:
     sam: Holder
 
     def state(self, who: Holder) -> SessionState:
-        return session_state.load(who, self.code)
+        return loading.load(who, self.code)
 
     @property
     def both(self) -> tuple[Holder, Holder]:
@@ -191,7 +191,7 @@ def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holde
 
 def start_together(first: str = "Alex", second: str = "Sam", exercise: str = "") -> Pair:
     code, couple_code, alex = start_alone(first, exercise)
-    seated = session_state.load(alex, code)
+    seated = loading.load(alex, code)
     link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
     assert link is not None
     claimed = seats.claim(link, "c" * 32, second, Holder(()))

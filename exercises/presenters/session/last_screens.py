@@ -1,0 +1,66 @@
+"""The last screens of a session: the line that each takes along, and what stands there once it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exercises import rules, screens
+from exercises.content.answer_body import FormFields
+from exercises.language.typography import typeset
+from exercises.presenters.session import checkin
+from exercises.queries import ring_exit
+from exercises.queries.session_state import SessionState
+from exercises.rules import WHOLE, RoundPlan
+from exercises.steps import sharing
+from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
+
+
+def takeaway(state: SessionState, typed: FormFields | None) -> screens.Takeaway:
+    own = state.own.get(rules.TAKEAWAY_STEP)
+    fields: Mapping[str, str | list[str]] = typed or (own.body.draft if own and own.body.draft else {})
+    text = fields.get(TAKEAWAY_LINE, "")
+    return screens.Takeaway(
+        ref=rules.TAKEAWAY_STEP,
+        base=own.revision if own else 0,
+        text=text if isinstance(text, str) else "",
+        limit=TAKEAWAY_MAX,
+        stopped=no_text(state, rules.stopped_at(state.facts)),
+        comparison=has_comparison(state),
+    )
+
+
+def finished(state: SessionState) -> screens.Finished:
+    own = state.own.get(rules.TAKEAWAY_STEP)
+    body = own.body if own else None
+    return screens.Finished(
+        mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
+        mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
+        theirs=state.their_takeaway() if state.facts.both_said(WHOLE, "takeaway") else "",
+        stopped=no_text(state, rules.stopped_at(state.facts)),
+        comparison=has_comparison(state),
+        checkin=checkin.present_checkin(state),
+        worth_keeping=_showed_a_meaning(state) or ring_exit.ring_exit(state) is not None,
+        base=own.revision if own else 0,
+    )
+
+
+def _showed_a_meaning(state: SessionState) -> bool:
+    return any(
+        spec.voice == "sender" and sharing.is_shared(spec, spec.pick, state.own[spec.id].body)
+        for plan in state.layout.rounds
+        if state.facts.reached(plan.id, "reveal")
+        for spec in state.layout.of_round(plan.id)
+        if spec.id in state.own
+    )
+
+
+def no_text(state: SessionState, plan: RoundPlan | None) -> str:
+    """What a ready gate says when it ends things; "" where there is none."""
+    gates = {each.id: each.gate for each in state.content.exercise.rounds}
+    gate = gates.get(plan.id) if plan is not None else None
+    return typeset(gate.no_text) if gate is not None else ""
+
+
+def has_comparison(state: SessionState) -> bool:
+    """Whether there is a page that puts everything side by side. Some exercises have none, on purpose."""
+    return state.content.exercise.comparison == "page"

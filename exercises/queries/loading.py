@@ -1,0 +1,132 @@
+"""Loading: from rows to the state of a session, for one of them or for many.
+
+The one place where a seat's state is made: whatever makes it quicker goes here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.utils import timezone
+
+from couples import presence, profiles
+from couples.access import Holder, keys_of
+from couples.models import Seat
+from couples.positions import Position
+from couples.refusals import NotHere
+from exercises.library import Snapshot, snapshot_store
+from exercises.models import Answer, PairedSession
+from exercises.queries.opened import Opened
+from exercises.queries.sealed import choice_of, own_body
+from exercises.queries.session_records import SessionRecord, records_of
+from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.queries.viewer import Viewer, position_of
+from exercises.rules import WHOLE
+from exercises.steps.layout import lay_out
+
+NOBODY: frozenset[int] = frozenset()
+
+
+def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
+    """The couple and the position that this holder has in this session. One query; NotHere for a stranger."""
+    seats_here = Seat.objects.filter(
+        token_lookup__in=holder.lookups,
+        couple__paired_sessions__code=code,
+        couple__expires__gt=timezone.now(),
+    )
+    found = seats_here.order_by("position").values_list("couple__code", "position").first()
+    if found is None:
+        raise NotHere
+    return found[0], Position(found[1])
+
+
+def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
+    """The state of one session. Five queries. NotHere for a stranger, an unknown code, and what has expired.
+
+    lock: hold the session's row until the transaction ends (every command does).
+    """
+    rows = PairedSession.objects.filter(
+        code=code,
+        couple__expires__gt=timezone.now(),
+        couple__seats__token_lookup__in=holder.lookups,
+    ).select_related("couple")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    session = next(iter(rows[:1]), None)
+    if session is None:
+        raise NotHere
+    found = presence.with_presence(session.couple_id)
+    seats = {position_of(seat): seat for seat, _ in found}
+    for seat in seats.values():
+        seat.couple = session.couple
+    mine = (each for each, seat in sorted(seats.items()) if bytes(seat.token_lookup) in holder.lookups)
+    me = next(mine, None)
+    if me is None:  # erased between the two queries
+        raise NotHere
+    keys = keys_of(seats[me], session.couple.code, holder)
+    names = profiles.names(seats.values(), session.couple.code, keys.couple)
+    viewer = Viewer(session.couple, me, seats, keys, names)
+    return _load_one(viewer, session, frozenset(seat.position for seat, is_here in found if is_here))
+
+
+def load_sibling(state: SessionState, code: str) -> SessionState:
+    """The same seat at another session of this couple. Four queries. Raises NotHere when there is none."""
+    rows = PairedSession.objects.filter(code=code, couple=state.couple)
+    session = next(iter(rows[:1]), None)
+    if session is None:
+        raise NotHere
+    session.couple = state.couple
+    return _load_one(state, session, state.here)
+
+
+def _load_one(viewer: Viewer, session: PairedSession, here: frozenset[int]) -> SessionState:
+    content = snapshot_store.read(session.content_digest)
+    return next(states_of(viewer, [(records_of([session], viewer.seats)[0], content)], here))
+
+
+def states_of(
+    viewer: Viewer, found: Sequence[tuple[SessionRecord, Snapshot]], here: frozenset[int] = NOBODY
+) -> Iterator[SessionState]:
+    """The states of these sessions, in their order. One query, however many there are."""
+    own = _own(viewer, [record.row for record, _ in found])
+    positions = {seat.pk: position for position, seat in viewer.seats.items()}
+    for record, content in found:
+        session = record.row
+        choice = choice_of(session, viewer.keys)
+        yield SessionState(
+            couple=viewer.couple,
+            me=viewer.me,
+            seats=viewer.seats,
+            keys=viewer.keys,
+            names=viewer.names,
+            session=session,
+            versions=(session.version_first, session.version_second),
+            ended=session.ended,
+            content=content,
+            layout=lay_out(content.exercise, content.cues, choice),
+            own=own[session.pk],
+            said=record.said,
+            milestones=record.milestones,
+            here=here,
+            earlier=next(iter(choice.get(WHOLE, ())), ""),
+            opened=Opened(session.pk, session.code, viewer.keys, positions),
+        )
+
+
+def own_answers(viewer: Viewer, session: PairedSession) -> dict[str, OwnAnswer]:
+    """All that the viewer has entered in one session, by step. One query."""
+    return _own(viewer, [session])[session.pk]
+
+
+def _own(viewer: Viewer, sessions: Sequence[PairedSession]) -> dict[int, dict[str, OwnAnswer]]:
+    """All that the viewer has entered in these, by session and step."""
+    codes = {session.pk: session.code for session in sessions}
+    found: dict[int, dict[str, OwnAnswer]] = defaultdict(dict)
+    rows = Answer.objects.filter(session__in=list(codes), seat=viewer.seat)
+    for session_id, step, state, revision, sealed in rows.values_list(
+        "session_id", "step", "state", "revision", "own_sealed"
+    ):
+        body = own_body(viewer.keys, codes[session_id], viewer.me, step, sealed)
+        found[session_id][step] = OwnAnswer(state, revision, body)
+    return found

@@ -1,0 +1,70 @@
+"""What the two have released in one session, read and opened when it is asked for, and each body once.
+
+It knows no rule: whoever asks has made sure that it may be read (`SessionState` does).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from couples.positions import Position
+from couples.vault import Keys
+from exercises.models import Answer
+from exercises.queries.revealed_round import RevealedRound
+from exercises.queries.sealed import shared_body
+
+Bodies = Mapping[Position, Any]  # what each released of one step; None where it offered nothing
+
+
+@dataclass
+class Opened:
+    """The opened bodies of one session, as far as they were asked for.
+
+    bodies: by step. What has been released stays as it is, but for what is shown later: whoever shows
+    something begins with an empty one. rounds, earlier_plans: what was worked out from them.
+    """
+
+    session_id: int
+    code: str
+    keys: Keys = field(repr=False)
+    positions: Mapping[int, Position]  # by seat id
+    bodies: dict[str, dict[Position, Any]] = field(default_factory=dict)
+    rounds: dict[str, RevealedRound] = field(default_factory=dict)
+    earlier_plans: Mapping[Position, str] | None = None
+
+    def of(self, steps: Iterable[str]) -> Mapping[str, Bodies]:
+        """What both released of these steps, by step. At most one query."""
+        wanted = tuple(steps)
+        read_bodies([(self, wanted)])
+        return {step: self.bodies[step] for step in wanted}
+
+    def empty(self) -> Opened:
+        """The same session with nothing read yet."""
+        return Opened(self.session_id, self.code, self.keys, self.positions)
+
+
+def read_bodies(wanted: Iterable[tuple[Opened, Iterable[str]]]) -> None:
+    """Read these steps of these sessions, as far as they are not read yet. One query, or none."""
+    by_id: dict[int, Opened] = {}
+    sessions: dict[tuple[str, ...], list[int]] = defaultdict(list)  # many ask for the same steps
+    for opened, steps in wanted:
+        missing = tuple(step for step in steps if step not in opened.bodies)
+        if missing:
+            by_id[opened.session_id] = opened
+            sessions[missing].append(opened.session_id)
+            opened.bodies.update({step: {} for step in missing})
+    if not sessions:
+        return
+    asked = Q(pk__in=())
+    for missing, ids in sessions.items():
+        asked |= Q(session__in=ids, step__in=missing)
+    rows = Answer.objects.filter(asked).values_list("session_id", "seat_id", "step", "shared_sealed")
+    for session_id, seat_id, step, sealed in rows:
+        opened = by_id[session_id]
+        position = opened.positions[seat_id]
+        opened.bodies[step][position] = shared_body(opened.keys, opened.code, position, step, sealed)

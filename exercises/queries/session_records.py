@@ -1,0 +1,41 @@
+"""What stands in the clear of sessions: the row, what the two have said, what has come true for both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from couples.models import Seat
+from couples.positions import Position
+from exercises.models import Milestone, PairedSession
+from exercises.models import Signal as SignalRow
+from exercises.rules import Signal
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """One session as everybody who holds a seat of it may know it.
+
+    milestones: server milliseconds by round and word.
+    """
+
+    row: PairedSession
+    said: frozenset[Signal]
+    milestones: Mapping[tuple[str, str], int]
+
+
+def records_of(rows: Sequence[PairedSession], seats: Mapping[Position, Seat]) -> tuple[SessionRecord, ...]:
+    """The records of these sessions of one couple, in their order. Two queries, however many there are."""
+    ids = [row.pk for row in rows]
+    positions = {seat.pk: position for position, seat in seats.items()}
+    said: dict[int, set[Signal]] = defaultdict(set)
+    signals = SignalRow.objects.filter(session__in=ids)
+    for session_id, seat_id, round_id, what in signals.values_list("session_id", "seat_id", "round", "what"):
+        if seat_id in positions:  # a seat that is gone has said nothing
+            said[session_id].add(Signal(positions[seat_id], round_id, what))
+    reached: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    milestones = Milestone.objects.filter(session__in=ids)
+    for session_id, round_id, what, at in milestones.values_list("session_id", "round", "what", "at"):
+        reached[session_id][round_id, what] = at
+    return tuple(SessionRecord(row, frozenset(said[row.pk]), reached[row.pk]) for row in rows)

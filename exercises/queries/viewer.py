@@ -1,0 +1,46 @@
+"""The viewer: one seat of a couple, with what its key opens. Everything is read for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from couples.models import Couple, Seat
+from couples.positions import Position, other
+from couples.vault import Keys
+from exercises.language.typography import Names
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks, who the two are, and the keys of whoever looks.
+
+    names: by position; whoever has not joined, or chose none, is not among them.
+    """
+
+    couple: Couple
+    me: Position
+    seats: Mapping[Position, Seat]
+    keys: Keys = field(repr=False)
+    names: Mapping[int, str]
+
+    @property
+    def couple_code(self) -> str:
+        return self.couple.code
+
+    @property
+    def seat(self) -> Seat:
+        return self.seats[self.me]
+
+    @property
+    def joined(self) -> bool:
+        return other(self.me) in self.seats
+
+    def names_for(self, position: Position) -> Names:
+        """The partner's name, as this position's words mean it; "" until they have joined."""
+        return {"partner": self.names.get(other(position), "")}
+
+
+def position_of(seat: Seat) -> Position:
+    """Which of the two this seat is of."""
+    return Position(seat.position)
