@@ -1,6 +1,6 @@
 /** Breathing in phase: a circle that grows and shrinks, and the words for it, at the same instants on both phones. */
 
-import { follow } from "./clock.js";
+import { follow } from "./server_time.js";
 
 const EMPTY = "0.55"; // of the circle's size
 const DRIFT_MS = 20; // less than this nobody sees

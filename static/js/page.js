@@ -111,7 +111,7 @@ addEventListener("afterprint", () => {
 });
 
 offer(document);
-// Handed over, not imported there: a file is named after its content, so two cannot hold each other's names.
+// `offer` is handed over: what only some pages load imports nothing of the page that loads it, so there is no circle.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
 
 // Whoever forgets their seats on this device, or erases all of it, leaves no note to themselves behind either.

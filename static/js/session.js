@@ -21,22 +21,34 @@ const bothIn = together.textContent;
 // A new connection of this page ends the one before it, and with it whatever was still on its way there.
 const tab = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-let at = new URLSearchParams(location.search).get("at") ?? "";
-if (!STEP.test(at)) at = "";
-let ownWords = false; // the link to `at` asked for them
-let mine = false; // what comes next was brought about here
-let acked = 0; // the version that holds what was last acked
-let ending; // of `mine`
-let held = null; // a stage that is not shown, because somebody is typing
+/**
+ * What this page knows and the screen doesn't show.
+ *
+ * @typedef {object} PageState
+ * @property {string} at the step that is looked at, "" for what is next
+ * @property {boolean} ownWords the link to `at` asked for them
+ * @property {boolean} mine what comes next was brought about here
+ * @property {number} [ending] of `mine`, a timer
+ * @property {number} acked the version that holds what was last acked
+ * @property {object | null} held a message whose stage is not shown, because somebody is typing
+ */
+
+/** @type {PageState} */
+const state = { at: stepOf(location.search), ownWords: false, mine: false, acked: 0, held: null };
+
+function stepOf(search) {
+  const step = new URLSearchParams(search).get("at") ?? "";
+  return STEP.test(step) ? step : "";
+}
 
 const line = openLine({
   socketUrl: `${location.protocol.replace("http", "ws")}//${location.host}/ws/s/${main.dataset.session}/`,
   pageUrl: `/s/${main.dataset.session}/`,
-  query: () => at && `?at=${at}`,
-  hello: () => ({ type: "hello", protocol: PROTOCOL, tab, ...(at && { at }), etags: etags() }),
+  query: () => state.at && `?at=${state.at}`,
+  hello: () => ({ type: "hello", protocol: PROTOCOL, tab, ...(state.at && { at: state.at }), etags: etags() }),
   hear,
-  report(state, offline) {
-    main.dataset.connection = state;
+  report(connection, offline) {
+    main.dataset.connection = connection;
     bar.hidden = !offline;
   },
   gone: reloadOnce,
@@ -68,53 +80,63 @@ function arrive(message) {
   if (message.version < newest()) return;
   setClock(message.now);
   const { stage: next, ...others } = message.panels;
-  const busy = !mine && (isDirty() || document.querySelector("dialog[open]"));
+  const busy = !state.mine && (isDirty() || document.querySelector("dialog[open]"));
   if (differs("stage", next) && busy) {
     hold(message);
     return show({ ...message, panels: others }, false, done);
   }
   if (next) hold(null);
-  show(message, mine, done);
-  if (!line.busy() && message.version >= acked) mine = false;
+  show(message, state.mine, done);
+  if (!line.busy() && message.version >= state.acked) state.mine = false;
 }
 
 function done() {
   offer(stage);
-  if (ownWords) openOwnWords();
+  if (state.ownWords) openOwnWords();
 }
 
 function obeyed({ version, revision }, command) {
   settled(command, revision);
   if (command.type === "draft") return;
-  acked = version;
+  state.acked = version;
   look("", false); // as on the server: what is next follows
   if (line.busy()) return;
-  if (held) release();
-  clearTimeout(ending);
-  ending = setTimeout(() => (mine = line.busy()), newest() < version ? AFTER_MS : 0);
+  if (state.held) release();
+  clearTimeout(state.ending);
+  state.ending = setTimeout(expectNoMore, newest() < version ? AFTER_MS : 0);
 }
 
 function refused({ reason, message, revision }, command) {
   if (command?.type === "draft") return; // the answer will say so, if it still matters
   if (command) settled(command, reason === "stale" ? revision : undefined);
-  mine = line.busy();
+  expectNoMore();
   refuse(message);
+}
+
+/** What comes next is brought about here: it is shown at once, whatever is being typed. */
+function expect() {
+  state.mine = true;
+}
+
+/** Unless something is under way still. */
+function expectNoMore() {
+  state.mine = line.busy();
 }
 
 // ---- a stage that waits --------------------------------------------------------------------------
 
 function hold(message) {
   const label = message?.reveal_at ? bothIn : MOVED;
-  if (message && (!held || together.textContent !== label)) announce(label);
+  if (message && (!state.held || together.textContent !== label)) announce(label);
   together.textContent = label;
   together.hidden = !message;
-  held = message;
+  state.held = message;
 }
 
 /** What waited is asked for anew: what is typed here by now, and kept, is newer than what came then. */
 function release() {
   hold(null);
-  mine = true;
+  expect();
   line.greet();
 }
 
@@ -122,14 +144,14 @@ function release() {
 
 /** Look at another step, or at what is next. The whole session is one entry of the browser's history. */
 function look(step, own) {
-  ownWords = own;
-  if (at === step) return;
-  at = step;
-  history.replaceState(history.state, "", location.pathname + (at && `?at=${at}`));
+  state.ownWords = own;
+  if (state.at === step) return;
+  state.at = step;
+  history.replaceState(history.state, "", location.pathname + (step && `?at=${step}`));
 }
 
 function openOwnWords() {
-  ownWords = false;
+  state.ownWords = false;
   const own = stage.querySelector("form [value=other]");
   const fold = own?.closest("details");
   if (fold) fold.open = true;
@@ -142,7 +164,7 @@ document.addEventListener("click", (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || line.over()) return;
   event.preventDefault();
   look(link.dataset.at, new URLSearchParams(link.search).has("own"));
-  mine = true;
+  expect();
   line.greet();
 });
 together.addEventListener("click", release);
@@ -171,7 +193,7 @@ cover(stage, Number(main.dataset.revealAt) || 0);
 enliven(stage);
 listen((command) => {
   if (line.over()) return false;
-  if (command.type !== "draft") mine = true;
+  if (command.type !== "draft") expect();
   line.send(command);
   return true;
 });

@@ -3,7 +3,7 @@
  * commands that wait for their reply. Knows nothing of what the page shows.
  */
 
-import { look, post, Trouble } from "./twin.js";
+import { keepLooking, MOST_SENDS, newQueue, postNext } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
 const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a frame are the end of a socket
@@ -13,10 +13,8 @@ const SHORTEST_WAIT_MS = 300;
 const FIRST_WAIT_MS = 2_000; // doubled with each failure, and drawn at random: phones must not return in step
 const LONGEST_WAIT_MS = 20_000;
 const FLOOD_WAIT_MS = 20_000; // after 4429
-const POLL_MS = 5_000; // to twice as long
 const RETRY_MS = 3_000; // after the server said that something went astray
 const TWIN_AFTER = 2; // sockets in a row that could not be opened
-const MOST_SENDS = 6; // once, and five times again: a message that breaks the line must not do so for ever
 const FLOOD = 4429;
 const GONE = [4401, 4404, 4410]; // the rest of 44xx, 4408 above all: rest until a touch
 
@@ -32,292 +30,221 @@ const GONE = [4401, 4404, 4410]; // the rest of 44xx, 4408 above all: rest until
  * @property {() => void} gone there is nothing here for this browser any more
  */
 
+/** All that changes about a line. */
+class LineState {
+  /** @type {WebSocket | null} */
+  socket = null;
+  heard = false; // the server has spoken on this socket
+  failures = 0; // sockets in a row that could not be opened
+  twin = false; // it works
+  posting = false; // by the twin
+  offline = false;
+  /** @type {"" | "idle" | "flood"} */
+  resting = ""; // until a touch, or for a while
+  over = false; // there is nothing to talk to any more
+  /** @type {Partial<Record<"retry" | "opening" | "pinging" | "deaf" | "poll", number>>} */
+  timers = {};
+}
+
 /**
  * Open the line and keep it open.
  *
  * @param {Ways} ways
- * @returns send(command), greet() with a new hello, busy(), over() once there is nothing to talk to, close()
+ * @returns {Pick<Line, "send" | "greet" | "busy" | "over" | "close">}
  */
 export function openLine(ways) {
-  const queue = newQueue();
-  let socket = null;
-  let heard = false; // the server has spoken on this socket
-  let failures = 0;
-  let twin = false; // the twin works
-  let offline = false;
-  let resting = ""; // "" | "idle" (until a touch) | "flood" (for a while)
-  let over = false;
-  let posting = false;
-  let retry, opening, pinging, deaf, poll;
+  const line = new Line(ways);
+  document.addEventListener("visibilitychange", () => line.wake());
+  for (const event of ["online", "pageshow"]) addEventListener(event, () => line.wake());
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => line.state.resting === "idle" && line.wake());
+  addEventListener("offline", () => line.cutOff());
+  line.connect();
+  return line;
+}
 
-  function connect() {
-    clearTimeout(retry);
-    if (socket || over) return;
-    resting = "";
-    const mine = (socket = new WebSocket(ways.socketUrl));
-    opening = setTimeout(() => drop(mine), OPENING_MS);
+/** One line: its state, and what happens to it. The twin works on it, too. */
+export class Line {
+  queue = newQueue();
+  state = new LineState();
+
+  /** @param {Ways} ways */
+  constructor(ways) {
+    this.ways = ways;
+  }
+
+  // ---- what the page asks of it --------------------------------------------------------------------
+
+  send(command) {
+    this.queue.add(command);
+    if (!this.state.socket && this.state.resting !== "flood") this.connect();
+    this.flush();
+  }
+
+  /** Say hello anew: the reply holds all that has changed since. */
+  greet() {
+    if (this.isOpen()) this.transmit(this.ways.hello());
+    else this.wake();
+  }
+
+  busy = this.queue.busy;
+  over = () => this.state.over;
+  close = () => {
+    this.state.over = true;
+    this.state.socket?.close();
+  };
+
+  // ---- the life of its socket ----------------------------------------------------------------------
+
+  isOpen = () => this.state.socket?.readyState === WebSocket.OPEN;
+
+  online() {
+    this.state.offline = false;
+    this.tell();
+  }
+
+  cutOff() {
+    Object.assign(this.state, { twin: false, offline: true });
+    this.tell();
+  }
+
+  tell() {
+    const { heard, twin, over, resting, offline } = this.state;
+    const name = heard ? "open" : twin ? "twin" : over || resting || offline ? "closed" : "connecting";
+    this.ways.report(name, offline && !over);
+  }
+
+  connect() {
+    const { state, ways } = this;
+    clearTimeout(state.timers.retry);
+    if (state.socket || state.over) return;
+    state.resting = "";
+    const mine = (state.socket = new WebSocket(ways.socketUrl));
+    state.timers.opening = setTimeout(() => this.drop(mine), OPENING_MS);
     mine.onopen = () => {
-      transmit(ways.hello());
-      flush();
+      this.transmit(ways.hello());
+      this.flush();
     };
-    mine.onmessage = ({ data }) => {
-      if (mine !== socket) return;
-      clearTimeout(deaf);
-      deaf = undefined;
-      if (!heard) welcome();
-      if (offline) offline = tell(false);
-      settle(JSON.parse(data));
-    };
-    mine.onclose = ({ code }) => lost(mine, code);
-    tell();
+    mine.onmessage = ({ data }) => mine === state.socket && this.heard(data);
+    mine.onclose = ({ code }) => this.lost(mine, code);
+    this.tell();
   }
 
-  function welcome() {
-    heard = true;
-    twin = offline = false;
-    failures = 0;
-    clearTimeout(opening);
-    clearTimeout(poll);
-    poll = undefined;
-    pinging = setInterval(() => ping(DEAF_MS), PING_MS);
-    tell();
+  heard(data) {
+    const { state } = this;
+    state.timers.deaf = void clearTimeout(state.timers.deaf);
+    if (!state.heard) this.welcomed();
+    if (state.offline) this.online();
+    this.settle(JSON.parse(data));
   }
 
-  function ping(patience) {
-    const mine = socket;
-    transmit({ type: "ping" });
-    if (patience < DEAF_MS) clearTimeout(deaf);
-    else if (deaf) return;
-    deaf = setTimeout(() => drop(mine), patience);
+  welcomed() {
+    const { timers } = this.state;
+    Object.assign(this.state, { heard: true, twin: false, offline: false, failures: 0 });
+    clearTimeout(timers.opening);
+    timers.poll = void clearTimeout(timers.poll);
+    timers.pinging = setInterval(() => this.ping(DEAF_MS), PING_MS);
+    this.tell();
+  }
+
+  ping(patience) {
+    const { socket, timers } = this.state;
+    this.transmit({ type: "ping" });
+    if (patience < DEAF_MS) clearTimeout(timers.deaf);
+    else if (timers.deaf) return;
+    timers.deaf = setTimeout(() => this.drop(socket), patience);
   }
 
   /** Give a socket up without waiting for its farewell, which on a dead network takes a minute. */
-  function drop(mine) {
+  drop(mine) {
     mine.close();
-    lost(mine, 0);
+    this.lost(mine, 0);
   }
 
-  function lost(mine, code) {
-    if (mine !== socket) return;
-    for (const timer of [opening, deaf, pinging]) clearTimeout(timer);
-    deaf = undefined;
-    socket = null;
-    queue.resume();
-    failures = heard ? 0 : failures + 1;
-    heard = false;
-    if (GONE.includes(code)) {
-      over = true;
-      ways.gone();
-    } else if (code === FLOOD) {
-      resting = "flood";
-      retry = setTimeout(connect, FLOOD_WAIT_MS);
-    } else if (code >= 4400 && code < 4500) {
-      resting = "idle";
-    } else {
-      const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
-      retry = setTimeout(connect, Math.max(SHORTEST_WAIT_MS, Math.random() * longest));
-      if (failures >= TWIN_AFTER && !poll) useTwin();
-    }
-    tell();
+  lost(mine, code) {
+    const { state } = this;
+    if (mine !== state.socket) return;
+    clearTimeout(state.timers.opening);
+    clearTimeout(state.timers.pinging);
+    state.timers.deaf = void clearTimeout(state.timers.deaf);
+    this.queue.resume();
+    Object.assign(state, { socket: null, failures: state.heard ? 0 : state.failures + 1, heard: false });
+    if (GONE.includes(code)) this.gone();
+    else if (code === FLOOD) this.comeBack(FLOOD_WAIT_MS, "flood");
+    else if (code >= 4400 && code < 4500) state.resting = "idle";
+    else this.retry();
+    this.tell();
   }
 
-  function wake() {
+  gone() {
+    this.state.over = true;
+    this.ways.gone();
+  }
+
+  comeBack(wait, resting = "") {
+    this.state.resting = resting;
+    this.state.timers.retry = setTimeout(() => this.connect(), wait);
+  }
+
+  retry() {
+    const { failures, timers } = this.state;
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+    this.comeBack(Math.max(SHORTEST_WAIT_MS, Math.random() * longest));
+    if (failures >= TWIN_AFTER && !timers.poll) keepLooking(this);
+  }
+
+  wake() {
+    const { heard, failures, over, resting } = this.state;
     if (document.visibilityState === "hidden" || over || resting === "flood") return;
-    if (heard) return ping(PROBE_MS);
-    connect();
-    if (failures >= TWIN_AFTER) useTwin();
+    if (heard) return this.ping(PROBE_MS);
+    this.connect();
+    if (failures >= TWIN_AFTER) keepLooking(this);
   }
 
-  async function useTwin() {
-    clearTimeout(poll);
-    if (over || heard) return;
-    poll = setTimeout(useTwin, POLL_MS * (1 + Math.random()));
-    if (document.visibilityState === "hidden") return;
-    try {
-      const message = await look(ways.pageUrl + ways.query());
-      if (over || heard) return;
-      reached();
-      if (message) settle(message);
-      else {
-        over = true;
-        ways.gone();
-      }
-    } catch {
-      missed();
-    }
-    postNext();
-  }
+  // ---- commands and their replies ------------------------------------------------------------------
 
-  async function postNext() {
-    if (over || heard || !twin || posting) return;
-    const [entry] = queue.due();
-    if (!entry) return;
-    posting = true;
-    try {
-      entry.sends ||= 1; // from now on it is repeated as it is
-      const messages = await post(ways.pageUrl, entry.command);
-      reached();
-      messages.forEach(settle);
-    } catch (error) {
-      if (error instanceof Trouble && ++entry.sends >= MOST_SENDS) giveUp(entry);
-      missed();
-    } finally {
-      posting = false;
-    }
-    flush();
-  }
-
-  function reached() {
-    twin = !heard;
-    offline = tell(false);
-  }
-
-  function missed() {
-    twin = false;
-    if (!heard && !over) offline = tell(true);
-  }
-
-  function settle(message) {
-    if (over) return;
+  settle(message) {
+    const { state, ways, queue } = this;
+    if (state.over) return;
     const { type, ref, reason, revision } = message;
     if (type === "ack") ways.hear(message, queue.take(ref, revision));
-    else if (type === "refused" && reason === "trouble" && queue.find(ref)) delay(message);
-    else if (type === "refused") fail(message, queue.take(ref));
+    else if (type === "refused" && reason === "trouble" && queue.find(ref)) this.delay(message);
+    else if (type === "refused") this.fail(message, queue.take(ref));
     else ways.hear(message);
-    flush();
+    this.flush();
   }
 
-  function delay(message) {
-    ways.hear({ ...message, type: "delayed" }, queue.find(message.ref).command);
+  delay(message) {
+    this.ways.hear({ ...message, type: "delayed" }, this.queue.find(message.ref).command);
     setTimeout(() => {
-      queue.resume(message.ref);
-      flush();
+      this.queue.resume(message.ref);
+      this.flush();
     }, RETRY_MS);
   }
 
   /** What failed must not be released as if it had not: a readiness that waits behind it goes with it. */
-  function fail(message, command) {
-    const dropped = command && command.type !== "draft" ? queue.dropReady() : [];
-    ways.hear(message, command);
-    for (const each of dropped) ways.hear({ type: "dropped" }, each);
+  fail(message, command) {
+    const dropped = command && command.type !== "draft" ? this.queue.dropReady() : [];
+    this.ways.hear(message, command);
+    for (const each of dropped) this.ways.hear({ type: "dropped" }, each);
   }
 
-  function flush() {
-    if (socket?.readyState !== WebSocket.OPEN) return void postNext();
-    for (const entry of queue.due()) {
-      if (entry.sends >= MOST_SENDS) giveUp(entry);
+  flush() {
+    if (!this.isOpen()) return void postNext(this);
+    for (const entry of this.queue.due()) {
+      if (entry.sends >= MOST_SENDS) this.giveUp(entry);
       else {
         entry.sends += 1;
         entry.flying = true;
-        transmit(entry.command);
+        this.transmit(entry.command);
       }
     }
   }
 
-  function giveUp({ command }) {
-    fail({ type: "unsent" }, queue.take(command.ref));
+  giveUp({ command }) {
+    this.fail({ type: "unsent" }, this.queue.take(command.ref));
   }
 
-  function transmit(message) {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  transmit(message) {
+    if (this.isOpen()) this.state.socket.send(JSON.stringify(message));
   }
-
-  function tell(isOffline = offline) {
-    const state = heard ? "open" : twin ? "twin" : over || resting || isOffline ? "closed" : "connecting";
-    ways.report(state, isOffline && !over);
-    return isOffline;
-  }
-
-  document.addEventListener("visibilitychange", wake);
-  for (const event of ["online", "pageshow"]) addEventListener(event, wake);
-  for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => resting === "idle" && wake());
-  addEventListener("offline", () => {
-    twin = false;
-    offline = tell(true);
-  });
-  connect();
-
-  return {
-    send(command) {
-      queue.add(command);
-      if (!socket && resting !== "flood") connect();
-      flush();
-    },
-    greet() {
-      if (socket?.readyState === WebSocket.OPEN) transmit(ways.hello());
-      else wake();
-    },
-    busy: queue.busy,
-    over: () => over,
-    close() {
-      over = true;
-      socket?.close();
-    },
-  };
-}
-
-/**
- * Commands in the order of their refs. Of each step, and of each word about a round, one is under way;
- * the next waits behind it. A readiness waits for all that came before: it may release what they decide.
- */
-function newQueue() {
-  let entries = [];
-  let lastRef = 0;
-
-  const keyOf = ({ step, round, what }) => step ?? `${round} ${what}`;
-  const saying = ({ ref, base, ...command }) => JSON.stringify(command);
-  const isWhole = ({ type, parts }) => type !== "answer" || parts !== undefined;
-  const remove = (gone) => (entries = entries.filter((entry) => !gone.includes(entry)));
-
-  return {
-    add(command) {
-      const mine = entries.filter((entry) => entry.key === keyOf(command));
-      const last = mine.at(-1)?.command;
-      if (last && saying(last) === saying(command)) return;
-      if (command.type === "draft" && last && last.type !== "draft") return;
-      // Said anew before it was sent. What decides about sharing only adds up, so it stays.
-      if (isWhole(command)) remove(mine.filter((entry) => !entry.sends && isWhole(entry.command)));
-      command.ref = lastRef += 1;
-      entries.push({ command, key: keyOf(command), sends: 0, flying: false });
-    },
-
-    /** What may be sent now, of those that fit. */
-    due(fits = () => true) {
-      const keys = new Set();
-      return entries.filter(fits).filter((entry, place) => {
-        const free = !keys.has(entry.key) && (entry.command.type !== "ready" || place === 0);
-        keys.add(entry.key);
-        return free && !entry.flying;
-      });
-    },
-
-    /** Count as not sent what was under way (or this one), so that it is sent again, unchanged. */
-    resume(ref) {
-      for (const entry of entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;
-    },
-
-    find: (ref) => entries.find((entry) => entry.command.ref === ref),
-
-    /** Take out what was replied to. What waits behind it is based on the revision that it made. */
-    take(ref, revision) {
-      const entry = entries.find((each) => each.command.ref === ref);
-      if (!entry) return undefined;
-      const drafts = entries.filter((each) => each.key === entry.key && each.command.type === "draft");
-      remove([entry, ...drafts.filter((each) => each.command.ref < ref)]);
-      for (const { key, sends, command } of entries) {
-        if (revision !== undefined && key === entry.key && !sends && "base" in command) command.base = revision;
-      }
-      return entry.command;
-    },
-
-    /** Take out every readiness that waits: it was said of something that has just been refused. */
-    dropReady() {
-      const waiting = entries.filter((entry) => entry.command.type === "ready" && !entry.sends);
-      remove(waiting);
-      return waiting.map((entry) => entry.command);
-    },
-
-    /** Whether a command that may change the stage has not been replied to. */
-    busy: () => entries.some((entry) => entry.command.type !== "draft"),
-  };
 }

@@ -1,6 +1,6 @@
 /** A talk: the phone lies between the two, awake, and dims to the question while nobody touches it. */
 
-import { screenLight } from "./clock.js";
+import { screenLight } from "./server_time.js";
 
 const STILL_MS = 12_000; // without a touch; long enough to read what there is to do
 const TOUCHES = ["pointerdown", "pointermove", "keydown", "focusin", "wheel"];

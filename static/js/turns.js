@@ -1,6 +1,6 @@
 /** Turns at speaking: how long the floor is still somebody's. At its end there are words, and nothing happens. */
 
-import { follow } from "./clock.js";
+import { follow } from "./server_time.js";
 
 const OVER = "Time to hand over, when you’re ready";
 
