@@ -43,7 +43,7 @@ TOUCHING = 5  # marks nearer than this, in percent, are drawn beside each other 
 
 def draw(mark: Mark, radius: float, guess: bool = False, more: str = "") -> SafeString:
     """One shape around the point 0, 0: a circle or a diamond."""
-    classes = f"mk {mark}{' guess' if guess else ''}{more}"
+    classes = f"mark mark-{mark}{' guess' if guess else ''}{more}"
     if mark == "a":
         return format_html('<circle class="{}" r="{}"/>', classes, radius)
     d = round(radius * 1.28, 2)
@@ -57,7 +57,7 @@ def at(x: str, y: str, inner: SafeString) -> SafeString:
 
 def _shape(mark: Mark, guess: bool) -> SafeString:
     inner = draw(mark, 5.6 if mark == "a" else 5, guess)
-    return format_html('<svg class="m" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>', inner)
+    return format_html('<svg class="shape" viewBox="-8 -8 16 16" aria-hidden="true">{}</svg>', inner)
 
 
 SHAPES = {(mark, guess): _shape(mark, guess) for mark in ("a", "b") for guess in (False, True)}
@@ -71,7 +71,7 @@ PIPS = {
 def icon(name: str) -> SafeString:
     """An icon; always beside a word."""
     return format_html(
-        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
     )
 
 
@@ -132,7 +132,7 @@ def named(mark: Mark, name: str, guess: bool = False, ending: str = "") -> SafeS
     called = format_html("<bdi>{}</bdi>", name)
     if ending:
         called = format_html("<span>{}{}</span>", called, ending)
-    return format_html('<span class="who {}">{}{}</span>', mark, SHAPES[mark, guess], called)
+    return format_html('<span class="who mark-{}">{}{}</span>', mark, SHAPES[mark, guess], called)
 
 
 @register.simple_tag
@@ -178,7 +178,7 @@ def seats(first: Mark, second: Mark, them: Mark) -> SafeString:
     """Both seats, large, the first at the start. The style sheet shows `them` as here or away."""
     at_start, at_end = (draw(mark, 27, more=" them" if mark == them else "") for mark in (first, second))
     return format_html(
-        '<svg class="m" aria-hidden="true"><line x1="38%" y1="50%" x2="62%" y2="50%"/>{}{}</svg>',
+        '<svg class="shape" aria-hidden="true"><line x1="38%" y1="50%" x2="62%" y2="50%"/>{}{}</svg>',
         at("25%", "50%", at_start),
         at("75%", "50%", at_end),
     )
@@ -189,9 +189,9 @@ def back_of_card() -> SafeString:
     """The weave on the back of a card."""
     return mark_safe(
         '<svg class="weave" aria-hidden="true"><defs><pattern id="w" width="44" height="44" '
-        'patternUnits="userSpaceOnUse"><g><circle class="wa" cx="11" cy="11" r="4.5"/>'
-        '<circle class="wa" cx="33" cy="33" r="4.5"/><path class="wb" d="M33 5.5L38.5 11L33 16.5L27.5 11Z"/>'
-        '<path class="wb" d="M11 27.5L16.5 33L11 38.5L5.5 33Z"/></g></pattern></defs>'
+        'patternUnits="userSpaceOnUse"><g><circle class="weave-a" cx="11" cy="11" r="4.5"/>'
+        '<circle class="weave-a" cx="33" cy="33" r="4.5"/><path class="weave-b" d="M33 5.5L38.5 11L33 16.5L27.5 11Z"/>'
+        '<path class="weave-b" d="M11 27.5L16.5 33L11 38.5L5.5 33Z"/></g></pattern></defs>'
         '<svg x="50%" y="50%" overflow="visible"><rect x="-704" y="-704" width="1408" height="1408" '
         'fill="url(#w)"/></svg></svg>'
     )
@@ -233,7 +233,7 @@ def gap(closeness: Closeness) -> SafeString:
     end = GAP_WIDTHS[closeness]
     line = "" if closeness == "same" else format_html('<line x1="9" x2="{}" y1="6" y2="6"/>', end)
     return format_html(
-        '<svg viewBox="0 0 {} 12" aria-hidden="true">{}<circle class="h" cx="5" cy="6" r="4"/>'
+        '<svg viewBox="0 0 {} 12" aria-hidden="true">{}<circle class="hollow" cx="5" cy="6" r="4"/>'
         '<circle cx="{}" cy="6" r="3"/></svg>',
         end + 5,
         line,
@@ -259,7 +259,7 @@ def track(card: Card) -> SafeString:
     return format_html(
         '<svg class="track" aria-hidden="true"><line class="rule" x1="0" x2="100%" y1="50%" y2="50%"/>'
         '<line class="zero" x1="50%" x2="50%" y1="12%" y2="88%"/>'
-        '<rect class="spread {}" x="{}" width="{}" y="30%" height="40%" rx="8"/>{}{}</svg>',
+        '<rect class="spread mark-{}" x="{}" width="{}" y="30%" height="40%" rx="8"/>{}{}</svg>',
         card.reader.mark,
         percent(low),
         percent(high - low),

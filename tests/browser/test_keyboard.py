@@ -107,7 +107,7 @@ def test_in_forced_colours_a_mark_is_still_filled_or_hollow(phone: Callable[...,
         each.show_ours()
     alex.turned_at()
     fills = {
-        kind: alex.page.locator(f"#stage .face .mk{kind}").first.evaluate(
+        kind: alex.page.locator(f"#stage .face .mark{kind}").first.evaluate(
             "(mark) => getComputedStyle(mark).fill"
         )
         for kind in (".guess", ":not(.guess)")

@@ -64,7 +64,7 @@ def test_right_to_left_now_stands_on_the_left_of_then(alex: Phone) -> None:
 
 def test_in_forced_colours_whose_words_they_are_is_still_drawn(alex: Phone) -> None:
     alex.page.emulate_media(forced_colors="active")
-    marks = both(alex).locator(".who .mk")
+    marks = both(alex).locator(".who .mark")
     assert marks.count() >= 2
     drawn = "each => [getComputedStyle(each).fill, getComputedStyle(each).stroke]"
     assert all("none" not in mark.evaluate(drawn)[1] for mark in marks.all())
