@@ -190,7 +190,8 @@ def back_of_card() -> SafeString:
     return mark_safe(
         '<svg class="weave" aria-hidden="true"><defs><pattern id="w" width="44" height="44" '
         'patternUnits="userSpaceOnUse"><g><circle class="weave-a" cx="11" cy="11" r="4.5"/>'
-        '<circle class="weave-a" cx="33" cy="33" r="4.5"/><path class="weave-b" d="M33 5.5L38.5 11L33 16.5L27.5 11Z"/>'
+        '<circle class="weave-a" cx="33" cy="33" r="4.5"/>'
+        '<path class="weave-b" d="M33 5.5L38.5 11L33 16.5L27.5 11Z"/>'
         '<path class="weave-b" d="M11 27.5L16.5 33L11 38.5L5.5 33Z"/></g></pattern></defs>'
         '<svg x="50%" y="50%" overflow="visible"><rect x="-704" y="-704" width="1408" height="1408" '
         'fill="url(#w)"/></svg></svg>'

@@ -237,7 +237,7 @@ def test_what_people_wrote_finds_its_own_direction() -> None:
 def test_a_track_draws_the_gap_from_the_reading_to_the_meaning() -> None:
     html = marks.track(card())
     assert '<line class="gap" x1="28%" x2="50%"' in html
-    assert '<rect class="spread a" x="22%" width="12%"' in html
+    assert '<rect class="spread mark-a" x="22%" width="12%"' in html
     assert "viewBox" not in html and "style" not in html
 
 
@@ -247,7 +247,7 @@ def test_marks_in_one_place_touch_instead_of_hiding_each_other() -> None:
 
 
 def test_the_shade_ends_where_the_axis_ends() -> None:
-    assert '<rect class="spread a" x="0%" width="26%"' in marks.track(card(reading_at=6, spread=20))
+    assert '<rect class="spread mark-a" x="0%" width="26%"' in marks.track(card(reading_at=6, spread=20))
 
 
 def test_how_sure_is_one_to_three_of_the_persons_shapes() -> None:
