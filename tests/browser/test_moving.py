@@ -79,7 +79,7 @@ def test_the_two_swap_their_shapes_while_both_look_on(alex: Phone, sam: Phone) -
     for each in (alex, sam):
         each.connected()
     expect(alex.page.locator("body.you-a")).to_be_attached()
-    expect(alex.page.locator("#partner .who.b")).to_have_text("Sam")
+    expect(alex.page.locator("#partner .who.mark-b")).to_have_text("Sam")
     stage = alex.page.locator("#stage h1").inner_text()
 
     settings = another_tab(sam)
@@ -87,7 +87,7 @@ def test_the_two_swap_their_shapes_while_both_look_on(alex: Phone, sam: Phone) -
     settings.link_named("Settings").click()
     settings.tap(settings.button("Swap our shapes"))
 
-    expect(alex.page.locator("#partner .who.a")).to_have_text("Sam", timeout=PATIENCE_MS)
+    expect(alex.page.locator("#partner .who.mark-a")).to_have_text("Sam", timeout=PATIENCE_MS)
     expect(alex.page.locator("body.you-b")).to_be_attached()
     expect(sam.page.locator("body.you-a")).to_be_attached()
     assert alex.page.locator("#stage h1").inner_text() == stage

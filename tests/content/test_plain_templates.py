@@ -151,7 +151,7 @@ def test_where_there_is_nothing_to_answer_one_only_goes_on() -> None:
 def test_what_the_other_shared_before_stands_above_the_field() -> None:
     html = rendered(step(of_kind("recall"), about=screens.Quote(ROBIN, ("One <b>.", "Two."))))
     quote = html[html.index("<blockquote") : html.index("</blockquote>")]
-    assert 'class="voice own b"' in quote and "Robin" in quote
+    assert 'class="voice own mark-b"' in quote and "Robin" in quote
     assert '<li dir="auto">One &lt;b&gt;.</li>' in quote
     assert html.index("</blockquote>") < html.index("<textarea")
 
@@ -277,7 +277,7 @@ def test_an_answer_stands_under_the_words_that_it_answers(you: Person, partner: 
     part = PartCard("cards/respond.html", "", (Side(SAM, (Line("Gladly"),), ("Sit with me",)),))
     view = screens.SessionView("a", "c", "x", Stage.REVEAL, you, partner, True, True, 1, None, None, NO_STEP)
     html = get_template("cards/respond.html").render({"part": part, "seen": view})
-    assert re.findall(r'class="voice own (\w)"', html) == ["b", "a"]
+    assert re.findall(r'class="voice own mark-(\w)"', html) == ["b", "a"]
     assert html.index("Robin") < html.index("Sit with me") < html.index("Sam") < html.index("Gladly")
 
 
@@ -333,8 +333,8 @@ def test_how_one_expects_to_be_taken_has_ones_own_hollow_mark() -> None:
     )  # fmt: skip
     reveal = screens.Reveal("first", card, 1, 1, False, False, False, "next-1", False)
     html = rendered(reveal)
-    mark = r'<p class="by"><span class="who b"><svg [^>]*><path class="mk b guess"'
-    assert re.search(r'class="voice expects b">\s*' + mark, html)
+    mark = r'<p class="by"><span class="who mark-b"><svg [^>]*><path class="mark mark-b guess"'
+    assert re.search(r'class="voice expects mark-b">\s*' + mark, html)
     assert html.index("I’m worn out.") < html.index("They’re tired.") < html.index("A line.")
     not_asked = dataclasses.replace(card, expected="", expected_line="")
     assert "expects" not in rendered(dataclasses.replace(reveal, card=not_asked))

@@ -67,10 +67,10 @@ def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
 
 def test_what_the_partner_reads_is_what_was_looked_at(two: Two) -> None:
     two.turn_the_cards()
-    offer = next(each for each in two.alex.open(two.page).all("div", class_="voice own a usually"))
+    offer = next(each for each in two.alex.open(two.page).all("div", class_="voice own mark-a usually"))
     two.alex.press(next(each for each in two.alex.page.buttons if each.startswith("Put it in our")))
     assert offer.text in [
-        each.text for each in two.sam.open(two.page).all("div", class_="voice own a usually")
+        each.text for each in two.sam.open(two.page).all("div", class_="voice own mark-a usually")
     ]
 
 

@@ -21,7 +21,7 @@ from tests.support.couples.two_seats import NOBODY, link_of
 
 STAGES = ("step", "preview", "waiting", "reveal", "closed", "takeaway", "finished")
 SWAPPED = {"a": "b", "b": "a"}
-A_PERSON = re.compile(r'<span class="who (a|b)">(<svg.*?</svg>)<bdi>(.*?)</bdi>', re.DOTALL)
+A_PERSON = re.compile(r'<span class="who mark-(a|b)">(<svg.*?</svg>)<bdi>(.*?)</bdi>', re.DOTALL)
 SHAPES = re.compile(r"<svg.*?</svg>", re.DOTALL)  # icons and tracks among them
 A_MARK = re.compile(r'(?<=[ "-])(?:a|b)(?=[ "])')  # as a class, whole or behind a dash
 AN_ETAG = re.compile(r' data-(?:etag="[0-9a-f]+"|reveal-at="\d+")')  # the latter only while it lies ahead
@@ -51,7 +51,7 @@ def without_shapes(html: str) -> str:
 def drawn(html: str) -> list[tuple[str, str]]:
     """Everybody who is named, with their mark; its shape stands beside each."""
     for mark, shape, name in A_PERSON.findall(html):
-        assert f"mk {mark}" in shape, name
+        assert f"mark mark-{mark}" in shape, name
     return [(name, mark) for mark, _, name in A_PERSON.findall(html)]
 
 
