@@ -178,6 +178,11 @@ def test_nobody_styles_the_inside_of_another_component() -> None:
     assert [one for file, css in sheets().items() if file in ROOTS for one in intrusions(file, css)] == []
 
 
+def test_no_style_hangs_on_an_id() -> None:
+    assert [one for css in sheets().values() for one, _ in rules(css) if re.search(r"#[a-z]", one)] == []
+    assert [one for one, _ in rules("#bar { color: red; }")] == ["#bar"]
+
+
 def test_a_selector_in_the_wrong_file_is_seen() -> None:
     in_a_layer = "@layer composed {{ @media (min-width: 60rem) {{ {} {{ color: red; }} }} }}"
     for selector in (".voice .says", "h2", ".thread, .box p", ":root:has(.face) .voice", ".you-b .voice"):
