@@ -12,7 +12,7 @@ class Trouble extends Error {}
 
 // ---- the twin ------------------------------------------------------------------------------------
 
-/** Look again and again, until a socket is heard. @param {import("./socket.js").Line} line */
+/** Look again and again, until a socket is heard. @param {object} line the Line of socket.js */
 export async function keepLooking(line) {
   const { state, ways } = line;
   clearTimeout(state.timers.poll);
@@ -31,7 +31,7 @@ export async function keepLooking(line) {
   postNext(line);
 }
 
-/** Post what is next, one at a time, where the twin works. @param {import("./socket.js").Line} line */
+/** Post what is next, one at a time, where the twin works. @param {object} line the Line of socket.js */
 export async function postNext(line) {
   const { state, ways, queue } = line;
   if (state.over || state.heard || !state.twin || state.posting) return;
