@@ -69,12 +69,12 @@ def test_either_swaps_the_shapes_and_the_other_swaps_them_back(couple: Couple) -
         return [each.attributes["class"] for each in settings_of(visitor).by_id("shapes").walk()
                 if each.attributes.get("class", "").startswith("who")]  # fmt: skip
 
-    assert marks(couple.alex) == ["who a", "who b"]
+    assert marks(couple.alex) == ["who mark-a", "who mark-b"]
     couple.sam.open(f"{us_of(couple.sam)}settings/")
     couple.sam.press("Swap our shapes")
-    assert marks(couple.alex) == marks(couple.sam) == ["who b", "who a"]
+    assert marks(couple.alex) == marks(couple.sam) == ["who mark-b", "who mark-a"]
     couple.alex.press("Swap our shapes")
-    assert marks(couple.alex) == marks(couple.sam) == ["who a", "who b"]
+    assert marks(couple.alex) == marks(couple.sam) == ["who mark-a", "who mark-b"]
 
 
 def test_sooner_counts_at_once_for_both(couple: Couple) -> None:
