@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser.autoplayer import fill, play
 from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
-from tests.support.browser.phones import Phone
+from tests.support.browser.phones import Phone, tab_to
 from tests.support.processes.servers import App
 from tests.support.scripts.every_kind import EVERY_KIND
 
@@ -154,15 +154,6 @@ def test_a_reading_is_given_by_keyboard_alone(phone: MakePhone, app: App) -> Non
     alex.page.keyboard.press("Enter")
     expect(alex.page.locator("[role=img][aria-label='Step 2 of 6']")).to_be_visible()
     expect(alex.page.locator("#stage [data-focus]")).to_be_focused()
-
-
-def tab_to(person: Phone, target: str) -> None:
-    """Press Tab until the focus is on this; it may not take long."""
-    for _ in range(20):
-        person.page.keyboard.press("Tab")
-        if person.page.evaluate("target => document.activeElement.matches(target)", target):
-            return
-    raise AssertionError(f"no Tab led to {target}")
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])

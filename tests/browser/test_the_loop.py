@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browser.test_screens import SMALLEST, Inspector, tab_to
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.axe_check import SMALLEST, Inspector
+from tests.support.browser.phones import PATIENCE_MS, Phone, tab_to
 from tests.support.processes.servers import App
 from tests.support.scripts.ring_picks import (
     ALEX,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
 
 from couples.refusals import Refused
 from exercises import rules

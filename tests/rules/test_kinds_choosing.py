@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from rules.test_kinds import CUE, FEELINGS, OWN, refusal
 
 from exercises.content import kinds
 from exercises.content.kinds import choose_many, choose_one, forecast, predict, respond
+from tests.rules.test_kinds import CUE, FEELINGS, OWN, refusal
 
 WHOSE = choose_one.Part(
     id="whose",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from rules.test_kinds import SURE, refusal
 
 from exercises.content import kinds
 from exercises.content.kinds import rate, scale
+from tests.rules.test_kinds import SURE, refusal
 
 TENSE = scale.Part(id="tense", kind="scale", visibility="self", ends=("loose", "very tense, isn't it"))
 GOOD = rate.Part(

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rules.test_kinds import CUE, FEELINGS, GUESS, MATTER, MEANING, NEXT, READING, SURE, WISH
-from rules.test_kinds_choosing import (
+
+from exercises.content import kinds
+from exercises.content.kinds import Unclear
+from exercises.content.kinds.feelings import FEELINGS as WORDS
+from exercises.content.kinds.next_move import MOVES
+from tests.rules.test_kinds import CUE, FEELINGS, GUESS, MATTER, MEANING, NEXT, READING, SURE, WISH
+from tests.rules.test_kinds_choosing import (
     ANSWER,
     CLOSED,
     EXPECTED,
@@ -21,14 +26,9 @@ from rules.test_kinds_choosing import (
     WAYS,
     WHOSE,
 )
-from rules.test_kinds_numbers import GOOD, TENSE
-from rules.test_kinds_without_answer import PARTS as WITHOUT_ANSWER
-from rules.test_kinds_writing import CAMERA, GIVEN, HEARD, MINE, PLAN, SOFT, THEIRS, THREE, WORD
-
-from exercises.content import kinds
-from exercises.content.kinds import Unclear
-from exercises.content.kinds.feelings import FEELINGS as WORDS
-from exercises.content.kinds.next_move import MOVES
+from tests.rules.test_kinds_numbers import GOOD, TENSE
+from tests.rules.test_kinds_without_answer import PARTS as WITHOUT_ANSWER
+from tests.rules.test_kinds_writing import CAMERA, GIVEN, HEARD, MINE, PLAN, SOFT, THEIRS, THREE, WORD
 
 PICKS = [reading.id for reading in CUE.readings]
 CHARACTERS = st.characters(codec=None)  # all of them: controls, half characters, unassigned ones

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from rules.test_kinds import WISH, refusal
 
 from exercises.content import kinds
 from exercises.content.kinds import Unclear, alternatives, if_then, paraphrase, recall, text
 from exercises.language import story_words
+from tests.rules.test_kinds import WISH, refusal
 
 SOFT = text.Part(
     id="soft",

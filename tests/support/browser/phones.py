@@ -368,6 +368,15 @@ def another_tab(phone: Phone) -> Phone:
     return tab
 
 
+def tab_to(person: Phone, target: str) -> None:
+    """Press Tab until the focus is on this; it may not take long."""
+    for _ in range(20):
+        person.page.keyboard.press("Tab")
+        if person.page.evaluate("target => document.activeElement.matches(target)", target):
+            return
+    raise AssertionError(f"no Tab led to {target}")
+
+
 def launch_chromium(playwright: Any) -> Browser:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     assert program, "Chromium is missing: `make tools` installs it"
