@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
-from tests.support.browser.autoplayer import answer, label, play, play_until, stage, step_of
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.autoplayer import answer, label, play, step_of
+from tests.support.browser.phones import PATIENCE_MS, Phone, enter
 from tests.support.processes.servers import App
+
+MakePhone = Callable[..., Phone]
 
 OF_EACH_PART = {
     "distancing": "small-asks",
@@ -18,6 +21,7 @@ OF_EACH_PART = {
     "satisfaction": "weather-check",
 }
 IN_PHASE_MS = 150
+NEARLY_MS = 1_500  # before the instant that is waited for: both have heard the time by then
 START = ".together form:has([name=what][value$='.start']) button[value='1']"
 
 # Notes when the words of the countdown change, by this device's clock.
@@ -33,16 +37,15 @@ NOTE_THE_COUNTDOWN = """() => {
 
 
 def sit_down(alex: Phone, sam: Phone, exercise: str) -> None:
-    alex.start(exercise)
-    sam.join(alex.link())
-    alex.connected()
-    sam.connected()
+    enter("sit_down", alex, sam, exercise=exercise)
+    for phone in (alex, sam):
+        phone.connected()
 
 
-def begin(phone: Phone) -> None:
-    """From the lobby to the first step; who has claimed a seat is there already."""
-    if stage(phone) == "lobby":
-        phone.begin()
+def stand_at(step: str, alex: Phone, sam: Phone, exercise: str) -> None:
+    enter("at_the_step", alex, sam, exercise=exercise, step=step)
+    for phone in (alex, sam):
+        phone.connected()
 
 
 @pytest.mark.parametrize("part", OF_EACH_PART)
@@ -61,7 +64,8 @@ def test_what_is_only_for_this_phone_leaves_it_by_no_way(alex: Phone, sam: Phone
     canary = "znobody-else-ever-reads-this"
     bodies: list[str] = []
     alex.page.on("request", lambda request: bodies.append(request.post_data or ""))
-    sit_down(alex, sam, "yes-i-didnt-mean")
+    enter("sit_down", alex, sam, exercise="yes-i-didnt-mean", begun=False)
+    alex.connected()
     alex.tap(alex.button("Go on"))
     alex.page.locator("[data-note]").fill(canary)
     alex.page.reload()
@@ -94,16 +98,21 @@ def phase_turned(phone: Phone, phase: str) -> float:
     return float(place.get_attribute("data-turned-at") or "nan")
 
 
-def test_both_breathe_in_phase_while_one_of_them_reloads_in_the_middle(alex: Phone, sam: Phone) -> None:
-    sit_down(alex, sam, "breathe-then-ask")
-    begin(alex)
-    for phone in (alex, sam):
-        answer(phone)
-        phone.page.locator(START).click()
+def test_both_breathe_in_phase_while_one_of_them_reloads_in_the_middle(phone: MakePhone, app: App) -> None:
+    alex, sam = (phone(name, app) for name in ("alex", "sam"))
+    stand_at("breath", alex, sam, "breathe-then-ask")
+    with app.as_far_ahead_as_shipped():
+        for each in (alex, sam):
+            each.page.locator(START).click()
+        alex.page.locator("[data-breath][data-starts-at]").wait_for()
     assert abs(phase_turned(alex, "in") - phase_turned(sam, "in")) < IN_PHASE_MS
+    begins = int(alex.page.locator("[data-breath]").get_attribute("data-starts-at") or 0)
     sam.page.reload()
     sam.connected()
-    for phase in ("out", "in"):
+    for phase, turns_ms in (("out", 4_000), ("in", 10_000)):
+        app.forward_to(begins + turns_ms - NEARLY_MS)
+        for each in (alex, sam):
+            each.hears_the_time()
         assert abs(phase_turned(alex, phase) - phase_turned(sam, phase)) < IN_PHASE_MS
     assert (
         alex.page.locator("[data-breath-words]").inner_text()
@@ -114,12 +123,9 @@ def test_both_breathe_in_phase_while_one_of_them_reloads_in_the_middle(alex: Pho
 def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
     alex: Phone, sam: Phone
 ) -> None:
-    sit_down(alex, sam, "good-news")
-    at_turns = "#stage form#step:has([name=step][value=turns])"
-    play_until(alex, sam, lambda: all(phone.page.locator(at_turns).count() for phone in (alex, sam)))
+    stand_at("turns", alex, sam, "good-news")
     for phone in (alex, sam):
-        if phone.page.locator(START).count():  # who was there first may have tapped already
-            phone.page.locator(START).click()
+        phone.page.locator(START).click()
     ends = [phone.page.locator("[data-ends-at]").get_attribute("data-ends-at") for phone in (alex, sam)]
     assert ends[0] == ends[1]
     sam.page.reload()
@@ -142,12 +148,10 @@ def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
         phone.page.locator("[data-ends-at]").wait_for()
 
 
-def test_breathing_stands_still_where_less_motion_is_wished_for(phone, app: App) -> None:  # type: ignore[no-untyped-def]
+def test_breathing_stands_still_where_less_motion_is_wished_for(phone: MakePhone, app: App) -> None:
     alex, sam = (phone(name, app, reduced_motion="reduce") for name in ("alex", "sam"))
-    sit_down(alex, sam, "breathe-then-ask")
+    stand_at("breath", alex, sam, "breathe-then-ask")
     for each in (alex, sam):
-        begin(each)
-        answer(each)
         each.page.locator(START).click()
     phase_turned(alex, "in")
     assert alex.page.locator("[data-breath-words]").inner_text() == "Breathe in"
@@ -157,7 +161,6 @@ def test_breathing_stands_still_where_less_motion_is_wished_for(phone, app: App)
 
 def test_words_that_tell_a_story_get_a_hint_that_blocks_nothing(alex: Phone, sam: Phone) -> None:
     sit_down(alex, sam, "other-stories")
-    begin(alex)
     alex.page.locator("#stage textarea").fill("You always come home late on purpose.")
     alex.sees("a story. What would a camera have seen?")
     answer(alex)
@@ -166,7 +169,6 @@ def test_words_that_tell_a_story_get_a_hint_that_blocks_nothing(alex: Phone, sam
 
 def test_what_is_chosen_in_an_order_is_kept_in_it(alex: Phone, sam: Phone) -> None:
     sit_down(alex, sam, "where-i-go")
-    begin(alex)
     for words in ("leave the room", "go quiet", "get busy"):
         label(alex.page.get_by_label(words)).click()
     label(alex.page.get_by_label("talk to others")).click()

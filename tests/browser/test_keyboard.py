@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.phones import PATIENCE_MS, Phone, enter
 from tests.support.processes.servers import App
 
 MOST_STOPS = 80
@@ -62,7 +62,7 @@ class Keys:
 def test_from_the_home_page_to_a_talk_by_keyboard_alone(phone: Callable[..., Phone], app: App) -> None:
     for size in (DESK, TWICE_AS_LARGE):
         alex = phone("alex", app, viewport=size, has_touch=False, is_mobile=False, reduced_motion="reduce")
-        sam = phone("sam", app)
+        sam = phone("sam", app, reduced_motion="reduce")
         keys = Keys(alex)
         alex.open("/")
         keys.press(alex.link_named("Invite your partner"))
@@ -98,13 +98,7 @@ def test_from_the_home_page_to_a_talk_by_keyboard_alone(phone: Callable[..., Pho
 
 def test_in_forced_colours_a_mark_is_still_filled_or_hollow(phone: Callable[..., Phone], app: App) -> None:
     alex, sam = phone("alex", app, forced_colors="active"), phone("sam", app)
-    alex.start()
-    sam.join(alex.link())
-    alex.begin()
-    for each, nth in ((alex, 3), (sam, 1)):
-        each.answer_all(nth)
-        each.decide()
-        each.show_ours()
+    enter("at_the_cards", alex, sam)
     alex.turned_at()
     fills = {
         kind: alex.page.locator(f"#stage .face .mark{kind}").first.evaluate(

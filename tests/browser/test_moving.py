@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone, another_tab
+from tests.support.browser.phones import PATIENCE_MS, STILL, Phone, another_tab, enter
 from tests.support.processes.servers import App
 
 MakePhone = Callable[..., Phone]
@@ -23,12 +23,10 @@ def us_of(phone: Phone) -> str:
 def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
     alex: Phone, sam: Phone, phone: MakePhone, app: App
 ) -> None:
-    alex.start()
-    sam.join(alex.link())
-    alex.begin()
-    sam.connected()
+    enter("sit_down", alex, sam)
+    for each in (alex, sam):
+        each.connected()
     words = sam.moment()
-    alex.connected()
 
     settings = another_tab(sam)
     settings.open(us_of(sam))
@@ -40,7 +38,7 @@ def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
     assert box is not None and min(box["width"], box["height"]) >= 184
     link = settings.page.get_by_label("The link, for you alone").input_value()
 
-    new = phone("sam", app)
+    new = phone("sam", app, **STILL)
     new.open(link)
     new.heading("Move your seat to this phone").wait_for()
     assert "/join/" in new.page.url and "#" not in new.page.url
@@ -73,9 +71,7 @@ def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
 
 
 def test_the_two_swap_their_shapes_while_both_look_on(alex: Phone, sam: Phone) -> None:
-    alex.start()
-    sam.join(alex.link())
-    alex.begin()
+    enter("sit_down", alex, sam)
     for each in (alex, sam):
         each.connected()
     expect(alex.page.locator("body.you-a")).to_be_attached()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import Phone, another_tab
+from tests.support.browser.phones import Phone, another_tab, enter
 from tests.support.processes.servers import App
 
 LONG_MS = 40_000  # a page returns with a random wait that doubles, up to 20 s
@@ -15,10 +16,19 @@ WORDS = "they count the plates"
 CARET = len("they count")
 
 
+@pytest.fixture
+def alex(moving_alex: Phone) -> Phone:
+    """What is typed stays while the rest of the page moves."""
+    return moving_alex
+
+
+@pytest.fixture
+def sam(moving_sam: Phone) -> Phone:
+    return moving_sam
+
+
 def sit_down(alex: Phone, sam: Phone) -> str:
-    code = alex.start()
-    assert sam.join(alex.link()) == code
-    alex.begin()
+    code = enter("sit_down", alex, sam)
     for each in (alex, sam):
         each.connected()
     return code
@@ -95,9 +105,9 @@ def test_a_killed_server_loses_nothing_of_what_is_typed(
 
 
 def test_a_move_of_the_other_never_touches_what_i_type(alex: Phone, sam: Phone) -> None:
-    code = alex.start()
-    sam.join(alex.link())
-    sam.connected()
+    code = enter("sit_down", alex, sam, begun=False)
+    for each in (alex, sam):
+        each.connected()
     write(sam)
     stages = sum('"stage"' in text for text in sam.received())
     alex.begin()
@@ -148,15 +158,14 @@ def test_two_tabs_of_one_person_are_one_seat(alex: Phone, sam: Phone) -> None:
 
 
 def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(alex: Phone, sam: Phone) -> None:
-    code = sit_down(alex, sam)
-    answer(alex)
+    code = enter("answered", alex, sam)
     tab = another_tab(alex)
     tab.open(f"/s/{code}/")
-    tab.connected()
+    for each in (alex, sam, tab):
+        each.connected()
     alex.page.locator("#preview a.item").first.click()  # changes a line, in the first tab
     alex.page.locator("#stage form#step").wait_for()
     write(alex)
-    answer(sam)
     sam.show_ours()
     sam.waits_for("Both in soon.")
     assert_untouched(alex)
@@ -173,6 +182,7 @@ def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(alex: Phone
 
 
 def test_leaving_blanks_the_page_at_once_and_back_does_not_show_it(alex: Phone, sam: Phone) -> None:
+    alex.open("/")  # there is something to go back to
     code = sit_down(alex, sam)
     elsewhere(alex)
     left = alex.page.evaluate(

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.support.browser.autoplayer import fill, play
 from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
-from tests.support.browser.phones import Phone, tab_to
+from tests.support.browser.phones import Phone, enter, tab_to
 from tests.support.processes.servers import App
 from tests.support.scripts.every_kind import EVERY_KIND
 
@@ -138,8 +138,7 @@ def test_the_inspector_can_find(phone: MakePhone, app: App) -> None:
 def test_a_reading_is_given_by_keyboard_alone(phone: MakePhone, app: App) -> None:
     desk = {"viewport": {"width": 1024, "height": 768}, "is_mobile": False, "has_touch": False}
     alex, sam = phone("alex", app, **desk), phone("sam", app)
-    alex.start()
-    sam.join(alex.link())
+    enter("sit_down", alex, sam, begun=False)
     alex.connected()
     tab_to(alex, "#stage .dock button")
     alex.page.keyboard.press("Enter")
@@ -159,18 +158,10 @@ def test_a_reading_is_given_by_keyboard_alone(phone: MakePhone, app: App) -> Non
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_card_moves_only_for_whom_that_is_fine(phone: MakePhone, app: App, motion: str) -> None:
     alex, sam = phone("alex", app, reduced_motion=motion), phone("sam", app, reduced_motion=motion)
-    alex.start()
-    sam.join(alex.link())
-    alex.begin()
-    alex.read(alex.words_of("us_mild"))
-    for _ in range(5):
-        alex.pass_on_it()
-    for _ in range(3):
-        sam.pass_on_it()
-    sam.mean(sam.words_of("strain"))
-    for _ in range(2):
-        sam.pass_on_it()
-    alex.show_ours()
+    reads, means = {"quiet-at-dinner.receiver": "us_mild"}, {"quiet-at-dinner.sender": "strain"}
+    enter("answered", alex, sam, alex=reads, sam=means, shown_by_alex=True)
+    for each in (alex, sam):
+        each.connected()
     alex.waits_for("Both in soon.")
     # What moves is asked for in the very instant in which the card has turned over.
     sam.page.evaluate(
@@ -197,7 +188,7 @@ def test_so_is_every_kind_of_part_and_card(
 ) -> None:
     """The deck that uses every kind, played to its end; each screen is looked at filled in."""
     (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
-    app = start_app(EXERCISES_PATH=str(tmp_path))
+    app = start_app(as_shipped=False, EXERCISES_PATH=str(tmp_path))
     alex, sam = (phone(name, app, **OPTIONS) for name in ("alex", "sam"))
     inspector = Inspector()
 

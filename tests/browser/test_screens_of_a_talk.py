@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.support.browser.axe_check import OPTIONS, Inspector
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.phones import PATIENCE_MS, Phone, enter
 from tests.support.processes.servers import App
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff von der Waldwiese-Ostfriesl"[:60]
@@ -16,16 +16,10 @@ LONG_WORDS = " ".join(["Rindfleischetikettierungsüberwachungsaufgabenübertragu
 
 def test_every_screen_of_a_talk_fits_and_is_accessible(phone: Callable[..., Phone], app: App) -> None:
     alex, sam = phone("alex", app, **OPTIONS), phone("sam", app, **OPTIONS)
-    sam.name = LONG_NAME
     inspector = Inspector()
-    code = alex.start()
-    sam.join(alex.link())
-    alex.begin()
-    for each, nth in ((alex, 3), (sam, 2)):
-        each.answer_all(nth)
-        each.decide()
-        each.show_ours()
+    code = enter("at_the_cards", alex, sam, names=("Alex", LONG_NAME))
     for each in (alex, sam):
+        each.connected()
         each.turned_at()
     alex.tap(alex.page.locator("#stage details.offer summary"))
     inspector.look(alex, "a card with the ways to talk")

@@ -8,23 +8,17 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.support.browser.autoplayer import play_until, stage
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.phones import PATIENCE_MS, STILL, Phone, enter
 from tests.support.processes.servers import App, Network
 
 IN_STEP_MS = 150
 
 
-def come_to_the_first_card(alex: Phone, sam: Phone, through: str = "") -> None:
-    """Both turn the first card over; through: the origin at which sam finds the app."""
-    alex.start()
-    link = alex.link()
-    sam.join(link.replace(link.partition("/join/")[0], through) if through else link)
-    alex.begin()
-    for phone, nth in ((alex, 3), (sam, 2)):
-        phone.answer_all(nth)
-        phone.decide()
-        phone.show_ours()
+def come_to_the_first_card(alex: Phone, sam: Phone) -> None:
+    """The first card lies open before both."""
+    enter("at_the_cards", alex, sam)
     for phone in (alex, sam):
+        phone.connected()
         phone.turned_at()
 
 
@@ -53,8 +47,8 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     phone: Callable[..., Phone], app: App, network: Callable[..., Network]
 ) -> None:
     wire = network()
-    alex, sam = phone("alex", app), phone("sam", wire)
-    come_to_the_first_card(alex, sam, through=wire.origin)
+    alex, sam = phone("alex", app, **STILL), phone("sam", wire, **STILL)
+    come_to_the_first_card(alex, sam)
 
     # ---- asked for: the other is shown nothing before they have asked, too
     frames = len(sam.received())

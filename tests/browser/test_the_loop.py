@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.axe_check import SMALLEST, Inspector
-from tests.support.browser.phones import PATIENCE_MS, Phone, tab_to
+from tests.support.browser.phones import PATIENCE_MS, Phone, enter, tab_to
 from tests.support.processes.servers import App
 from tests.support.scripts.ring_picks import (
     ALEX,
@@ -26,6 +26,7 @@ from tests.support.scripts.ring_picks import (
 )
 
 MakePhone = Callable[..., Phone]
+LONG_NAMES = ("Rindfleischetikettierungsüberwachungs-Alexandra", "سارة")
 SHOW_ALL = "Show all of mine"
 MY_PLACE = re.compile("I could step out here")
 
@@ -41,12 +42,10 @@ def answer(phone: Phone, picks: Picks) -> None:
     phone.button(SHOW_ALL).wait_for()
 
 
-def sit_down(alex: Phone, sam: Phone) -> None:
-    alex.start(THE_LOOP)
-    sam.join(alex.link())
+def sit_down(alex: Phone, sam: Phone, names: tuple[str, str] = ("Alex", "Sam")) -> None:
+    enter("sit_down", alex, sam, exercise=THE_LOOP, names=names)
     for phone in (alex, sam):
         phone.connected()
-    alex.begin()
 
 
 def to_the_ring(alex: Phone, sam: Phone) -> None:
@@ -64,7 +63,8 @@ def ring_of(phone: Phone) -> str:
     return phone.page.locator("#stage .ring").inner_text()
 
 
-def test_from_four_moments_to_one_ring_and_out_of_it(alex: Phone, sam: Phone) -> None:
+def test_from_four_moments_to_one_ring_and_out_of_it(moving_alex: Phone, moving_sam: Phone) -> None:
+    alex, sam = moving_alex, moving_sam
     to_the_ring(alex, sam)
     loads = len([url for url, _ in alex.pages if "/s/" in url])
     assert ring_of(alex) == ring_of(sam), "the same on both phones"
@@ -125,7 +125,8 @@ def test_who_keeps_what_they_would_do_and_who_has_no_ring_end_alike(alex: Phone,
 def test_the_ring_is_there_again_after_a_reload_and_by_keyboard(phone: MakePhone, app: App) -> None:
     desk = {"viewport": {"width": 1024, "height": 768}, "is_mobile": False, "has_touch": False}
     alex, sam = phone("alex", app, **desk), phone("sam", app)
-    to_the_ring(alex, sam)
+    enter("at_the_ring", alex, sam)
+    alex.connected()
     alex.page.reload()
     alex.connected()
     expect(alex.heading(TITLE)).to_be_visible()
@@ -143,10 +144,8 @@ def test_every_screen_of_it_fits_the_smallest_phone_and_is_accessible(
 ) -> None:
     options = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
     alex, sam = phone("alex", app, **options), phone("sam", app, **options)
-    if names != "short":
-        alex.name, sam.name = "Rindfleischetikettierungsüberwachungs-Alexandra", "سارة"
     inspector = Inspector()
-    sit_down(alex, sam)
+    sit_down(alex, sam, ("Alex", "Sam") if names == "short" else LONG_NAMES)
     inspector.look(alex, "step")
     answer(alex, ALEX)
     inspector.look(alex, "preview")

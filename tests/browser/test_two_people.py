@@ -64,10 +64,10 @@ class Person:
 
 def test_two_people_go_the_whole_way(
     phone: Callable[..., Phone],
-    app: App,
+    shipped_app: App,
     network: Callable[..., Network],
 ) -> None:
-    wire = network()
+    app, wire = shipped_app, network(shipped_app)
     alex, sam = phone("alex", app), phone("sam", wire)
     first, second = Person(alex), Person(sam)
     alex_reads, sam_means, sam_wish = canary("counting plates"), canary("far away"), canary("a hand")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import Phone
+from tests.support.browser.phones import Phone, enter
 from tests.support.processes.servers import App
 
 
@@ -113,7 +113,7 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
 
 
 def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
-    sit_down(alex, sam)
+    enter("sit_down", alex, sam)
     alex.forgive("422")
     alex.in_own_words("the plates are counted")  # and nothing of what it is about
     alex.tap(alex.button("Leaning"))
@@ -127,11 +127,7 @@ def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
 
 
 def test_a_preview_with_something_undecided_is_not_released(alex: Phone, sam: Phone) -> None:
-    sit_down(alex, sam)
-    for _ in range(3):
-        alex.read(alex.words_of("strain"))
-    for meaning in ("us_mild", "strain", "strain"):
-        alex.mean(alex.words_of(meaning))
+    enter("answered", alex, sam, alex={"": "strain", "quiet-at-dinner.sender": "us_mild"}, decided=False)
     alex.tap(alex.page.get_by_label(re.compile("each when we can")))
     alex.page.locator("#preview").evaluate("form => form.noValidate = true")  # a browser that doesn't ask
     alex.forgive("422")

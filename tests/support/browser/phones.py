@@ -9,6 +9,10 @@
         alex.show_ours(); sam.show_ours()
         alex.card().wait_for(); assert alex.taps <= 12
 
+Where a test is not about the way there, use cases bring the two to a place, and they come in by it:
+
+    enter("at_the_cards", alex, sam)                          # a scene of tests/support/scripts/scenes.py
+
 Elsewhere take `phone`, a factory: `phone("alex", app)`, `phone("alex", app, java_script_enabled=False)`.
 
 A phone fails its test when the page logs an error, throws, or breaks the content policy; what a test
@@ -20,7 +24,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -38,10 +42,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.support.processes.servers import App, Network
+from tests.support.processes.servers import App, Network, until
 
 CORE = "two-sides-of-a-cue"
 PHONE = {"width": 390, "height": 844}
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}  # nothing moves, and no tap waits for what does
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",  # tests may run as root
@@ -142,6 +147,12 @@ class Phone:
         return found[1]
 
     # ---- what a partner does
+
+    def come_in(self, code: str, cookie: Sequence[str]) -> None:
+        """Take up this phone with a seat in it, and open the session."""
+        name, value = cookie
+        self.context.add_cookies([{"name": name, "value": value, "url": self.app.origin}])
+        self.open(f"/s/{code}/")
 
     def start(self, exercise: str = CORE) -> str:
         """Begin an exercise with a new couple. Returns the session's code."""
@@ -269,6 +280,20 @@ class Phone:
     def online(self) -> None:
         self.context.set_offline(False)
 
+    def look_again(self) -> None:
+        """Take up the phone again: the page asks the server at once, or looks by the twin."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def hears_the_time(self) -> None:
+        """Let the page learn the server's clock anew, as it does when somebody looks at it again."""
+        before = self._pongs()
+        self.look_again()
+        until(lambda: self._pongs() > before, "the server says what time it is", PATIENCE_MS / 1_000)
+
+    def _pongs(self) -> int:
+        self.page.evaluate("0")  # lets what has arrived be heard
+        return sum('"pong"' in text for text in self.received())
+
     def waits_for(self, stage: str) -> None:
         """Wait until the stage has this heading."""
         expect(self.page.locator("#stage h1").first).to_have_text(stage, timeout=PATIENCE_MS)
@@ -359,6 +384,15 @@ def make_phone(browser: Browser, name: str, app: App | Network, **options: Any) 
         context.add_init_script(WATCH)
     watch(phone)
     return phone
+
+
+def enter(scene: str, alex: Phone, sam: Phone, /, **how: object) -> str:
+    """Let use cases bring the two to a scene of scenes.py, and both come in. Returns the session's code."""
+    app = alex.app.app if isinstance(alex.app, Network) else alex.app
+    set_up = app.act(f"tests.support.scripts.scenes:{scene}", **how)
+    for phone, cookie in zip((alex, sam), set_up["cookies"], strict=True):
+        phone.come_in(set_up["code"], cookie)
+    return str(set_up["code"])
 
 
 def another_tab(phone: Phone) -> Phone:

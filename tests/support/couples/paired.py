@@ -189,12 +189,15 @@ def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holde
     return started.code, started.couple_code, Holder((started.token,))
 
 
-def start_together(first: str = "Alex", second: str = "Sam", exercise: str = "") -> Pair:
+def start_together(
+    first: str = "Alex", second: str = "Sam", exercise: str = "", *, begun: bool = True
+) -> Pair:
     code, couple_code, alex = start_alone(first, exercise)
     seated = loading.load(alex, code)
     link = seats.invite_link(seated.seat, keys_of(seated.seat, couple_code, alex))
     assert link is not None
     claimed = seats.claim(link, "c" * 32, second, Holder(()))
     pair = Pair(code, couple_code, alex, Holder((claimed.token,)))
-    pair.begin()
+    if begun:
+        pair.begin()
     return pair

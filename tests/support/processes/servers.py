@@ -1,20 +1,24 @@
 """Real processes for tests: the app as it is served, and a Redis. Both on ports of their own.
 
     def test_it(start_app):
-        app = start_app()                    # waits until /healthz answers
+        app = start_app()                    # waits until /healthz answers; served by manage.py, as shipped
         app.get("/")                         # or open app.origin in a phone
         app.kill()                           # as a power cut would
         start_app(port=app.port)             # the same address and the same data again
         assert "Robin" not in app.log()
 
-`app` is one that the whole run shares, for tests that only use it. `two_apps` are two processes over one
-database with a Redis between them. A `Network` stands between a phone and the app, and can be cut. Whatever
-a test starts is stopped after it, and an exception in a log fails the test.
+`app` is one that the whole run shares, for tests that only use it. It runs on a clock that a test can set
+(own_clock.py), and `app.act("tests.support.scripts.scenes:…", …)` does something in its database, by use
+cases. `shipped_app` is another, served as shipped, for what is about real time. `two_apps` are two processes
+over one database with a Redis between them. A `Network` stands between a phone and the app, and can be cut.
+Whatever a test starts is stopped after it, and an exception in a log fails the test.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
+import json
 import os
 import shutil
 import signal
@@ -29,20 +33,34 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.support.processes import own_clock
+
 ROOT = Path(__file__).resolve().parents[3]
+ENTRY = "tests/support/processes/entry.py"  # manage.py on a clock that a test can set
 START_SECONDS = 40  # a first start migrates and collects, on a machine that may be busy
 STOP_SECONDS = 15
 POLL_SECONDS = 0.05
+FIRST_PORT, LAST_PORT = 16_000, 32_000
+PORTS_OF_ONE_RUN = 64
+
+
+_ports = itertools.count(os.getpid() * PORTS_OF_ONE_RUN)
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody has, below those that the system gives to whoever connects to something.
+
+    One of these could be taken between the choice of it and its use. Runs beside this one start elsewhere.
+    """
+    while True:
+        port = FIRST_PORT + next(_ports) % (LAST_PORT - FIRST_PORT)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def until(holds: Callable[[], bool], what: str, seconds: float = START_SECONDS) -> None:
@@ -122,6 +140,7 @@ class App(Process):
     port: int = 0
     data_dir: Path = Path()
     door: int = 0
+    actor: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     @property
     def origin(self) -> str:
@@ -151,6 +170,46 @@ class App(Process):
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def act(self, script: str, **arguments: object) -> Any:
+        """Call a function of tests/support/scripts on this app's data, and return what it returns."""
+        if self.actor is None:
+            self.actor = subprocess.Popen(
+                [sys.executable, ENTRY, "act"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.actor.stdin and self.actor.stdout
+        self.actor.stdin.write(json.dumps({"script": script, "arguments": arguments}) + "\n")
+        self.actor.stdin.flush()
+        answer = json.loads(self.actor.stdout.readline() or '{"failed": "the actor ended by itself"}')
+        assert "failed" not in answer, answer["failed"]
+        return answer["done"]
+
+    def forward(self, milliseconds: int) -> None:
+        """Move the clock of an app that is not served as shipped. Its phones hear of it with a message."""
+        own_clock.forward(self.data_dir, milliseconds)
+
+    def forward_to(self, instant: int) -> None:
+        """Move the clock to an instant of the app's, in ms, if that has not come yet."""
+        now = time.time_ns() // 1_000_000 + own_clock.ahead(self.data_dir)
+        self.forward(max(0, instant - now))
+
+    @contextlib.contextmanager
+    def as_far_ahead_as_shipped(self) -> Iterator[None]:
+        """What both are to see at once is not hurried meanwhile: for tests that measure how well it is."""
+        own_clock.as_far_ahead_as_shipped(self.data_dir, True)
+        yield
+        own_clock.as_far_ahead_as_shipped(self.data_dir, False)
+
+    def _end(self, by: signal.Signals) -> None:
+        super()._end(by)
+        if self.actor is not None:
+            self.actor.communicate(timeout=STOP_SECONDS)  # which ends its orders, and so it ends
+            self.actor = None
 
 
 @dataclass
@@ -267,11 +326,12 @@ def settings_for(port: int, data_dir: Path, **changes: str) -> dict[str, str]:
     }
 
 
-def launch_app(data_dir: Path, port: int = 0, **environment: str) -> App:
+def launch_app(data_dir: Path, port: int = 0, *, as_shipped: bool = True, **environment: str) -> App:
     """Start the app and wait until it answers. The caller stops it."""
     port = port or free_port()
+    own_clock.mark(data_dir)  # which an app that is served as shipped knows nothing of
     app = App(
-        command=[sys.executable, "manage.py", "serve", "--port", str(port)],
+        command=[sys.executable, "manage.py" if as_shipped else ENTRY, "serve", "--port", str(port)],
         environment=settings_for(port, data_dir, **environment),
         log_path=data_dir / f"serve-{port}.log",
         port=port,
@@ -319,13 +379,15 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def start_app(folder: Path) -> Iterator[Callable[..., App]]:
-    """start_app(data_dir=…, port=…, REDIS_URL=…, …) -> App. All of them share one data folder unless told."""
+    """start_app(data_dir=…, port=…, as_shipped=…, REDIS_URL=…) -> App. All share a folder unless told."""
     started: list[App] = []
 
-    def start(data_dir: Path | None = None, port: int = 0, **environment: str) -> App:
+    def start(
+        data_dir: Path | None = None, port: int = 0, *, as_shipped: bool = True, **environment: str
+    ) -> App:
         data_dir = data_dir or folder / "data"
         data_dir.mkdir(exist_ok=True)
-        app = launch_app(data_dir, port, **environment)
+        app = launch_app(data_dir, port, as_shipped=as_shipped, **environment)
         started.append(app)
         return app
 
@@ -369,33 +431,59 @@ def two_apps(start_app: Callable[..., App], redis_server: Redis) -> tuple[App, A
     return first, second
 
 
-@pytest.fixture(scope="session")
-def shared_app() -> Iterator[App]:
+@contextlib.contextmanager
+def served(*, as_shipped: bool) -> Iterator[App]:
     with tempfile.TemporaryDirectory(prefix="meant-") as name:
         port, door = free_port(), free_port()
         origins = ",".join(f"http://127.0.0.1:{each}" for each in (port, door))
-        app = launch_app(Path(name), port, PUBLIC_ORIGINS=origins)
+        app = launch_app(Path(name), port, as_shipped=as_shipped, PUBLIC_ORIGINS=origins)
         app.door = door
         yield app
         app.stop()
 
 
-@pytest.fixture
-def app(shared_app: App) -> Iterator[App]:
-    """The app that this whole run shares. Not to be stopped; couples and sessions are a test's own."""
-    before = len(shared_app.log())
-    yield shared_app
-    news = shared_app.log()[before:]
+@contextlib.contextmanager
+def in_use(app: App) -> Iterator[App]:
+    """What it logs meanwhile is this test's."""
+    before = len(app.log())
+    yield app
+    news = app.log()[before:]
     assert "Traceback" not in news, news
 
 
+@pytest.fixture(scope="session")
+def shared_app() -> Iterator[App]:
+    with served(as_shipped=False) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def shared_shipped_app() -> Iterator[App]:
+    with served(as_shipped=True) as app:
+        yield app
+
+
 @pytest.fixture
-def network(app: App) -> Iterator[Callable[..., Network]]:
-    """network(carries_sockets=…) -> Network in front of the shared app; one at a time."""
+def app(shared_app: App) -> Iterator[App]:
+    """The app that this whole run shares. Not to be stopped; couples and sessions are a test's own."""
+    with in_use(shared_app):
+        yield shared_app
+
+
+@pytest.fixture
+def shipped_app(shared_shipped_app: App) -> Iterator[App]:
+    """Another, on this machine's clock, as it is served to people."""
+    with in_use(shared_shipped_app):
+        yield shared_shipped_app
+
+
+@pytest.fixture
+def network(request: pytest.FixtureRequest) -> Iterator[Callable[..., Network]]:
+    """network(carries_sockets=…) -> Network in front of `app`, or of the one that is given; one at a time."""
     made: list[Network] = []
 
-    def make(**options: bool) -> Network:
-        made.append(Network(app, **options))
+    def make(before: App | None = None, **options: bool) -> Network:
+        made.append(Network(before or request.getfixturevalue("app"), **options))
         return made[-1]
 
     yield make
