@@ -9,16 +9,24 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tools check format lock audit pictures bench
+.PHONY: help run test test-long tools check format lock audit pictures bench
 
 help: ## List what there is to make.
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 run: $(VENV)/.run ## Serve on http://127.0.0.1:8000 (PORT and DATA_DIR are honoured).
 	@exec $(PY) manage.py serve
 
-test: $(VENV)/.dev tools ## Run every test: rules first, then real processes, then two phones in a browser.
-	$(PY) -m pytest $(ARGS)
+# A few processes beside each other, and whoever is free takes the next test: tests/support/running.py.
+BESIDE := -n auto --dist load --maxschedchunk 1
+
+test: $(VENV)/.dev ## Run every test, or those in ARGS, and say which were the slowest.
+	@sh tests/setup/tools.sh $(ARGS)
+	$(PY) -m pytest $(BESIDE) --durations 10 $(ARGS)
+
+test-long: $(VENV)/.dev tools ## The same with many more examples: for a night, and before a release.
+	MACHINE_EXAMPLES=40 MACHINE_STEPS=60 ANY_ORDER_EXAMPLES=60 \
+		$(PY) -m pytest $(BESIDE) --durations 30 --timeout 1800 --hypothesis-profile long $(ARGS)
 
 tools: ## Install what the tests need beside Python: a browser, Redis, a font.
 	@sh tests/setup/tools.sh

@@ -7,6 +7,7 @@ one that needs phones a fixture of `people.py`.
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import hypothesis
 import pytest
 from channels.layers import channel_layers
 from django.core.cache import caches
@@ -37,6 +39,21 @@ os.environ.update(
 
 django.setup()
 
+from exercises.library import files  # noqa: E402  (needs the settings)
+from tests.support.examples import EXAMPLES, LONG_EXAMPLES  # noqa: E402
+from tests.support.running import (  # noqa: E402, F401  (two of them are hooks)
+    put_in_order,
+    pytest_runtest_protocol,
+    pytest_xdist_auto_num_workers,
+)
+
+hypothesis.settings.register_profile("default", max_examples=EXAMPLES)
+hypothesis.settings.register_profile("long", max_examples=LONG_EXAMPLES)
+
+# What a file of content says, for a process of tests: reading all that is shipped takes a third of a second,
+# and a test that reads it beside a deck of its own needs it anew. Nothing that is composed is ever changed.
+files.compose = functools.lru_cache(maxsize=1_000)(files.compose)
+
 pytest_plugins = [
     "tests.support.http.visitors",
     "tests.support.processes.servers",
@@ -49,22 +66,12 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder, and run what is quick first.
-
-    Whatever drives a browser comes last: from then on Playwright's event loop occupies the main
-    thread, and no async test could run in it.
-    """
+    """Mark by folder, and put them in the order in which they are over soonest."""
     for item in items:
         for folder in ("browser", "system"):
             if folder in item.path.parent.parts:
                 item.add_marker(folder)
-
-    def lateness(item: pytest.Item) -> int:
-        if "chromium" in getattr(item, "fixturenames", ()):
-            return 2
-        return 1 if item.get_closest_marker("system") else 0
-
-    items.sort(key=lateness)
+    put_in_order(items)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from couples.refusals import Refused
 from exercises import rules
 from exercises.rules import WHOLE, RoundPlan, Signal, Stage, Where, stage_of
+from tests.rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
 
 BACK = RoundPlan("back", ("say",))
 SECOND = RoundPlan("back-2", ("say-2",), until=True)

@@ -1,9 +1,20 @@
 #!/bin/sh
 # What the tests need beside Python: a Chromium, a Redis server, one font. Installed by the system's
 # package manager where that is allowed, otherwise named, with what to type.
+#
+# With paths (`tools.sh tests/rules`) only if one of them is of a test that needs any of it.
 set -eu
 
 has() { command -v "$1" >/dev/null 2>&1; }
+
+needed=yes
+for each in "$@"; do
+    case $each in
+    tests/browser* | tests/system* | tests | tests/ | .) needed=yes && break ;;
+    tests/*) needed=no ;;
+    esac
+done
+[ "$needed" = yes ] || exit 0
 
 missing=""
 has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
@@ -15,16 +26,23 @@ has redis-server || missing="$missing redis-server"
 if has apt-get && [ "$(id -u)" = 0 ]; then
     echo "Installing for the tests:$missing"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
+    # A list of packages that is out of date is better than none: only what cannot be installed counts.
+    said=$(mktemp)
+    trap 'rm -f "$said"' EXIT
+    apt-get update -qq >"$said" 2>&1 || true
     # shellcheck disable=SC2086 # one word a package
-    apt-get install -qq -y --no-install-recommends $missing >/dev/null
-    exit 0
+    apt-get install -qq -y --no-install-recommends $missing >>"$said" 2>&1 && exit 0
+    echo "apt could not install them; it said:" >&2
+    tail -n 3 "$said" | sed 's/^/    /' >&2
 fi
 
 echo "The tests also need:$missing" >&2
-if has apt-get; then
+if has apt-get && [ "$(id -u)" = 0 ]; then
+    echo "With a network: apt-get update && apt-get install$missing" >&2
+elif has apt-get; then
     echo "Install them with: sudo apt-get install$missing" >&2
 else
     echo "Install them with this system's package manager, then run make test again." >&2
 fi
+echo "Without them: make test ARGS=tests/rules (or any folder but tests/browser and tests/system)." >&2
 exit 1

@@ -22,6 +22,7 @@ websocket frame and `pages` every HTML or JSON answer, so that a test can look a
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -422,7 +423,9 @@ def launch_chromium(playwright: Any) -> Browser:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
+        loop = asyncio._get_running_loop()
         yield browser
+        asyncio._set_running_loop(loop)  # which tests without a browser are not shown: see running.py
         browser.close()
 
 

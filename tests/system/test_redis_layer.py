@@ -11,8 +11,6 @@ import pytest_asyncio
 from couples.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
 from tests.support.processes.servers import Redis
 
-pytestmark = pytest.mark.system
-
 HINT = {"type": "couple.changed"}
 
 

@@ -1,0 +1,85 @@
+"""How the tests run beside each other: how many processes, in which order, and who gives way to whom.
+
+Two kinds of tests share the processors. Those with a browser, or with real processes, take seconds and wait
+most of the time; all the others compute. So there are more processes than processors, and what waits is
+spread among what computes: whoever is free takes the next one (`--dist load --maxschedchunk 1`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+
+import pytest
+
+WHEN_ALL_THAT_WAITS_HAS_BEGUN = 0.7  # of the others; what is left then fills up whatever is idle
+WALKS = (  # begun first of all that waits: each takes as long as many others
+    "test_two_people_go_the_whole_way",
+    "test_a_couple_is_served_by_two_processes",
+    "test_so_is_every_kind_of_part_and_card",
+    "test_every_screen_fits_the_smallest_phone_and_is_accessible",
+    "test_two_people_go_the_whole_way_without_a_socket",
+    "test_two_people_without_javascript_go_the_whole_way",
+    "test_from_the_home_page_to_a_talk_by_keyboard_alone",
+    "test_a_killed_server_loses_nothing_of_what_is_typed",
+)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """For `-n auto`: half as many again as there are processors."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(2, processors * 3 // 2)
+
+
+def put_in_order(items: list[pytest.Item]) -> None:
+    """Spread what waits among what computes, the longest first; in one process, what is quick comes first."""
+    waiting = sorted((item for item in items if _waits(item)), key=_place)
+    computing = [item for item in items if not _waits(item)]
+    if "PYTEST_XDIST_WORKER" not in os.environ or not waiting:
+        items[:] = computing + sorted(waiting, key=_has_browser)
+        return
+    step = max(1, int(len(computing) * WHEN_ALL_THAT_WAITS_HAS_BEGUN) // len(waiting))
+    items[:] = []
+    for at, item in enumerate(waiting):
+        items += [item, *computing[at * step : (at + 1) * step]]
+    items += computing[len(waiting) * step :]
+
+
+def _waits(item: pytest.Item) -> bool:
+    return _has_browser(item) or item.get_closest_marker("system") is not None
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())
+
+
+def _place(item: pytest.Item) -> int:
+    name = getattr(item, "originalname", item.name)
+    return WALKS.index(name) if name in WALKS else len(WALKS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Run a test without a browser as if there were none, and let it give way to whoever keeps time.
+
+    Playwright's event loop stands still between two calls, but stays the running one of this thread: then
+    no async test could run, and no query. And whoever computes only is of the scheduler's batch kind, so
+    that a page or a server that wakes at its instant need not wait for it.
+    """
+    if _has_browser(item):
+        return (yield)
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    _schedule("SCHED_BATCH")
+    try:
+        return (yield)
+    finally:
+        _schedule("SCHED_OTHER")
+        if loop is not None and not loop.is_closed():
+            asyncio._set_running_loop(loop)
+
+
+def _schedule(kind: str) -> None:
+    if hasattr(os, kind):
+        os.sched_setscheduler(0, getattr(os, kind), os.sched_param(0))
