@@ -49,6 +49,7 @@ from tests.support.running import (  # noqa: E402, F401  (two of them are hooks)
 
 hypothesis.settings.register_profile("default", max_examples=EXAMPLES)
 hypothesis.settings.register_profile("long", max_examples=LONG_EXAMPLES)
+hypothesis.settings.load_profile("default")  # also where a machine says that it is one of CI
 
 # What a file of content says, for a process of tests: reading all that is shipped takes a third of a second,
 # and a test that reads it beside a deck of its own needs it anew. Nothing that is composed is ever changed.

@@ -1,4 +1,7 @@
-"""The whole way through a network that lets pages through and no socket."""
+"""The whole way through a network that lets pages through and no socket.
+
+Up to the first cards the pages look by themselves; from then on the two take up their phones to look.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.phones import PATIENCE_MS, STILL, Phone
 from tests.support.processes.servers import App, Network
 
 LONGEST_LOOK_MS = 25_000  # the page looks by itself every few seconds
@@ -31,12 +34,14 @@ def go_through_the_cards(alex: Phone, sam: Phone) -> None:
     number = 1
     while alex.button("Next").count():
         for person in (alex, sam):
+            person.look_again()
             expect(person.page.locator("#progress")).to_contain_text(
                 f"Card {number} of", timeout=LONGEST_LOOK_MS
             )
         alex.next()
         alex.button("Not yet").wait_for()
         sam.next()
+        alex.look_again()
         expect(alex.button("Not yet")).to_have_count(0, timeout=LONGEST_LOOK_MS)
         number += 1
     assert number > 1
@@ -46,7 +51,7 @@ def test_two_people_go_the_whole_way_without_a_socket(
     phone: Callable[..., Phone], app: App, network: Callable[..., Network]
 ) -> None:
     wire = network(carries_sockets=False)
-    alex, sam = phone("alex", wire), phone("sam", wire)
+    alex, sam = phone("alex", wire, **STILL), phone("sam", wire, **STILL)
     for person in (alex, sam):
         person.forgive("WebSocket connection")
     code = alex.start()
@@ -65,19 +70,23 @@ def test_two_people_go_the_whole_way_without_a_socket(
     go_through_the_cards(alex, sam)
 
     for person in (alex, sam):
+        person.look_again()
         person.button("Three more?").wait_for(timeout=LONGEST_LOOK_MS)
         person.tap(person.button("Three more?"))
     for person in (alex, sam):
+        person.look_again()
         person.page.locator("#stage form#step").wait_for(timeout=LONGEST_LOOK_MS)
     read(alex, guesses=3)
     alex.show_ours()
     mean(sam, guesses=3)
     sam.show_ours()
     for person in (alex, sam):
+        person.look_again()
         expect(person.card()).to_be_visible(timeout=LONGEST_LOOK_MS)
     go_through_the_cards(alex, sam)
 
     for person in (alex, sam):
+        person.look_again()
         person.button("Take it along").wait_for(timeout=LONGEST_LOOK_MS)
     alex.page.get_by_label("One line to take along").fill("I ask first")
     alex.tap(alex.button("Take it along"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from exercises import library
 from exercises.library import SHIPPED
+from tests.support.examples import examples
 from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE, PLAIN
 
 
@@ -122,7 +123,11 @@ SOMETHING = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40, long=100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     text=st.sampled_from([PLAIN, MOMENTS, ONE_CUE]), place=st.floats(0, 1, exclude_max=True), put=SOMETHING
 )

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from exercises.comparison import RoundComparison, Topic, compare_round
 from exercises.comparison.opened import DIRS
 from exercises.comparison.raw import RecordedCue, compare_recorded, parse, render
+from tests.support.examples import examples
 
 # A busy machine is no reason to fail: nothing here is about time.
-unhurried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(
+    max_examples=examples(25, long=60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 Cue = dict[str, Any]
 SWAPPED = {"AB": "BA", "BA": "AB"}

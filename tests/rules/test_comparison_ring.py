@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from couples.positions import FIRST, SECOND, Position, other
 from exercises.comparison.ring import Given, Half, Ring, RingRule, Shared, find
 from exercises.content.kinds.next_move import MOVES
+from tests.support.examples import examples
 
 DINNER, ALONE, PHONE, SHARP = "quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp"
 CUES = (DINNER, ALONE, PHONE, SHARP)
@@ -124,8 +125,11 @@ def test_of_two_mirror_images_it_is_the_one_in_which_who_begins_reads_the_earlie
 
 # ---- for whatever two people share --------------------------------------------------------------------
 
-TEN_THOUSAND = settings(
-    max_examples=10_000, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+MANY = settings(
+    max_examples=examples(2_000, long=10_000),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
 )
 # Each is one choice, so that ten thousand take seconds. Moves that lead somewhere come more often than in
 # life, so that there is a ring in a good part of the couples.
@@ -157,9 +161,9 @@ def all_rings(both: list[Shared], rule: RingRule) -> set[Ring]:
     return found
 
 
-@TEN_THOUSAND
+@MANY
 @given(PICKS, BEGINS, LOW, st.integers(0, 15))
-def test_ten_thousand_couples(
+def test_thousands_of_couples(
     picks: tuple[Given, ...], begins: Position, low: frozenset[str], keeps: int
 ) -> None:
     """A ring only from shared low picks, turned round under a swap, and gone with one kept answer."""

@@ -29,6 +29,7 @@ from tests.rules.test_kinds_choosing import (
 from tests.rules.test_kinds_numbers import GOOD, TENSE
 from tests.rules.test_kinds_without_answer import PARTS as WITHOUT_ANSWER
 from tests.rules.test_kinds_writing import CAMERA, GIVEN, HEARD, MINE, PLAN, SOFT, THEIRS, THREE, WORD
+from tests.support.examples import examples
 
 PICKS = [reading.id for reading in CUE.readings]
 CHARACTERS = st.characters(codec=None)  # all of them: controls, half characters, unassigned ones
@@ -169,7 +170,7 @@ def test_every_kind_is_tried() -> None:
 
 @pytest.mark.parametrize(("part", "accepts"), ACCEPTS, ids=[part.id for part, _ in ACCEPTS])
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(30, long=100), deadline=None)
 def test_it_accepts_only_what_it_should_and_cleaning_again_changes_nothing(
     part: Any, accepts: Any, data: st.DataObject
 ) -> None:
@@ -183,7 +184,7 @@ def test_it_accepts_only_what_it_should_and_cleaning_again_changes_nothing(
 
 @every_part
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(30, long=100), deadline=None)
 def test_it_never_fails_but_with_its_own_refusal(part: Any, data: st.DataObject) -> None:
     raw = data.draw(raws(part, ANYTHING | FIELD))
     try:
@@ -195,7 +196,7 @@ def test_it_never_fails_but_with_its_own_refusal(part: Any, data: st.DataObject)
 
 @every_part
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15, long=40), deadline=None)
 def test_what_it_keeps_can_be_said_and_shown(part: Any, data: st.DataObject) -> None:
     value = cleaned(part, data.draw(raws(part, FIELD) | likely(part)))
     if value is not None:
@@ -211,7 +212,7 @@ def test_what_it_keeps_can_be_said_and_shown(part: Any, data: st.DataObject) -> 
 
 @every_part
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15, long=40), deadline=None)
 def test_what_was_typed_and_refused_is_on_the_input_again(part: Any, data: st.DataObject) -> None:
     """Nothing that somebody wrote is lost, however much too long it is."""
     raw = data.draw(raws(part, st.text("xyz ", min_size=1, max_size=300)))

@@ -26,6 +26,7 @@ from exercises.rules import WHOLE, Signal
 from exercises.screens import Reveal, SessionView
 from exercises.steps.layout import Layout, lay_out
 from exercises.web import panels
+from tests.support.examples import examples
 from tests.support.scripts.ring_picks import CUES, NONE, THE_LOOP, TITLE, step
 
 Released = dict[str, Any] | None
@@ -136,7 +137,7 @@ def no_ring(me: Position, code: str) -> SessionView:
     return shown
 
 
-@settings(QUICKLY, max_examples=10_000)
+@settings(QUICKLY, max_examples=examples(1_500, long=10_000))
 @given(COUPLES, st.integers(0, 15), st.sampled_from(BOTH))
 def test_with_one_answer_kept_both_see_just_what_two_without_a_ring_see(
     couple: Eight, keeps: int, begins: Position
@@ -146,14 +147,14 @@ def test_with_one_answer_kept_both_see_just_what_two_without_a_ring_see(
     assert view(kept(couple, keeps), me, code) == no_ring(me, code)
 
 
-@settings(QUICKLY, max_examples=300)
+@settings(QUICKLY, max_examples=examples(100, long=300))
 @given(COUPLES, st.integers(0, 15), st.sampled_from(BOTH))
 def test_rendered_it_is_the_same_to_the_byte(couple: Eight, keeps: int, me: Position) -> None:
     code = begun_by(1)
     assert to_the_byte(view(kept(couple, keeps), me, code)) == to_the_byte(no_ring(me, code))
 
 
-@settings(QUICKLY, max_examples=1_000)
+@settings(QUICKLY, max_examples=examples(200, long=1_000))
 @given(COUPLES, st.sampled_from(BOTH))
 def test_both_see_the_same_ring_and_exchanged_it_is_turned_round(couple: Eight, begins: Position) -> None:
     code, other_way = begun_by(begins), begun_by(2 if begins == 1 else 1)

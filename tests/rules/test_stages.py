@@ -39,7 +39,7 @@ def facts(
         open=open,
         mine=frozenset(mine),
         said=frozenset(_said(said)),
-        moments=frozenset(_about(each) for each in moments.split(", ") if each),
+        milestones=frozenset(_about(each) for each in moments.split(", ") if each),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-import pytest
 import pytest_asyncio
 
 from couples.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints

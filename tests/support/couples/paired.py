@@ -41,7 +41,8 @@ class Pair:
         return self.alex, self.sam
 
     def where(self, who: Holder) -> Where:
-        return stage_of(self.state(who).facts, self.state(who).me)
+        state = self.state(who)
+        return stage_of(state.facts, state.me)
 
     def stage(self, who: Holder) -> Stage:
         return self.where(who).stage
@@ -88,9 +89,20 @@ class Pair:
         share: Mapping[str, bool] | None = None,
         **fields: str,
     ) -> commands.Outcome:
-        spec = self.state(who).layout.steps[step]
-        own = self.state(who).own.get(step)
-        raw: dict[str, str | list[str]] = {spec.main.id: pick, **fields}
+        return self._answer(who, self.state(who), step, pick, share, **fields)
+
+    def _answer(
+        self,
+        who: Holder,
+        state: SessionState,
+        step: str,
+        pick: str,
+        share: Mapping[str, bool] | None = None,
+        **fields: str,
+    ) -> commands.Outcome:
+        """state: as it was before this answer to this step, at the earliest."""
+        own = state.own.get(step)
+        raw: dict[str, str | list[str]] = {state.layout.steps[step].main.id: pick, **fields}
         base = own.revision if own else 0
         return commands.answer(who, self.code, step=step, base=base, raw=raw, share=share or {})
 
@@ -103,8 +115,9 @@ class Pair:
 
     def pass_all(self, who: Holder, round_id: str) -> None:
         """Pass every open step of a round, and go on where there is nothing to enter."""
-        for spec in self.state(who).layout.of_round(round_id):
-            if spec.id in self.state(who).own:
+        state = self.state(who)
+        for spec in state.layout.of_round(round_id):
+            if spec.id in state.own:
                 continue
             if spec.main is None:
                 self.fill_in(who, spec.id)
@@ -113,14 +126,15 @@ class Pair:
 
     def screen(self, who: Holder, at: str | None = None) -> Any:
         """What this person's screen shows."""
-        return session_view.present(self.state(who), origin="http://testserver", at=at).screen
+        return screen_of(self.state(who), at)
 
     def answer_round(
         self, who: Holder, round_id: str = "first", picks: Mapping[str, str] | None = None
     ) -> None:
         """Every step of a round; a step that `picks` doesn't name gets the calm pick."""
-        for spec in self.state(who).layout.of_round(round_id):
-            self.answer(who, spec.id, (picks or {}).get(spec.id, CALM_PICK))
+        state = self.state(who)
+        for spec in state.layout.of_round(round_id):
+            self._answer(who, state, spec.id, (picks or {}).get(spec.id, CALM_PICK))
 
     def release(self, who: Holder, round_id: str = "first") -> commands.Outcome:
         return commands.ready(who, self.code, round=round_id, what="preview")
@@ -140,7 +154,7 @@ class Pair:
     def close(self, round_id: str = "first") -> None:
         """Both tap on through all cards of a revealed round."""
         number = 1
-        while not self.state(self.alex).facts.reached(round_id, "closed"):
+        while (round_id, "closed") not in self.milestones("closed"):
             for who in self.both:
                 self.say(who, f"next-{number}", round_id)
             number += 1
@@ -181,6 +195,11 @@ class Pair:
             if reached == stage:
                 return
         raise AssertionError(f"there is no way to {stage}")
+
+
+def screen_of(state: SessionState, at: str | None = None) -> Any:
+    """What the screen of the person whose state this is shows."""
+    return session_view.present(state, origin="http://testserver", at=at).screen
 
 
 def start_alone(name: str = "Alex", exercise: str = "") -> tuple[str, str, Holder]:

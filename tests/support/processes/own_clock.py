@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 SOON_MS = 300  # both phones hear of it in time, on a machine that is busy
@@ -66,19 +67,25 @@ def install() -> None:
     elsewhere = [each for each in settings.PUBLIC_ORIGINS if urlsplit(each).hostname not in _HERE]
     if elsewhere:
         raise Refused(f"{elsewhere[0]} can be reached by others. Serve it with manage.py.")
-    clock.now_ms = lambda: time.time_ns() // 1_000_000 + ahead(data_dir)
+    _replace(clock, "now_ms", lambda: time.time_ns() // 1_000_000 + ahead(data_dir))
     shipped = clock.ahead_ms
 
     def ahead_ms(what: str) -> int:
-        ahead = shipped(what)
-        return ahead if (data_dir / _SHIPPED).exists() else min(ahead, SOON_MS)
+        usual: int = shipped(what)
+        return usual if (data_dir / _SHIPPED).exists() else min(usual, SOON_MS)
 
-    clock.ahead_ms = ahead_ms
-    heartbeat.BEAT_SECONDS = BEAT_SECONDS
-    presence.GRACE_SECONDS = GRACE_SECONDS
+    _replace(clock, "ahead_ms", ahead_ms)
+    _replace(heartbeat, "BEAT_SECONDS", BEAT_SECONDS)
+    _replace(presence, "GRACE_SECONDS", GRACE_SECONDS)
 
 
 _HERE = {"127.0.0.1", "localhost", "::1"}
+
+
+def _replace(module: ModuleType, name: str, new: object) -> None:
+    if not hasattr(module, name):
+        raise Refused(f"{module.__name__} has no {name} any more. Put the clock in where it is now.")
+    setattr(module, name, new)
 
 
 def _set(data_dir: Path, ahead: int) -> None:

@@ -17,10 +17,10 @@ from typing import Any
 from couples.access import Holder
 from exercises import commands
 from exercises.queries import earlier_answers
-from exercises.rules import TAKEAWAY_STEP, Stage
+from exercises.rules import TAKEAWAY_STEP, Stage, stage_of
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
 from exercises.steps.layout import StepSpec
-from tests.support.couples.paired import Pair
+from tests.support.couples.paired import Pair, screen_of
 from tests.support.scripts.answer_script import CAN_BE_SHARED, Name, Script
 
 Gifts = tuple[str, str, str, str]  # alex reads, alex means, sam reads, sam means
@@ -119,7 +119,7 @@ class Play:
 
     def through(self, round_id: str) -> Iterator[None]:
         number = 1
-        while not self.pair.state(self.pair.alex).facts.reached(round_id, "closed"):
+        while (round_id, "closed") not in self.pair.milestones("closed"):
             for name in NAMES:
                 self.pair.say(self.who(name), f"next-{number}", round_id)
             number += 1
@@ -144,8 +144,8 @@ class Play:
     def go_on(self, name: Name) -> bool:
         """Do the one thing that the screen asks for. False when there is nothing to do but wait."""
         pair, who = self.pair, self.who(name)
-        pair.arrive(who)
-        where, screen = pair.where(who), pair.screen(who)
+        state = pair.arrive(who)
+        where, screen = stage_of(state.facts, state.me), screen_of(state)
         round_id = where.round.id if where.round is not None else ""
         match where.stage:
             case Stage.LOBBY:
@@ -188,20 +188,26 @@ class Play:
             self.send(name, spec, script.parts(spec), share=script.deed(spec) == "share")
         return True
 
+    def _stages(self) -> list[Stage]:
+        return [self.pair.where(self.who(name)).stage for name in NAMES]
+
     def to_the_end(self) -> Iterator[None]:
         """Both do what their screens ask for, up to the end. Yields when what is asked is another thing."""
         return self.until(lambda: False)
 
     def until(self, holds: Callable[[], bool]) -> Iterator[None]:
+        before = self._stages()
         for _ in range(MOST_DEEDS):
-            before = [self.pair.where(self.who(name)).stage for name in NAMES]
             if holds():
                 return
             done = [self.go_on(name) for name in NAMES]  # both, also where the first has done something
             if not any(done):
                 return
-            if before != [self.pair.where(self.who(name)).stage for name in NAMES]:
+            now = self._stages()
+            if before != now:
                 yield
+                now = self._stages()  # whoever looks on may have done something, too
+            before = now
         raise AssertionError("no end is in sight")
 
 
