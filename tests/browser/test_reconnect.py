@@ -182,7 +182,7 @@ def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(alex: Phone
 
 
 def test_leaving_blanks_the_page_at_once_and_back_does_not_show_it(alex: Phone, sam: Phone) -> None:
-    alex.open("/")  # there is something to go back to
+    alex.open("/exercises/two-sides-of-a-cue/")  # there is something to go back to
     code = sit_down(alex, sam)
     elsewhere(alex)
     left = alex.page.evaluate(

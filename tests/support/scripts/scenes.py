@@ -79,7 +79,7 @@ def at_the_cards(alex: Picks = US_MILD, sam: Picks = CARING, names: Names = NAME
 
 def _answer(pair: Pair, who: Holder, picks: Picks, *, decided: bool = True) -> None:
     """Give these picks to the steps of the first round, tender ones to be shared, and pass the others."""
-    for spec in pair.sitting(who).layout.of_round("first"):
+    for spec in pair.state(who).layout.of_round("first"):
         pick = picks.get(spec.id) or picks.get("")
         if pick is None:
             commands.pass_(who, pair.code, step=spec.id)
@@ -97,7 +97,7 @@ def at_the_ring() -> Scene:
 def at_the_step(exercise: str, step: str) -> Scene:
     """Both have done all that comes before this step, and stand at it."""
     pair = start_together(exercise=exercise)
-    assert step in pair.sitting(pair.alex).layout.steps
+    assert step in pair.state(pair.alex).layout.steps
     play = Play(pair)
 
     def is_there(name: Name) -> bool:
