@@ -164,11 +164,11 @@ def act(phone: Phone, nth: int, watch: Watch) -> bool:
         expect(covered).to_have_count(0, timeout=PATIENCE_MS)
         if stage(phone) != "cards":
             return False  # the other has gone on meanwhile, and so this phone has
-        watch("card", phone)
         form = "form:has([name=what][value^='next-'])"
         button = phone.page.locator(f"#stage {form} button[value='1']")
         if not button.count():
-            return False
+            return False  # said already; the card is still there until the next one has come
+        watch("card", phone)
         word = phone.page.locator(f"#stage {form} [name=what]").input_value()
         tap_away(phone, button, f"form:has([name=what][value='{word}']) button[value='1']")
     elif now == "done":
