@@ -17,10 +17,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from couples import vault
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.vault import Keys
 from couples.models import Couple, Seat
-from couples.refusals import NotHere
-from couples.vault import Keys
 
 MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation
 

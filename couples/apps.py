@@ -10,4 +10,4 @@ class CouplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from couples import checks  # noqa: F401  registers them
+        from couples.infrastructure import checks  # noqa: F401  registers them

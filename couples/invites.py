@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import secrets
 
-from couples import vault
-from couples.refusals import Refused
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import Refused
 
 CLAIM_ID_BYTES = 16
 

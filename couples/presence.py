@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from couples.infrastructure.refusals import NotHere
 from couples.models import Lease, Seat
-from couples.refusals import NotHere
 
 LEASE_SECONDS = 60  # three pings that a sleepy phone missed
 GRACE_SECONDS = 10  # a reload, or a lift, is not a departure

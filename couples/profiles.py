@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from couples import vault
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import Refused
 from couples.models import Seat
-from couples.refusals import Refused
 
 LONGEST_NAME = 60  # characters
 

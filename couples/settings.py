@@ -13,7 +13,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from couples.origins import hosts_of, origins
+from couples.infrastructure.origins import hosts_of, origins
 
 # ---- reading the environment ----------------------------------------------------------------------
 
@@ -129,10 +129,10 @@ INSTALLED_APPS = [
 
 # All of them work without leaving the event loop, so that a request costs one hop to a thread: its view.
 MIDDLEWARE = [
-    "couples.middleware.headers",
-    "couples.middleware.static_files",
-    "couples.middleware.exact_origin",
-    "couples.middleware.refusals",
+    "couples.infrastructure.middleware.headers",
+    "couples.infrastructure.middleware.static_files",
+    "couples.infrastructure.middleware.exact_origin",
+    "couples.infrastructure.middleware.refusals",
 ]
 ROOT_URLCONF = "couples.urls"
 ASGI_APPLICATION = "couples.asgi.application"
@@ -189,10 +189,10 @@ DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR /
 # ---- the channel layer: hints between sockets ----------------------------------------------------------
 
 REDIS_URL = envtext("REDIS_URL")
-CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "couples.layers.InProcessLayer"}}
+CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "couples.infrastructure.layers.InProcessLayer"}}
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
-        "BACKEND": "couples.redis_layer.SoftPubSubLayer",
+        "BACKEND": "couples.infrastructure.redis_layer.SoftPubSubLayer",
         "CONFIG": {
             "prefix": "meant",
             "hosts": [
@@ -215,13 +215,13 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "couples.storage.JoinedManifestStorage"},
+    "staticfiles": {"BACKEND": "couples.infrastructure.storage.JoinedManifestStorage"},
 }
 
 # ---- what `check --deploy` need not warn about ----------------------------------------------------------
 
 SILENCED_SYSTEM_CHECKS = [
-    "security.W001",  # SecurityMiddleware: couples.middleware.headers sends all of its headers, and more
+    "security.W001",  # SecurityMiddleware: our middleware `headers` sends all of its headers, and more
     "security.W002",  # X-Frame-Options: the CSP's frame-ancestors 'none', from the same place
     # No CSRF tokens: they would differ on every render of a panel. Every unsafe request needs an exact,
     # non-null Origin, Sec-Fetch-Site must not contradict it, and cookies are SameSite=Lax.
@@ -233,9 +233,13 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "couples.logs.Discreet"}},
+    "filters": {"discreet": {"()": "couples.infrastructure.logs.Discreet"}},
     "formatters": {
-        "plain": {"()": "couples.logs.PlaceOnly", "format": "{levelname} {name} {message}", "style": "{"}
+        "plain": {
+            "()": "couples.infrastructure.logs.PlaceOnly",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        }
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["discreet"]},

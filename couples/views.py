@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from couples import access, disk, forms, invites, limits, seats
+from couples import access, forms, invites, seats
 from couples.forms import JoinForm
+from couples.infrastructure import disk, limits
+from couples.infrastructure.pages import SeeOther, invite_url, link_origin, origin_of, page
+from couples.infrastructure.refusals import Refused
 from couples.invites import InviteGone, OwnInvite
-from couples.pages import SeeOther, invite_url, link_origin, origin_of, page
-from couples.refusals import Refused
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 

@@ -7,14 +7,15 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 
-from couples import invites, live, presence, vault
+from couples import invites, live, presence
 from couples.access import Holder, label
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from couples.invites import InviteGone, OwnInvite
 from couples.models import Invite, Seat
 from couples.profiles import clean_name
 from couples.seats.inviting import couple_key, held_by, open_invites, seats_here
 from couples.seats.writing import new_seat, wraps
-from couples.vault import Keys
 
 
 @dataclass(frozen=True)

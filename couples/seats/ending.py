@@ -7,8 +7,9 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from couples import disk, live
+from couples import live
 from couples.access import Holder, seats_of
+from couples.infrastructure import disk
 from couples.models import Couple, Invite
 
 SWEEP_AT_ONCE = 100  # couples in one transaction, so that nobody waits long for a lock

@@ -11,15 +11,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from couples import invites, live, vault
+from couples import invites, live
 from couples.access import Holder, keys_of, label, seats_of
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from couples.invites import InviteGone
 from couples.models import Couple, Invite, Seat
 from couples.positions import other
 from couples.profiles import names
 from couples.seats.writing import new_invite
 from couples.shapes import Mark, mark_of
-from couples.vault import Keys
 
 MOVE_MINUTES = 10  # a move link is for the phone in the other hand
 

@@ -9,12 +9,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from couples import vault
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from couples.models import Couple, Invite, Seat
 from couples.profiles import clean_name
 from couples.seats.retention import checked
 from couples.seats.writing import new_invite, new_seat
-from couples.vault import Keys
 
 
 @dataclass(frozen=True)

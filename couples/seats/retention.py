@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from couples import live
 from couples.access import Holder, seats_of
+from couples.infrastructure.refusals import NotHere, Refused
 from couples.models import Couple, Invite, Seat
-from couples.refusals import NotHere, Refused
 
 
 class UnknownPeriod(Refused):

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from couples import live
 from couples.access import Holder, keys_of, seats_of
+from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Seat
 from couples.profiles import clean_name, seal_name
-from couples.refusals import NotHere
 
 
 def rename(holder: Holder, couple_code: str, name: str) -> None:

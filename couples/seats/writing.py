@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from couples import invites, vault
+from couples import invites
 from couples.access import label
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from couples.models import Couple, Invite, Seat
 from couples.profiles import seal_name
-from couples.vault import Keys
 
 
 def new_seat(couple: Couple, position: int, token: bytes, keys: Keys, name: str) -> Seat:

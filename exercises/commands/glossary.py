@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from couples import access, vault
+from couples import access
 from couples.access import Holder
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
 from couples.models import Seat
-from couples.refusals import NotHere
 from exercises import library, rules
 from exercises.content.cues import Cue
 from exercises.content.kinds import Unclear

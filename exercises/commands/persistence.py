@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from couples import live, vault
+from couples import live
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import TooLong
 from couples.positions import FIRST, SECOND
-from couples.refusals import TooLong
 from exercises import rules
 from exercises.models import Answer, Milestone, PairedSession
 from exercises.models import Signal as SignalRow

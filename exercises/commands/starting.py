@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from couples import access, seats, vault
+from couples import access, seats
 from couples.access import Holder
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.vault import Keys
 from couples.models import Couple
-from couples.refusals import NotHere
-from couples.vault import Keys
 from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Milestone, PairedSession

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises.content.cues import Cue, Frozen, MaybeWords, PartId, Section, Slug, Whole, Words, YesNo
 from exercises.content.kinds import Part, Voice, paraphrase, ready_gate
 

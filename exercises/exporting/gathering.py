@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere
 from couples.positions import Position, other
-from couples.refusals import NotHere
 from exercises.exporting import document, of_both
 from exercises.exporting.converting import Converting
 from exercises.exporting.document import Export

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises.content.snapshot import Damaged, Snapshot, read_snapshot, snapshot
 from exercises.library import Exercise, Library
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from couples import vault
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from couples.positions import Position
-from couples.vault import Keys
 from exercises.models import GlossaryLine as Row
 from exercises.queries.viewer import Viewer
 

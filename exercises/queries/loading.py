@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from couples import presence, profiles
 from couples.access import Holder, keys_of
+from couples.infrastructure.refusals import NotHere
 from couples.models import Seat
 from couples.positions import Position
-from couples.refusals import NotHere
 from exercises.library import Snapshot, snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.queries.opened import Opened

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from couples.infrastructure.vault import Keys
 from couples.positions import Position
-from couples.vault import Keys
 from exercises.models import Answer
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.sealed import shared_body

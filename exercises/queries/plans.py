@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.vault import Unreadable
 from couples.positions import FIRST, SECOND, Position
-from couples.refusals import NotHere
-from couples.vault import Unreadable
 from exercises.content import kinds
 from exercises.content.kinds import Value, if_then
 from exercises.library.snapshot_store import ContentDamaged

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from couples import vault
-from couples.vault import Keys
+from couples.infrastructure import vault
+from couples.infrastructure.vault import Keys
 from exercises.content.answer_body import AnswerBody
 from exercises.models import PairedSession
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from couples import vault
+from couples.infrastructure import vault
 from couples.positions import FIRST, SECOND, Position, other
 from exercises.comparison.ring import Ring
 from exercises.content.answer_body import AnswerBody

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 
 
 class SessionEnded(Refused):

@@ -18,9 +18,9 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from couples import access, live, presence
-from couples.limits import Bucket
+from couples.infrastructure.limits import Bucket
+from couples.infrastructure.refusals import NotHere, Refused
 from couples.positions import other
-from couples.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import session_view
 from exercises.queries import loading

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from couples.refusals import Refused, TooLong
+from couples.infrastructure.refusals import Refused, TooLong
 from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 
 PROTOCOL = 1

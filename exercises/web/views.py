@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from couples import access, forms, limits, partners
-from couples.pages import SeeOther, link_origin, page, wants_json
-from couples.refusals import Refused
+from couples import access, forms, partners
+from couples.infrastructure import limits
+from couples.infrastructure.pages import SeeOther, link_origin, page, wants_json
+from couples.infrastructure.refusals import Refused
 from exercises import commands, library
 from exercises.library import catalogue
 from exercises.presenters.couple import checkin_history

@@ -19,7 +19,7 @@ from typing import Any
 import websockets
 from websockets.asyncio.client import ClientConnection
 
-from couples.limits import Bucket
+from couples.infrastructure.limits import Bucket
 from tests.support.http import visitors
 from tests.support.http.html_page import Page
 from tests.support.processes.servers import App

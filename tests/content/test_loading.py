@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises import library
 from exercises.content.kinds import KINDS
 from exercises.library import SHIPPED, ContentErrors

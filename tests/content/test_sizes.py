@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from couples import vault
+from couples.infrastructure import vault
 from exercises import commands, library
 from exercises.content import kinds
 from exercises.content.answer_body import AnswerBody

@@ -12,7 +12,7 @@ import pytest
 
 import couples
 import exercises
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises.comparison import words
 from exercises.content.kinds.feelings import FEELINGS
 from exercises.language import wording_lint

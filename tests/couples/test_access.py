@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from couples import access, vault
+from couples import access
 from couples.access import Holder
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Seat
-from couples.refusals import NotHere
 from tests.support.couples.two_seats import NOBODY, Pair
 
 TOKEN = vault.new_key()

@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from couples import disk, live, seats
+from couples import live, seats
 from couples.access import Holder
+from couples.infrastructure import disk
 from couples.invites import InviteGone, MalformedInvite, new_claim_id
 from couples.models import Invite, Seat
 from couples.profiles import BadName

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from couples import live, seats
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Invite, Seat
-from couples.refusals import NotHere
 from tests.support.couples.two_seats import NOBODY, Pair, dump
 
 A_LITTLE = timedelta(minutes=1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 
-from couples import limits
-from couples.limits import Bucket
-from couples.refusals import TooMany
+from couples.infrastructure import limits
+from couples.infrastructure.limits import Bucket
+from couples.infrastructure.refusals import TooMany
 
 
 class Clock:

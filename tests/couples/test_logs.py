@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from couples.logs import Discreet
+from couples.infrastructure.logs import Discreet
 
 CODE = "0123456789abcdef0123456789abcdef"
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from couples import access, presence
+from couples.infrastructure.refusals import NotHere
 from couples.models import Lease, Seat
-from couples.refusals import NotHere
 from tests.support.couples.two_seats import Pair
 
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from couples import access, seats, vault
+from couples import access, seats
 from couples.access import Holder
+from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
 from couples.invites import InviteGone, MalformedInvite, OwnInvite, new_claim_id
 from couples.models import Couple, Invite, Seat
 from couples.profiles import BadName
-from couples.refusals import NotHere
 from couples.seats import ending
 from tests.support.couples.two_seats import NOBODY, Pair, dump, link_of
 

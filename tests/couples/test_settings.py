@@ -16,10 +16,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from couples import disk, locks, seats, vault
+from couples import seats
 from couples import settings as module
 from couples.access import Holder
-from couples.logs import Discreet, PlaceOnly
+from couples.infrastructure import disk, locks, vault
+from couples.infrastructure.logs import Discreet, PlaceOnly
 from couples.models import Couple, Lease, Seat
 from couples.presence import arrive
 from tests.support.couples.two_seats import Pair

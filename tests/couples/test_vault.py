@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples import vault
+from couples.infrastructure import vault
 
 KEY, TOKEN = vault.new_key(), vault.new_key()
 JSON = st.recursive(

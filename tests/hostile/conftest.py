@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from couples import limits
 from couples.access import Holder
+from couples.infrastructure import limits
 from tests.support.couples.paired import Pair, start_alone, start_together
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from couples import seats
 from couples.access import Holder
-from couples.refusals import NotHere, Refused
+from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import comparison_page
 from tests.support.couples.paired import CORE, FIRST, Pair, start_together

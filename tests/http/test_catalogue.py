@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from couples import limits, partners, seats
+from couples import partners, seats
 from couples.access import Holder
+from couples.infrastructure import limits
 from exercises import commands, library
 from exercises.presenters.couple import timeline
 from tests.support.couples.paired import CORE, Pair, start_alone, start_together

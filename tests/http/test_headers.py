@@ -14,7 +14,7 @@ from django.test import AsyncClient, Client
 from django.test.utils import override_settings
 from django.urls import get_resolver, path
 
-from couples.middleware import HEADERS
+from couples.infrastructure.middleware import HEADERS
 
 pytestmark = pytest.mark.django_db
 
@@ -207,4 +207,4 @@ def test_the_deployment_check_has_nothing_to_say() -> None:
 
 
 def test_the_tests_run_with_the_settings_as_shipped() -> None:
-    assert settings.DEBUG is False and settings.MIDDLEWARE[0] == "couples.middleware.headers"
+    assert settings.DEBUG is False and settings.MIDDLEWARE[0] == "couples.infrastructure.middleware.headers"

@@ -7,8 +7,9 @@ import re
 import pytest
 from django.test import Client
 
-from couples import limits, seats, vault
+from couples import seats
 from couples.access import Holder, cookie_name
+from couples.infrastructure import limits, vault
 from couples.models import Seat
 from tests.support.couples.two_seats import dump, link_of
 from tests.support.http.html_page import Page

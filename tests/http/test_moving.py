@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from couples import limits, seats
+from couples import seats
 from couples.access import Holder
+from couples.infrastructure import limits
 from couples.models import Lease
 from tests.support.http.html_page import Page
 from tests.support.http.visitors import Couple, Visitor

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from couples import limits
+from couples.infrastructure import limits
 from couples.models import Couple as CoupleRow
 from couples.models import Seat
 from tests.support.http.html_page import Page

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from couples import limits, seats
+from couples import seats
 from couples.access import Holder
+from couples.infrastructure import limits
 from exercises import commands
 from exercises.models import PairedSession
 from exercises.presenters.couple import couple_page

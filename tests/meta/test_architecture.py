@@ -107,12 +107,16 @@ def only_use_cases_write(path: str, source: str) -> Iterator[str]:
     for line, name, receiver in calls(source):
         on_rows = name in {"update", "delete"} and bool(chain(receiver) & QUERIES)
         # A storage saves files, not rows.
-        on_row = name in {"save", "delete"} and receiver is not None and path != "couples/storage.py"
+        on_row = (
+            name in {"save", "delete"}
+            and receiver is not None
+            and path != "couples/infrastructure/storage.py"
+        )
         if name in WRITES or on_rows or on_row:
             yield f"{path}:{line} writes a model ({name})"
         elif name in {"atomic", "on_commit"}:
             yield f"{path}:{line} opens a transaction ({name})"
-        elif name in {"execute", "executemany", "raw"} and path != "couples/disk.py":
+        elif name in {"execute", "executemany", "raw"} and path != "couples/infrastructure/disk.py":
             yield f"{path}:{line} runs SQL of its own ({name})"
 
 

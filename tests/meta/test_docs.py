@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import exercises
-from couples.refusals import Busy, Refused, TooLong
+from couples.infrastructure.refusals import Busy, Refused, TooLong
 from exercises.web import protocol
 
 ROOT = Path(__file__).resolve().parents[2]

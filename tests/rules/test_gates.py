@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import rules
 from exercises.rules import WHOLE, RoundPlan, Signal, Stage, Where, stage_of
 from tests.rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts

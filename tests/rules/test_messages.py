@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import rules
 from exercises.web import protocol
 from exercises.web.protocol import Answer, Draft, Hello, Pass, Ping, Ready, Unparsable

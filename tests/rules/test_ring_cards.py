@@ -12,9 +12,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from couples.infrastructure.vault import Keys
 from couples.models import Couple, Seat
 from couples.positions import Position
-from couples.vault import Keys
 from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds.next_move import MOVES
 from exercises.library import SHIPPED, Snapshot, load

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from couples.infrastructure.refusals import Refused
 from couples.positions import Position
-from couples.refusals import Refused
 from exercises import rules
 from exercises.rules import Facts, RoundPlan, Signal, Stage, Where, stage_of
 

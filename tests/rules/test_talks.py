@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from couples.infrastructure.refusals import Refused
 from couples.positions import Position
-from couples.refusals import Refused
 from exercises import rules
 from exercises.rules import Facts, RoundPlan, Signal, Talk
 from exercises.rules.talks import chosen

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import rules
 from exercises.rules import Facts, RoundPlan, SharedActivity, Signal
 from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_word, parsed

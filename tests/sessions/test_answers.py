@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from couples import vault
+from couples.infrastructure import vault
 from exercises import commands, rules
 from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Unclear

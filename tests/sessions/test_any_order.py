@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from couples.access import Holder
+from couples.infrastructure.refusals import Refused
 from couples.models import Couple
-from couples.refusals import Refused
 from exercises import commands, rules
 from exercises.presenters.session import comparison_page, own_page
 from exercises.queries import earlier_answers

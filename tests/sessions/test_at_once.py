@@ -10,7 +10,7 @@ from django.db import connection
 
 from couples import seats
 from couples.access import Holder
-from couples.refusals import NotHere, Refused
+from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import Answer
 from exercises.rules import Stage

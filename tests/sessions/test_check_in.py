@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from couples.access import Holder
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises import commands
 from exercises.models import Answer, PairedSession
 from exercises.presenters.couple import timeline

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from couples.access import Holder
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises import commands
 from exercises.models import PairedSession
 from exercises.presenters.couple import checkin_history

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from couples import seats
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere
 from couples.models import Couple
-from couples.refusals import NotHere
 from exercises import commands, rules, screens
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view

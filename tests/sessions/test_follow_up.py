@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises import commands, library, rules
 from exercises.library import catalogue
 from exercises.models import Milestone, PairedSession

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from couples import seats
 from couples.access import Holder
-from couples.refusals import NotHere
-from couples.vault import Unreadable
+from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.vault import Unreadable
 from exercises import commands
 from exercises.content.kinds import Unclear
 from exercises.models import GlossaryLine as Row

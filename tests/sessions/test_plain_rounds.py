@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from couples.access import Holder
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import commands, library
 from exercises.library import snapshot_store
 from exercises.presenters.couple import timeline

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere
 from couples.models import Couple
-from couples.refusals import NotHere
 from exercises import commands, library
 from exercises.models import PairedSession
 from exercises.presenters.couple import timeline

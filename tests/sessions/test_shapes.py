@@ -11,7 +11,7 @@ from django.test import Client
 
 from couples import live, seats
 from couples.access import Holder
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from couples.shapes import mark_of
 from exercises.presenters.session import session_view
 from exercises.queries import people

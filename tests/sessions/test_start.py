@@ -6,9 +6,9 @@ import pytest
 
 from couples import seats
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere, Refused
 from couples.invites import new_claim_id
 from couples.models import Couple
-from couples.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import PairedSession
 from exercises.queries import loading

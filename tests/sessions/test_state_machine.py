@@ -27,8 +27,8 @@ from hypothesis.stateful import (
 
 from couples import seats
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere, Refused
 from couples.models import Couple
-from couples.refusals import NotHere, Refused
 from exercises import commands, rules, screens
 from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from couples.access import Holder
-from couples.refusals import NotHere, Refused
+from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page, session_view

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from couples.access import Holder
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import commands
 from exercises.presenters.couple import keepsakes, timeline
 from exercises.presenters.session import comparison_page, own_page

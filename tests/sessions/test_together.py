@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from couples.access import Holder
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises.presenters.session import session_view
 from exercises.rules import NotYet, Stage, clock
 from exercises.screens import Breath, Floor, Lobby

@@ -9,9 +9,9 @@ from channels.layers import get_channel_layer
 
 from couples import seats
 from couples.access import Holder
+from couples.infrastructure.refusals import NotHere
 from couples.invites import new_claim_id
 from couples.models import Lease
-from couples.refusals import NotHere
 from exercises import commands
 from exercises.queries import loading
 from tests.support.couples.paired import FIRST, Pair

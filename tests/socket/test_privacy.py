@@ -6,7 +6,8 @@ import json
 
 from channels.db import database_sync_to_async
 
-from couples import access, vault
+from couples import access
+from couples.infrastructure import vault
 from exercises.queries import loading
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Socket, socket_of

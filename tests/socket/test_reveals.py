@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from couples.vault import to_text
+from couples.infrastructure.vault import to_text
 from exercises import commands
 from exercises.models import Milestone
 from exercises.rules import clock

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from couples import vault
+from couples.infrastructure import vault
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.servers import App
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest_asyncio
 
-from couples.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
+from couples.infrastructure.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
 from tests.support.processes.servers import Redis
 
 HINT = {"type": "couple.changed"}

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from couples import disk, locks
+from couples.infrastructure import disk, locks
 
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection

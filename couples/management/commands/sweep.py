@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from couples import disk, locks, presence, seats
+from couples import presence, seats
+from couples.infrastructure import disk, locks
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Frozen, MaybeWords, PartId, Reading
 from exercises.language.typography import Names, typeset

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from couples.infrastructure.refusals import NotHere
 from couples.positions import BOTH, Position
-from couples.refusals import NotHere
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.language.typography import typeset

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.vault import Unreadable
 from couples.positions import BOTH, Position, other
-from couples.refusals import NotHere
-from couples.vault import Unreadable
 from exercises import library
 from exercises.comparison.opened import Topic
 from exercises.content import kinds

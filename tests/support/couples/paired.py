@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from couples import presence, seats, vault
+from couples import presence, seats
 from couples.access import Holder, cookie_name, keys_of
+from couples.infrastructure import vault
 from couples.models import Lease
 from exercises import commands
 from exercises.models import Answer, Milestone, PairedSession, Signal

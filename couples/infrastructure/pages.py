@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from couples.origins import is_loopback
+from couples.infrastructure.origins import is_loopback
 
 
 class SeeOther(HttpResponseRedirect):

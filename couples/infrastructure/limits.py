@@ -16,8 +16,8 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest
 
-from couples.origins import LOOPBACK_HOSTS
-from couples.refusals import TooMany
+from couples.infrastructure.origins import LOOPBACK_HOSTS
+from couples.infrastructure.refusals import TooMany
 
 MOST_BUCKETS = 10_000  # then the full ones are looked for and forgotten
 
