@@ -29,7 +29,7 @@ for name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "PORT", "LAN_ORIGIN", "WEB_PR
              "EXERCISES_PATH", "SUPPORT_LINKS", "EXIT_URL"):  # fmt: skip
     os.environ.pop(name, None)
 os.environ.update(
-    DJANGO_SETTINGS_MODULE="couples.settings",
+    DJANGO_SETTINGS_MODULE="couples.wiring.settings",
     DATA_DIR=str(DATA_DIR),
     SECRET_KEY="a key for tests, fifty characters or more, never used elsewhere 0123456789",
     PUBLIC_ORIGINS="http://testserver,https://testserver",

@@ -17,12 +17,12 @@ from django.db import connection
 from django.utils import timezone
 
 from couples import seats
-from couples import settings as module
 from couples.access import Holder
 from couples.infrastructure import disk, locks, vault
 from couples.infrastructure.logs import Discreet, PlaceOnly
 from couples.models import Couple, Lease, Seat
 from couples.presence import arrive
+from couples.wiring import settings as module
 from tests.support.couples.two_seats import Pair
 
 # ---- the environment --------------------------------------------------------------------------------

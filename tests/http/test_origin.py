@@ -7,8 +7,8 @@ from channels.testing import WebsocketCommunicator
 from django.core.exceptions import ImproperlyConfigured
 from django.test import AsyncClient, Client
 
-from couples.asgi import OriginGuard, application
 from couples.infrastructure import origins
+from couples.wiring.asgi import OriginGuard, application
 from tests.support.couples.two_seats import dump
 
 OURS = "http://testserver"

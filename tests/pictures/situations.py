@@ -38,7 +38,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="meant-") as data:
         deck = Path(data) / "deck"
         deck.mkdir()
-        os.environ.update(DATA_DIR=data, DJANGO_SETTINGS_MODULE="couples.settings", EXERCISES_PATH=str(deck))
+        os.environ.update(
+            DATA_DIR=data, DJANGO_SETTINGS_MODULE="couples.wiring.settings", EXERCISES_PATH=str(deck)
+        )
         from tests.support.scripts.every_kind import EVERY_KIND
 
         (deck / "every-kind.yaml").write_text(EVERY_KIND)

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         from daphne.endpoints import build_endpoint_description_strings
         from daphne.server import Server
 
-        from couples.asgi import application
+        from couples.wiring.asgi import application
 
         listening = False
 

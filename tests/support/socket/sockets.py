@@ -35,7 +35,7 @@ class Closed(AssertionError):
 
 class Socket:
     def __init__(self, path: str, cookies: str, origin: str | None) -> None:
-        from couples.asgi import application
+        from couples.wiring.asgi import application
 
         headers = [(b"host", b"testserver"), (b"cookie", cookies.encode())]
         if origin is not None:

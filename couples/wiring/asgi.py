@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.wiring.settings")
 pages = get_asgi_application()
 
 # Only now: these need the apps.

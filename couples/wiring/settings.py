@@ -55,7 +55,7 @@ def envlinks(name: str) -> list[tuple[str, str]]:
 
 # ---- places -----------------------------------------------------------------------------------------
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -134,8 +134,8 @@ MIDDLEWARE = [
     "couples.infrastructure.middleware.exact_origin",
     "couples.infrastructure.middleware.refusals",
 ]
-ROOT_URLCONF = "couples.urls"
-ASGI_APPLICATION = "couples.asgi.application"
+ROOT_URLCONF = "couples.wiring.urls"
+ASGI_APPLICATION = "couples.wiring.asgi.application"
 APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
