@@ -15,7 +15,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from couples.infrastructure.layers import InProcessLayer
+from couples.infrastructure.in_process_layer import InProcessLayer
 
 CHANGED = "couple.changed"  # the one type of message there is, for ever: an old process must know it
 

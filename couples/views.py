@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, forms, invites, seats
 from couples.forms import JoinForm
-from couples.infrastructure import disk, limits
-from couples.infrastructure.pages import SeeOther, invite_url, link_origin, origin_of, page
+from couples.infrastructure import database, limits
 from couples.infrastructure.refusals import Refused
+from couples.infrastructure.responses import SeeOther, invite_url, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
@@ -129,7 +129,7 @@ def static_page(request: HttpRequest, template: str) -> HttpResponse:
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """For whatever watches this process: it answers, and so does its database."""
-    well = disk.answers()
+    well = database.answers()
     return JsonResponse({"ok": well}, status=200 if well else 503)
 
 

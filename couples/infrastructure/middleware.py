@@ -17,8 +17,8 @@ from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from couples.infrastructure.pages import page, wants_json
 from couples.infrastructure.refusals import Busy, NotHere, Refused
+from couples.infrastructure.responses import page, wants_json
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from couples import live
 from couples.access import Holder, seats_of
-from couples.infrastructure import disk
+from couples.infrastructure import database
 from couples.models import Couple, Invite
 
 SWEEP_AT_ONCE = 100  # couples in one transaction, so that nobody waits long for a lock
@@ -21,7 +21,7 @@ def erase(holder: Holder, couple_code: str) -> None:
     with transaction.atomic():
         Couple.objects.filter(pk=seat.couple_id).delete()
         transaction.on_commit(partial(live.announce, couple_code))
-    disk.empty_write_ahead_log()
+    database.empty_write_ahead_log()
 
 
 def sweep() -> int:

@@ -189,7 +189,9 @@ DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR /
 # ---- the channel layer: hints between sockets ----------------------------------------------------------
 
 REDIS_URL = envtext("REDIS_URL")
-CHANNEL_LAYERS: dict[str, Any] = {"default": {"BACKEND": "couples.infrastructure.layers.InProcessLayer"}}
+CHANNEL_LAYERS: dict[str, Any] = {
+    "default": {"BACKEND": "couples.infrastructure.in_process_layer.InProcessLayer"}
+}
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "couples.infrastructure.redis_layer.SoftPubSubLayer",

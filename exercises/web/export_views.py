@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from couples import access, seats
-from couples.infrastructure.pages import SeeOther, page
+from couples.infrastructure.responses import SeeOther, page
 from exercises.exporting import gathering
 from exercises.exporting.text import as_text as written
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from couples import access
-from couples.infrastructure.pages import SeeOther, page
 from couples.infrastructure.refusals import NotHere, Refused
+from couples.infrastructure.responses import SeeOther, page
 from exercises import commands
 from exercises.presenters.couple import glossary_page
 from exercises.presenters.couple.glossary_page import Typed

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from couples import access, forms, partners
 from couples.infrastructure import limits
-from couples.infrastructure.pages import SeeOther, link_origin, page, wants_json
 from couples.infrastructure.refusals import Refused
+from couples.infrastructure.responses import SeeOther, link_origin, page, wants_json
 from exercises import commands, library
 from exercises.library import catalogue
 from exercises.presenters.couple import checkin_history

@@ -12,7 +12,7 @@ from django.test import Client
 
 from couples import live, seats
 from couples.access import Holder
-from couples.infrastructure import disk
+from couples.infrastructure import database
 from couples.invites import InviteGone, MalformedInvite, new_claim_id
 from couples.models import Invite, Seat
 from couples.profiles import BadName
@@ -65,7 +65,7 @@ def test_the_couple_hears_of_a_claim_after_it_is_committed(
 
 @pytest.mark.django_db(transaction=True)
 def test_of_a_hundred_claims_at_once_one_wins() -> None:
-    disk.use_write_ahead_log()
+    database.use_write_ahead_log()
     opened = seats.open_couple("Alex", 30)
     link = link_of(opened.couple_code, Holder((opened.token,)))
     start = threading.Barrier(AT_ONCE)
@@ -87,7 +87,7 @@ def test_of_a_hundred_claims_at_once_one_wins() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_claim_sent_many_times_at_once_is_one_seat() -> None:
-    disk.use_write_ahead_log()
+    database.use_write_ahead_log()
     opened = seats.open_couple("Alex", 30)
     link, claim_id = link_of(opened.couple_code, Holder((opened.token,))), new_claim_id()
     start = threading.Barrier(10)

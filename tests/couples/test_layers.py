@@ -11,7 +11,7 @@ from channels.layers import channel_layers
 from django.conf import settings
 
 from couples import live
-from couples.infrastructure.layers import InProcessLayer
+from couples.infrastructure.in_process_layer import InProcessLayer
 
 HINT = {"type": "couple.changed"}
 
@@ -131,4 +131,7 @@ def test_a_layer_that_fails_loses_a_hint_and_nothing_else(caplog: pytest.LogCapt
 
 
 def test_one_process_needs_no_redis() -> None:
-    assert settings.CHANNEL_LAYERS["default"]["BACKEND"] == "couples.infrastructure.layers.InProcessLayer"
+    assert (
+        settings.CHANNEL_LAYERS["default"]["BACKEND"]
+        == "couples.infrastructure.in_process_layer.InProcessLayer"
+    )

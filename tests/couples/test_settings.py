@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from couples import seats
 from couples.access import Holder
-from couples.infrastructure import disk, locks, vault
+from couples.infrastructure import database, locks, vault
 from couples.infrastructure.logs import Discreet, PlaceOnly
 from couples.models import Couple, Lease, Seat
 from couples.presence import arrive
@@ -160,7 +160,7 @@ def test_a_path_does_not_reach_the_log(rf, log: tuple[logging.Logger, io.StringI
 def test_after_an_erase_the_files_hold_nothing_of_it() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("another database cleans up by itself")
-    disk.use_write_ahead_log()
+    database.use_write_ahead_log()
     opened = seats.open_couple("Alex", 30)
     wraps = [bytes(seat.own_key_wrap) for seat in Seat.objects.all()]
     name = str(connection.settings_dict["NAME"])

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from couples.infrastructure import disk, locks
+from couples.infrastructure import database, locks
 
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             with locks.alone("prepare"):
                 call_command("migrate", verbosity=0, interactive=False)
                 call_command("collectstatic", verbosity=0, interactive=False)
-        disk.use_write_ahead_log()
+        database.use_write_ahead_log()
         self.serve(host, port, lan)
 
     def serve(self, host: str, port: int, lan: str) -> None:

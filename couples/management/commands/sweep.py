@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from couples import presence, seats
-from couples.infrastructure import disk, locks
+from couples.infrastructure import database, locks
 
 
 class Command(BaseCommand):
@@ -19,6 +19,6 @@ class Command(BaseCommand):
                 return  # another process is at it
             couples = seats.sweep()
             presence.sweep()
-            disk.empty_write_ahead_log()
+            database.empty_write_ahead_log()
         if options["verbosity"] > 1:
             self.stdout.write(f"Erased {couples} couples.")
