@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple, Seat
 
 MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from couples import access, forms, seats
 from couples.access import Holder
 from couples.infrastructure.refusals import NotHere, Refused
-from couples.infrastructure.responses import SeeOther, invite_url, page
+from couples.infrastructure.responses import SeeOther, page
+from couples.links import invite_url
 
 # What the two have done, and what of it is going on; this app knows no exercises.
 Together = Callable[[Holder, str], Any]

@@ -13,8 +13,9 @@ from couples import access, forms, invites, seats
 from couples.forms import JoinForm
 from couples.infrastructure import database, limits
 from couples.infrastructure.refusals import Refused
-from couples.infrastructure.responses import SeeOther, invite_url, link_origin, origin_of, page
+from couples.infrastructure.responses import SeeOther, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
+from couples.links import invite_url
 
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 

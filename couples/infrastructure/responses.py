@@ -1,4 +1,4 @@
-"""Pages: a whole page of the app, with what every page needs, and the origin that links are made with."""
+"""Responses: a page with what every page needs, where to look after a POST, and the origin for links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from couples.infrastructure.origins import is_loopback
 
@@ -43,11 +42,6 @@ def wants_json(request: HttpRequest) -> bool:
 def origin_of(request: HttpRequest) -> str:
     """Return the origin at which this request found the app."""
     return f"{request.scheme}://{request.get_host()}"
-
-
-def invite_url(request: HttpRequest, text: str | None) -> str:
-    """Return the link with this text behind its `#`; "" where there is no invite."""
-    return f"{link_origin(request)}{reverse('join')}#{text}" if text else ""
 
 
 def link_origin(request: HttpRequest) -> str:

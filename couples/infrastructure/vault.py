@@ -1,4 +1,4 @@
-"""The vault: a couple's keys and what is sealed under them.
+"""The vault: keys, and what is sealed under them.
 
 Pure. A token is 32 random bytes that only a browser keeps. The server stores what it can look a
 token up by, and keys wrapped under it, so that the stored half alone opens nothing.
@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -38,14 +37,6 @@ class Unreadable(ValueError):
 
     def __init__(self) -> None:
         super().__init__("this does not open with this key in this place")
-
-
-@dataclass(frozen=True)
-class Keys:
-    """What one seat can open: the couple's key and its own. Never printed, never stored."""
-
-    couple: bytes = field(repr=False)
-    own: bytes = field(repr=False)
 
 
 def new_key() -> bytes:

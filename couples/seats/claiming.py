@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from couples import invites, live, presence
 from couples.access import Holder, label
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
 from couples.invites import InviteGone, OwnInvite
+from couples.keys import Keys
 from couples.models import Invite, Seat
 from couples.profiles import clean_name
 from couples.seats.inviting import couple_key, held_by, open_invites, seats_here

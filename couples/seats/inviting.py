@@ -14,8 +14,8 @@ from django.utils import timezone
 from couples import invites, live
 from couples.access import Holder, keys_of, label, seats_of
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
 from couples.invites import InviteGone
+from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
 from couples.positions import other
 from couples.profiles import names

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
 from couples.profiles import clean_name
 from couples.seats.retention import checked

@@ -7,7 +7,7 @@ from datetime import datetime
 from couples import invites
 from couples.access import label
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
 from couples.profiles import seal_name
 

@@ -8,6 +8,7 @@ from couples import access
 from couples.access import Holder
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
+from couples.keys import Keys
 from couples.models import Seat
 from exercises import library, rules
 from exercises.content.cues import Cue
@@ -72,7 +73,7 @@ def clean_line(means: str, helps: str) -> tuple[str, str]:
     return means, helps
 
 
-def _line(holder: Holder, couple_code: str, cue: str) -> tuple[Seat, vault.Keys, GlossaryLine | None]:
+def _line(holder: Holder, couple_code: str, cue: str) -> tuple[Seat, Keys, GlossaryLine | None]:
     """My seat, which is held until the transaction ends, what it opens, and my line about this moment."""
     seat, _ = access.seats_of(couple_code, holder)
     keys = access.keys_of(seat, couple_code, holder)

@@ -13,7 +13,7 @@ from couples import access, seats
 from couples.access import Holder
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple
 from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store

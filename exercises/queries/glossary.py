@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.positions import Position
 from exercises.models import GlossaryLine as Row
 from exercises.queries.viewer import Viewer

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.positions import Position
 from exercises.models import Answer
 from exercises.queries.revealed_round import RevealedRound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from couples.infrastructure import vault
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from exercises.content.answer_body import AnswerBody
 from exercises.models import PairedSession
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple, Seat
 from couples.positions import Position, other
 from exercises.language.typography import Names

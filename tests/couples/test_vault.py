@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from couples.infrastructure import vault
+from couples.keys import Keys
 
 KEY, TOKEN = vault.new_key(), vault.new_key()
 JSON = st.recursive(
@@ -137,5 +138,5 @@ def test_what_is_no_token_is_refused(text: str) -> None:
 
 
 def test_keys_are_never_printed() -> None:
-    printed = repr(vault.Keys(couple=KEY, own=TOKEN))
+    printed = repr(Keys(couple=KEY, own=TOKEN))
     assert repr(KEY) not in printed and repr(TOKEN) not in printed

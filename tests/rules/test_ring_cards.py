@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from couples.infrastructure.vault import Keys
+from couples.keys import Keys
 from couples.models import Couple, Seat
 from couples.positions import Position
 from exercises.content.answer_body import AnswerBody
