@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, forms, invites, seats
 from couples.forms import JoinForm
-from couples.infrastructure import database, limits
+from couples.infrastructure import limits
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
@@ -125,26 +124,3 @@ def leave(request: HttpRequest) -> HttpResponse:
 def static_page(request: HttpRequest, template: str) -> HttpResponse:
     """Safety, privacy, about: the same for everyone."""
     return page(request, template, {"days": settings.RETENTION_DAYS})
-
-
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """For whatever watches this process: it answers, and so does its database."""
-    well = database.answers()
-    return JsonResponse({"ok": well}, status=200 if well else 503)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """One page for whatever is not here: unknown, erased, expired, moved away, or somebody else's."""
-    return page(request, "pages/not_here.html", {}, 404)
-
-
-# ---- when it goes wrong: pages that need nothing, in case nothing is there -------------------------------
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(render_to_string("500.html"), status=500)

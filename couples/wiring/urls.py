@@ -1,10 +1,11 @@
-"""Every page there is. What the two do together is in "exercises.web.urls"."""
+"""Every page there is. What the two do together is in `exercises.web.urls`."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
 from couples import us_views, views
+from couples.infrastructure import status_views
 from exercises.presenters.couple import couple_page
 
 # These pages show what the two do together without knowing what an exercise is.
@@ -26,10 +27,10 @@ urlpatterns = [
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),
     path("leave/", views.leave, name="leave"),
-    path("healthz", views.healthz, name="healthz"),
+    path("healthz", status_views.healthz, name="healthz"),
     path("", include("exercises.web.urls")),
 ]
 
-handler400 = "couples.views.bad_request"
-handler404 = "couples.views.not_found"
-handler500 = "couples.views.server_error"
+handler400 = "couples.infrastructure.status_views.bad_request"
+handler404 = "couples.infrastructure.status_views.not_found"
+handler500 = "couples.infrastructure.status_views.server_error"

@@ -41,7 +41,7 @@ def broken(request: HttpRequest) -> None:
 class WithABrokenPage:
     """The project's urls and one page that breaks."""
 
-    handler500 = "couples.views.server_error"
+    handler500 = "couples.infrastructure.status_views.server_error"
     urlpatterns = [path("broken/", broken)]
 
 

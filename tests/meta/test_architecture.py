@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FRAMEWORKS = {"django", "channels", "channels_redis", "daphne", "twisted", "redis", "asgiref", "whitenoise"}
 WRITERS = ("couples/presence.py", "couples/seats/*.py", "exercises/commands/*.py")
 TRANSPORTS = (
+    "couples/infrastructure/status_views.py",
     "couples/us_views.py",
     "couples/views.py",
     "exercises/web/consumers.py",

@@ -1,0 +1,33 @@
+"""Views of the process itself: whether it is well, that nothing is here, that something went wrong."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from couples.infrastructure import database
+from couples.infrastructure.responses import page
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whatever watches this process: it answers, and so does its database."""
+    well = database.answers()
+    return JsonResponse({"ok": well}, status=200 if well else 503)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """One page for whatever is not here: unknown, erased, expired, moved away, or somebody else's."""
+    return page(request, "pages/not_here.html", {}, 404)
+
+
+# ---- when it goes wrong: pages that need nothing, in case nothing is there -------------------------------
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(render_to_string("500.html"), status=500)
