@@ -189,24 +189,15 @@ DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR /
 # ---- the channel layer: hints between sockets ----------------------------------------------------------
 
 REDIS_URL = envtext("REDIS_URL")
+# redis-py 8 gives up an idle read after 5 s and pools 100 connections, unless told.
+REDIS_OPTIONS = {"socket_timeout": 15, "socket_connect_timeout": 1, "max_connections": 1000}
 CHANNEL_LAYERS: dict[str, Any] = {
     "default": {"BACKEND": "couples.infrastructure.in_process_layer.InProcessLayer"}
 }
 if REDIS_URL:
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "couples.infrastructure.redis_layer.SoftPubSubLayer",
-        "CONFIG": {
-            "prefix": "meant",
-            "hosts": [
-                {
-                    "address": REDIS_URL,
-                    # redis-py 8 gives up an idle read after 5 s and pools 100 connections, unless told.
-                    "socket_timeout": 15,
-                    "socket_connect_timeout": 1,
-                    "max_connections": 1000,
-                }
-            ],
-        },
+        "CONFIG": {"prefix": "meant", "hosts": [{"address": REDIS_URL, **REDIS_OPTIONS}]},
     }
 
 # ---- static files --------------------------------------------------------------------------------------
@@ -239,20 +230,15 @@ LOGGING = {
     "formatters": {
         "plain": {
             "()": "couples.infrastructure.logs.PlaceOnly",
-            "format": "{levelname} {name} {message}",
-            "style": "{",
+            "format": "%(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["discreet"]},
-    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["discreet"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found is nobody's business
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # any scanner causes these
-        "channels_redis": {
-            "level": "CRITICAL"
-        },  # says every second that Redis is gone; redis_layer says it once
+        "channels_redis": {"level": "CRITICAL"},  # would say every second what redis_layer says once
     },
 }
