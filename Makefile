@@ -40,7 +40,7 @@ check: $(VENV)/.dev ## Run every check that is not a test. CI runs this and `mak
 	$(QUIETLY) $(PY) manage.py check --fail-level WARNING
 	$(QUIETLY) PUBLIC_ORIGINS=https://meant.example $(PY) manage.py check --deploy --fail-level WARNING
 	$(QUIETLY) $(PY) manage.py content check
-	$(PY) -m pytest -q tests/meta/test_architecture.py tests/meta/test_docs.py tests/meta/test_static.py
+	$(PY) -m pytest -q tests/meta
 
 format: $(VENV)/.dev ## Format the code and fix what can be fixed.
 	$(VENV)/bin/ruff check --fix .
