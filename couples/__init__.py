@@ -1,6 +1,6 @@
-"""Who the two people are, and the project's wiring.
+"""Who the two people are: seats, links, keys, presence. What is no app of its own stands below it.
 
-Reading order: `refusals` (how the app says no), `vault` (what is sealed under which key), `models`,
-`invites` and `seats` (what people do), `access` (who is asking), `presence`, `live`, then `settings`,
-`middleware`, `asgi` and `urls`. Nothing here knows what an exercise is, but for `urls` and `asgi`.
+Reading order: `positions`, `keys`, `models`, `invites` and `seats` (what people do), `access` (who asks),
+`presence`, `live`. `infrastructure` knows nobody; `wiring` puts the project together, and nothing but
+that may know what an exercise is.
 """
