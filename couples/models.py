@@ -25,9 +25,6 @@ class Couple(models.Model):
 class Seat(models.Model):
     """One person's place, held by whoever has its token."""
 
-    FIRST = 1
-    SECOND = 2
-
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="seats")
     position = models.PositiveSmallIntegerField()
     token_lookup = models.BinaryField(max_length=32, unique=True)

@@ -17,7 +17,7 @@ from couples.infrastructure import vault
 from couples.invites import InviteGone
 from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
-from couples.positions import other
+from couples.positions import FIRST, SECOND, other
 from couples.profiles import names
 from couples.seats.writing import new_invite
 from couples.shapes import Mark, mark_of
@@ -50,7 +50,7 @@ def invite_link(seat: Seat, keys: Keys, purpose: str = "join") -> str | None:
 def links_of(seat: Seat, keys: Keys) -> dict[str, str | None]:
     """Work the texts of this seat's open invites out again, from its own key: by purpose. One query."""
     mine = Q(purpose=Invite.Purpose.MOVE, position=seat.position)
-    if seat.position == Seat.FIRST:
+    if seat.position == FIRST:
         mine |= Q(purpose=Invite.Purpose.JOIN)
     links: dict[str, str | None] = dict.fromkeys(map(str, Invite.Purpose))
     code = seat.couple.code
@@ -76,7 +76,7 @@ def renew_invite(holder: Holder, couple_code: str, purpose: str = "join") -> Non
     with transaction.atomic():
         # The row of the couple settles a claim and a renewal at the same instant.
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
-        position = seat.position if purpose == Invite.Purpose.MOVE else Seat.SECOND
+        position = seat.position if purpose == Invite.Purpose.MOVE else SECOND
         old = Invite.objects.filter(couple=seat.couple, purpose=purpose, position=position)
         if not old.delete()[0] and purpose == Invite.Purpose.JOIN:
             raise InviteGone("Your partner has just joined. There is nothing to invite to.")
@@ -130,7 +130,7 @@ def held_by(couple_code: str, holder: Holder) -> Seat | None:
 
 def _inviter(invite: Invite) -> int:
     """Return the position of the seat that issued this invite."""
-    return invite.position if invite.purpose == Invite.Purpose.MOVE else Seat.FIRST
+    return invite.position if invite.purpose == Invite.Purpose.MOVE else FIRST
 
 
 def _invitation(invite: Invite, known: dict[int, str], already: str) -> Invitation:

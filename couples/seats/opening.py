@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from couples.infrastructure import vault
 from couples.keys import Keys
-from couples.models import Couple, Invite, Seat
+from couples.models import Couple, Invite
+from couples.positions import FIRST
 from couples.profiles import clean_name
 from couples.seats.retention import checked
 from couples.seats.writing import new_invite, new_seat
@@ -32,6 +33,6 @@ def open_couple(name: str, days: int) -> Opened:
     now = timezone.now()
     with transaction.atomic():
         couple = Couple.objects.create(code=code, created=now, expires=now + timedelta(days=days))
-        seat = new_seat(couple, Seat.FIRST, token, keys, name)
+        seat = new_seat(couple, FIRST, token, keys, name)
         new_invite(seat, keys, Invite.Purpose.JOIN, counter=0, expires=couple.expires)
-    return Opened(code, Seat.FIRST, token)
+    return Opened(code, FIRST, token)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from couples.access import Holder, keys_of, seats_of
-from couples.models import Couple, Seat
-from couples.positions import other
+from couples.models import Couple
+from couples.positions import BOTH, other
 from couples.profiles import names
 from couples.seats.inviting import links_of
 from couples.seats.retention import Period, periods, wish_of
@@ -70,4 +70,4 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
 
 
 def _marks(couple: Couple) -> dict[int, Mark]:
-    return {each: mark_of(each, swapped=couple.shapes_swapped) for each in (Seat.FIRST, Seat.SECOND)}
+    return {each: mark_of(each, swapped=couple.shapes_swapped) for each in BOTH}

@@ -9,6 +9,7 @@ from couples.access import label
 from couples.infrastructure import vault
 from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
+from couples.positions import SECOND
 from couples.profiles import seal_name
 
 
@@ -33,7 +34,7 @@ def wraps(couple_code: str, position: int, token: bytes, keys: Keys) -> dict[str
 def new_invite(seat: Seat, keys: Keys, purpose: Invite.Purpose, counter: int, expires: datetime) -> None:
     """Make the stored half of an invite that `seat` issues: to the other seat, or to itself when it moves."""
     code, moves = seat.couple.code, purpose == Invite.Purpose.MOVE
-    position = seat.position if moves else Seat.SECOND
+    position = seat.position if moves else SECOND
     secret = invites.secret_of(keys.own, code, purpose, position, counter)
     Invite.objects.create(
         couple=seat.couple,

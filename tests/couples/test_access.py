@@ -11,7 +11,8 @@ from couples import access
 from couples.access import Holder
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
-from couples.models import Couple, Seat
+from couples.models import Couple
+from couples.positions import FIRST, SECOND
 from tests.support.couples.two_seats import NOBODY, Pair
 
 TOKEN = vault.new_key()
@@ -50,8 +51,8 @@ def test_a_token_is_never_printed() -> None:
 
 
 def test_both_find_their_own_seat(pair: Pair) -> None:
-    assert access.seats_of(pair.code, pair.alex)[0].position == Seat.FIRST
-    assert access.seats_of(pair.code, pair.sam)[0].position == Seat.SECOND
+    assert access.seats_of(pair.code, pair.alex)[0].position == FIRST
+    assert access.seats_of(pair.code, pair.sam)[0].position == SECOND
     assert [seat.position for seat in access.seats_of(pair.code, pair.sam)[1]] == [1, 2]
 
 
