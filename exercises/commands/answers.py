@@ -24,6 +24,7 @@ from exercises.models import Answer
 from exercises.queries import earlier_answers
 from exercises.queries.loading import load
 from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.rules.words import TalkEvent
 from exercises.steps import cleaning
 
 
@@ -120,10 +121,10 @@ def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, b
     state = write(state, step, own)
     if step == rules.TAKEAWAY_STEP:
         release_steps(state, step)
-        state = say(state, rules.WHOLE, "takeaway")
+        state = say(state, rules.WHOLE, rules.SessionWord.TAKEAWAY)
     elif letter is not None:
         release_steps(state, step)
-        state = apply_due_milestones(say(state, letter.round, letter.word("letter")))
+        state = apply_due_milestones(say(state, letter.round, letter.word(TalkEvent.LETTER)))
     news = rules.in_common(state.facts) != before or _shows_line(state, step, own)
     state = raise_versions(state, both=news)
     return Outcome(state, own.revision)
@@ -131,5 +132,5 @@ def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, b
 
 def _shows_line(state: SessionState, step: str, own: OwnAnswer) -> bool:
     """Whether this gives the other a line to see. That somebody has come to the end is nobody else's."""
-    finished = step == rules.TAKEAWAY_STEP and state.facts.both_said(rules.WHOLE, "takeaway")
+    finished = step == rules.TAKEAWAY_STEP and state.facts.both_said(rules.WHOLE, rules.SessionWord.TAKEAWAY)
     return finished and any(own.body.share.values())

@@ -24,7 +24,7 @@ def stop(holder: Holder, code: str) -> SessionState:
         # What was opened stays where there is a page to look back at it.
         looked_back_at = state.content.exercise.comparison == "page"
         plans = state.layout.rounds if looked_back_at else ()
-        revealed = [plan.id for plan in plans if state.facts.reached(plan.id, "reveal")]
+        revealed = [plan.id for plan in plans if state.facts.reached(plan.id, rules.RoundMilestone.REVEAL)]
         private = [plan.id for plan in state.layout.rounds if plan.private]  # never anybody else's
         keep = [step.id for step in state.layout.steps.values() if step.round in (*revealed, *private)]
         keep += _letters(state, looked_back_at)
@@ -39,7 +39,7 @@ def _close_lines(state: SessionState) -> None:
     """Each keeps the line they took along. It is shown to the other only if both had come to the end."""
     lines = Answer.objects.filter(session=state.session, step=rules.TAKEAWAY_STEP)
     lines.filter(state=Answer.State.DRAFT).delete()
-    if not state.facts.both_said(rules.WHOLE, "takeaway"):
+    if not state.facts.both_said(rules.WHOLE, rules.SessionWord.TAKEAWAY):
         lines.update(shared_sealed=b"")
 
 

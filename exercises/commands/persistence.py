@@ -20,6 +20,7 @@ from exercises.queries import reveals
 from exercises.queries.sealed import bound
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import Signal, clock
+from exercises.rules.words import Said
 from exercises.steps import sharing
 
 SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size
@@ -57,9 +58,9 @@ def write(state: SessionState, step: str, own: OwnAnswer) -> SessionState:
     return replace(state, own={**state.own, step: own})
 
 
-def say(state: SessionState, round_id: str, what: str, on: bool = True) -> SessionState:
+def say(state: SessionState, round_id: str, word: Said, on: bool = True) -> SessionState:
     """Say a word, or take it back."""
-    said = Signal(state.me, round_id, what)
+    said, what = Signal(state.me, round_id, word), str(word)
     if on and said not in state.said:
         SignalRow.objects.bulk_create(
             [SignalRow(session=state.session, seat=state.seat, round=round_id, what=what, at=clock.now_ms())],
@@ -127,17 +128,12 @@ def apply_due_milestones(state: SessionState, tapped: Signal | None = None) -> S
     """Let every milestone that is due come true."""
     while found := rules.due(state.facts, state.here, reveals.card_count(state), tapped):
         at = clock.now_ms()
+        reached = {(round_id, word): at + clock.ahead_ms(word) for round_id, word in found}
         rows = [
-            Milestone(
-                session=state.session,
-                round=round_id,
-                what=what,
-                at=at + clock.ahead_ms(what),
-            )
-            for round_id, what in found
+            Milestone(session=state.session, round=round_id, what=str(word), at=instant)
+            for (round_id, word), instant in reached.items()
         ]
         Milestone.objects.bulk_create(rows, ignore_conflicts=True)
-        reached = {(row.round, row.what): row.at for row in rows}
         state = replace(state, milestones={**state.milestones, **reached})
     return state
 

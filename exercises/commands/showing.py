@@ -16,7 +16,7 @@ from exercises.commands.persistence import (
 )
 from exercises.queries import guesses
 from exercises.queries.session_state import OwnAnswer, SessionState
-from exercises.rules import TAKEAWAY_STEP, WHOLE
+from exercises.rules import TAKEAWAY_STEP, WHOLE, RoundMilestone, SessionWord
 from exercises.steps.layout import TAKEAWAY_LINE
 
 
@@ -26,7 +26,9 @@ def is_later(state: SessionState, step: str) -> bool:
         return True
     spec = state.layout.steps.get(step)
     return (
-        spec is not None and guesses.part_of(spec) is not None and state.facts.reached(spec.round, "reveal")
+        spec is not None
+        and guesses.part_of(spec) is not None
+        and state.facts.reached(spec.round, RoundMilestone.REVEAL)
     )
 
 
@@ -47,7 +49,7 @@ def _show_line(state: SessionState, base: int, kept: OwnAnswer, share: Mapping[s
     state = write(state, TAKEAWAY_STEP, own)
     release_steps(state, TAKEAWAY_STEP)
     # The other sees it once both have finished. Until then it is no news for them that it was shown.
-    state = raise_versions(state, both=state.facts.both_said(WHOLE, "takeaway"))
+    state = raise_versions(state, both=state.facts.both_said(WHOLE, SessionWord.TAKEAWAY))
     return Outcome(state, own.revision)
 
 

@@ -23,15 +23,16 @@ from exercises.content.answer_body import AnswerBody
 from exercises.queries import earlier_answers, reveals, talks
 from exercises.queries.loading import load
 from exercises.queries.session_state import OwnAnswer, SessionState
-from exercises.rules import Signal, clock
-from exercises.rules.turns import START, floor_of, may_happen
+from exercises.rules import RoundWord, Signal, Way, clock
+from exercises.rules.turns import floor_of, may_happen, reached_at
+from exercises.rules.words import Next, OfTalk, Said, TalkEvent, TogetherWord, TurnEvent
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 
 
-def ready(holder: Holder, code: str, *, round: str, what: str, on: bool = True) -> Outcome:
-    """Say one word about a round, or take it back: docs/protocol.md lists them."""
-    return _say_all(holder, code, round=round, what=what, on=on)
+def ready(holder: Holder, code: str, *, round: str, word: Said | None, on: bool = True) -> Outcome:
+    """Say one word about a round, or take it back. None, which is no word, is refused as any unknown one."""
+    return _say_all(holder, code, round=round, word=word, on=on)
 
 
 def release(
@@ -50,7 +51,7 @@ def release(
     all_of_mine: every box counts as ticked; what was decided singly stays as it was decided.
     """
     return _say_all(
-        holder, code, round=round, what="preview", on=True, shares=shares, bases=bases, apart=apart,
+        holder, code, round=round, word=RoundWord.PREVIEW, on=True, shares=shares, bases=bases, apart=apart,
         unnamed=all_of_mine,
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def _say_all(
     code: str,
     *,
     round: str,
-    what: str,
+    word: Said | None,
     on: bool,
     shares: Mapping[str, Mapping[str, bool]] | None = None,
     bases: Mapping[str, int] | None = None,
@@ -70,24 +71,25 @@ def _say_all(
     with transaction.atomic():
         state = load(holder, code, lock=True)
         before = state.facts
-        if not rules.may_say(state.facts, state.me, round, what, on):
+        if not rules.may_say(state.facts, state.me, round, word, on):
             return Outcome(state)
-        if not _allowed_together(state, round, what):
+        assert word is not None, "what is no word is refused"
+        if not _allowed_together(state, round, word):
             raise rules.NotYet
-        talk = rules.talk_of(round, what)
+        talk = rules.talk_of(round, word)
         if talk is not None and not talks.allowed(state, *talk):
             raise rules.NotYet
-        if what == "almost" and on and earlier_answers.came_back(state, round, state.me) is None:
+        if word is RoundWord.ALMOST and on and earlier_answers.came_back(state, round, state.me) is None:
             raise rules.NotYet
-        if what in ("tender", "not-today") and not reveals.has_tender(state, round):
+        if word in (RoundWord.TENDER, RoundWord.NOT_TODAY) and not reveals.has_tender(state, round):
             raise rules.NothingToOpen
-        if what.startswith("next-") and int(what.removeprefix("next-")) > reveals.card_count(state):
+        if isinstance(word, Next) and word.card > reveals.card_count(state):
             raise rules.NotYet
         if shares is not None:
             state = _decide(state, round, shares, bases or {}, unnamed)
         if apart is not None:
-            state = say(state, round, "apart", apart)
-        if what == "preview":
+            state = say(state, round, RoundWord.APART, apart)
+        if word is RoundWord.PREVIEW:
             steps = [step.id for step in state.layout.of_round(round)]
             if on:
                 sharing.all_decided(state.layout, {step: state.own[step].body for step in steps})
@@ -96,23 +98,23 @@ def _say_all(
                 empty(state, steps)
         if talk is not None:
             state = _before_word_of_talk(state, *talk, on)
-        state = apply_due_milestones(say(state, round, what, on), Signal(state.me, round, what))
+        state = apply_due_milestones(say(state, round, word, on), Signal(state.me, round, word))
         after = state.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
             state = raise_versions(state, both=rules.in_common(after) != rules.in_common(before))
     return Outcome(state)
 
 
-def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: str, on: bool) -> SessionState:
+def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: OfTalk, on: bool) -> SessionState:
     """A person asks for one talk at a time, in one way. A letter taken back, or left, stays covered."""
-    if event in rules.WAYS and on:
+    if isinstance(event, Way) and on:
         before = rules.asked(state.facts, state.me)
         way = rules.chosen(state.facts, state.me, before) if before is not None else None
         if before is not None and way is not None:
             return say(state, before.round, before.word(way), False)
-    elif event == "letter" and not on:
+    elif event is TalkEvent.LETTER and not on:
         empty(state, [talk.letter])
-    elif event == "end":
+    elif event is TalkEvent.END:
         empty_both(state, talk.letter)
     return state
 
@@ -146,12 +148,11 @@ def _asked(step: StepSpec) -> tuple[str, ...]:
     return ("ask", "shared") if step.is_plain else ("ask",)
 
 
-def _allowed_together(state: SessionState, round_id: str, what: str) -> bool:
+def _allowed_together(state: SessionState, round_id: str, word: Said) -> bool:
     """Whether the turns on the server's clock allow this word now; True for all other words."""
     plan = state.facts.round(round_id)
-    step, _, word = what.rpartition(".")
-    each = next((each for each in plan.together if each.step == step), None) if plan is not None else None
-    if each is None or not each.floors or word == START:
+    if plan is None or not isinstance(word, TogetherWord) or not isinstance(word.event, TurnEvent):
         return True
-    floor = floor_of(each, state.reached_at(round_id, step), clock.now_ms())
-    return may_happen(each, floor, word, state.me, state.begins, other(state.me) in state.here)
+    each = next(each for each in plan.together if each.step == word.step)
+    floor = floor_of(each, reached_at(state.milestones, round_id, word.step), clock.now_ms())
+    return may_happen(each, floor, word.event, state.me, state.begins, other(state.me) in state.here)

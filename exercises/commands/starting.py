@@ -23,7 +23,7 @@ from exercises.queries import plans
 from exercises.queries.loading import load
 from exercises.queries.sealed import choice_of
 from exercises.queries.session_state import SessionState
-from exercises.rules import clock
+from exercises.rules import RoundMilestone, clock
 from exercises.steps import cue_selection
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
@@ -84,8 +84,9 @@ def start(
                 choice |= _same_moments(looked_back_at, exercise, content, keys)
         session = _stored(seat.couple, code, exercise, content, choice, keys)
         if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
+            begin = str(rules.SessionWord.BEGIN)
             SignalRow.objects.create(
-                session=session, seat=both[0], round=rules.WHOLE, what="begin", at=clock.now_ms()
+                session=session, seat=both[0], round=rules.WHOLE, what=begin, at=clock.now_ms()
             )
     return Started(code, couple_code, token)
 
@@ -137,12 +138,14 @@ def _begun(before: list[PairedSession], exercise: Exercise, earlier: str, keys: 
     A look at plans is gone through once: of these also the one that has shown its cards.
     """
     same = [each for each in before if each.exercise == exercise.slug]
-    rows = Milestone.objects.filter(session__in=same, what__in=("closed", "reveal"))
+    rows = Milestone.objects.filter(
+        session__in=same, what__in=(str(RoundMilestone.CLOSED), str(RoundMilestone.REVEAL))
+    )
     reached = set(rows.values_list("session_id", "what"))
     for session in sorted(same, key=lambda each: each.ended is not None):
-        through = (session.pk, "closed") in reached
+        through = (session.pk, RoundMilestone.CLOSED) in reached
         running = session.ended is None and not through
-        shown = not exercise.listed and (through or (session.pk, "reveal") in reached)
+        shown = not exercise.listed and (through or (session.pk, RoundMilestone.REVEAL) in reached)
         if (running or shown) and choice_of(session, keys).get(rules.WHOLE, ())[:1] == (earlier,):
             return session
     return None
@@ -201,7 +204,9 @@ def _asked_about(earlier: list[PairedSession], keys: Keys) -> dict[tuple[int, st
 def _talked_about(earlier: list[PairedSession], asked: dict[tuple[int, str], _Asked]) -> tuple[str, ...]:
     """The moments that the two have compared, the latest first."""
     revealed = set(
-        Milestone.objects.filter(session__in=earlier, what="reveal").values_list("session_id", "round")
+        Milestone.objects.filter(session__in=earlier, what=str(RoundMilestone.REVEAL)).values_list(
+            "session_id", "round"
+        )
     )
     when = {session.pk: session.started for session in earlier}
     newest = sorted(asked, key=lambda at: when[at[0]], reverse=True)

@@ -12,6 +12,7 @@ from exercises.content import kinds
 from exercises.content.kinds import Part, choose_many, if_then, paraphrase
 from exercises.queries import people, plans, reveals, ring_half
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.screens import Quote
 from exercises.steps import stories
 from exercises.steps.layout import StepSpec, completed
@@ -57,7 +58,7 @@ def about(state: SessionState, spec: StepSpec) -> tuple[str, ...] | None:
 def words(state: SessionState, part_id: str, position: Position) -> tuple[str, ...]:
     """What this position shared for a part of an opened round, line by line; () when it shared nothing."""
     source = state.layout.holding(part_id)
-    if source is None or not state.facts.reached(source.round, "closed"):
+    if source is None or not state.facts.reached(source.round, RoundMilestone.CLOSED):
         return ()
     part = source.part(part_id)
     value = reveals.revealed(state, source.round).part(position, source.id, part_id)
@@ -100,7 +101,7 @@ def alternative_readings(state: SessionState, position: Position) -> tuple[str, 
     """All stories about this position's moment, from both lists, each once."""
     for plan in state.layout.rounds:
         own, others = stories.parts_of(state.layout.of_round(plan.id))
-        if others is None or not state.facts.reached(plan.id, "closed"):
+        if others is None or not state.facts.reached(plan.id, RoundMilestone.CLOSED):
             continue
         opened = reveals.revealed(state, plan.id)
         mine = opened.part(position, own.step, own.part.id) if own is not None else None

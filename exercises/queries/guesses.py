@@ -10,6 +10,7 @@ from exercises.comparison.answers import NOT_APPLICABLE
 from exercises.content.kinds import predict
 from exercises.queries import earlier_answers, reveals
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.steps.layout import StepSpec
 
 
@@ -32,7 +33,7 @@ def given(state: SessionState, spec: StepSpec) -> Any:
 def is_open(state: SessionState, spec: StepSpec) -> bool:
     """Whether what my guess is held against is open to me."""
     part = part_of(spec)
-    if part is None or not state.facts.reached(spec.round, "reveal"):
+    if part is None or not state.facts.reached(spec.round, RoundMilestone.REVEAL):
         return False
     if spec.cue is None:
         return bool(earlier_answers.words(state, part.of, other(state.me)))
@@ -43,7 +44,7 @@ def is_open(state: SessionState, spec: StepSpec) -> bool:
 def is_before_the_other(state: SessionState, spec: StepSpec) -> bool:
     """Whether the other has come to the card on which my guess would stand; apart, each goes on alone."""
     facts, plan = state.facts, state.facts.round(spec.round)
-    if plan is None or facts.reached(plan.id, "closed") or not rules.is_apart(facts, plan):
+    if plan is None or facts.reached(plan.id, RoundMilestone.CLOSED) or not rules.is_apart(facts, plan):
         return True
     opened = reveals.revealed(state, plan.id)
     number = rules.card_number(facts, other(state.me), plan)
@@ -56,6 +57,6 @@ def is_before_the_other(state: SessionState, spec: StepSpec) -> bool:
 def shown(state: SessionState, spec: StepSpec, position: Position) -> Any:
     """What this position has shown of its guess; None as long as it has shown nothing."""
     part = part_of(spec)
-    if part is None or not state.facts.reached(spec.round, "reveal"):
+    if part is None or not state.facts.reached(spec.round, RoundMilestone.REVEAL):
         return None
     return reveals.revealed(state, spec.round).part(position, spec.id, part.id)

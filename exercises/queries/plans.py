@@ -14,7 +14,7 @@ from exercises.library.snapshot_store import ContentDamaged
 from exercises.queries import people, reveals
 from exercises.queries.loading import load_sibling
 from exercises.queries.session_state import SessionState
-from exercises.rules import clock
+from exercises.rules import RoundMilestone, clock
 from exercises.screens import Quote
 from exercises.steps.layout import StepSpec
 
@@ -37,7 +37,7 @@ def opened_in(state: SessionState) -> dict[Position, str]:
     """
     found: dict[Position, str] = {}
     for spec in state.layout.steps.values():
-        if not spec.is_plain or not state.facts.reached(spec.round, "closed"):
+        if not spec.is_plain or not state.facts.reached(spec.round, RoundMilestone.CLOSED):
             continue
         opened = reveals.revealed(state, spec.round)
         for part in spec.parts:
@@ -57,7 +57,7 @@ def to_look_at(state: SessionState) -> tuple[str, ...]:
     opened = opened_in(state)
     if exercise.follow_up is None or not opened:
         return ()
-    turned = max(at for (_, what), at in state.milestones.items() if what == "reveal")
+    turned = max(at for (_, word), at in state.milestones.items() if word is RoundMilestone.REVEAL)
     wait = timedelta(days=exercise.follow_up.days)
     if clock.now_ms() < turned + wait / timedelta(milliseconds=1):
         return ()
@@ -66,8 +66,8 @@ def to_look_at(state: SessionState) -> tuple[str, ...]:
 
 def is_through(state: SessionState) -> bool:
     """Whether a look at plans has shown its cards: all of them, or some before it was ended."""
-    words = {what for _, what in state.milestones}
-    return "closed" in words or (state.ended is not None and "reveal" in words)
+    words = {word for _, word in state.milestones}
+    return RoundMilestone.CLOSED in words or (state.ended is not None and RoundMilestone.REVEAL in words)
 
 
 def quoted(state: SessionState, spec: StepSpec) -> Quote | None:

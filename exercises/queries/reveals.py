@@ -10,6 +10,7 @@ from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, Topic, compare_round
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.steps import ring_search
 from exercises.steps.card_order import Bodies, shown
 from exercises.steps.layout import StepSpec
@@ -59,8 +60,8 @@ def _offers(state: SessionState, cue: str, bodies: Bodies) -> Offers:
 def visible(state: SessionState, opened: RevealedRound) -> list[Topic]:
     """The cards that this seat has come to: all of a closed round, else up to the one it is at."""
     topics = list(opened.comparison.cards)
-    if state.facts.reached(opened.round, "closed"):
-        open_now = state.facts.reached(opened.round, "tender-open")
+    if state.facts.reached(opened.round, RoundMilestone.CLOSED):
+        open_now = state.facts.reached(opened.round, RoundMilestone.TENDER_OPEN)
         found = tender(state, opened) if open_now else None
         return topics if found is None else [*topics, found]
     plan = state.facts.round(opened.round)
@@ -70,7 +71,7 @@ def visible(state: SessionState, opened: RevealedRound) -> list[Topic]:
 
 def visible_steps(state: SessionState, opened: RevealedRound) -> tuple[StepSpec, ...]:
     """The plain steps of which this seat has come to a sheet."""
-    if state.facts.reached(opened.round, "closed"):
+    if state.facts.reached(opened.round, RoundMilestone.CLOSED):
         return opened.sheets
     plan = state.facts.round(opened.round)
     assert plan is not None
@@ -80,14 +81,16 @@ def visible_steps(state: SessionState, opened: RevealedRound) -> tuple[StepSpec,
 
 def all_open(state: SessionState, opened: RevealedRound) -> list[Topic]:
     """Every direction that is open to this seat by now, the rest among them once both asked for it."""
-    rest = opened.comparison.rest if state.facts.reached(opened.round, "rest-open") else ()
+    rest = opened.comparison.rest if state.facts.reached(opened.round, RoundMilestone.REST_OPEN) else ()
     return [*visible(state, opened), *rest]
 
 
 def card_count(state: SessionState) -> int:
     """How many cards the current round's reveal has: at least one, also when there is nothing to compare."""
     for plan in state.layout.rounds:
-        if state.facts.reached(plan.id, "reveal") and not state.facts.reached(plan.id, "closed"):
+        if state.facts.reached(plan.id, RoundMilestone.REVEAL) and not state.facts.reached(
+            plan.id, RoundMilestone.CLOSED
+        ):
             return max(1, revealed(state, plan.id).count)
     return 1
 
@@ -98,11 +101,13 @@ def has_tender(state: SessionState, round_id: str) -> bool:
 
 def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
     """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
-    away = state.facts.reached(opened.round, "tender-away")
+    away = state.facts.reached(opened.round, RoundMilestone.TENDER_AWAY)
     return None if away else opened.comparison.when_ready
 
 
 def revealed_rounds(state: SessionState) -> list[RevealedRound]:
     return [
-        revealed(state, plan.id) for plan in state.layout.rounds if state.facts.reached(plan.id, "reveal")
+        revealed(state, plan.id)
+        for plan in state.layout.rounds
+        if state.facts.reached(plan.id, RoundMilestone.REVEAL)
     ]

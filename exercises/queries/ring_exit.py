@@ -12,6 +12,7 @@ from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.queries import earlier_answers, reveals, ring_half
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def ring_exit(state: SessionState) -> RingExit | None:
         return None
     steps = state.layout.steps.values()
     step = next((step for step in steps if any(map(earlier_answers.is_from_ring, step.parts))), None)
-    if step is None or not state.facts.reached(step.round, "reveal"):
+    if step is None or not state.facts.reached(step.round, RoundMilestone.REVEAL):
         return None
     opened = reveals.revealed(state, step.round)
     if opened.part(state.me, step.id, step.pick.id) is None:

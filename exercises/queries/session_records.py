@@ -10,7 +10,8 @@ from couples.models import Seat
 from couples.positions import Position
 from exercises.models import Milestone, PairedSession
 from exercises.models import Signal as SignalRow
-from exercises.rules import Signal
+from exercises.rules import Signal, parse_reached, parse_said
+from exercises.rules.words import Reached
 
 
 @dataclass(frozen=True)
@@ -22,20 +23,26 @@ class SessionRecord:
 
     row: PairedSession
     said: frozenset[Signal]
-    milestones: Mapping[tuple[str, str], int]
+    milestones: Mapping[tuple[str, Reached], int]
 
 
 def records_of(rows: Sequence[PairedSession], seats: Mapping[Position, Seat]) -> tuple[SessionRecord, ...]:
-    """The records of these sessions of one couple, in their order. Two queries, however many there are."""
+    """The records of these sessions of one couple, in their order. Two queries, however many there are.
+
+    A text that is no word says nothing.
+    """
     ids = [row.pk for row in rows]
     positions = {seat.pk: position for position, seat in seats.items()}
     said: dict[int, set[Signal]] = defaultdict(set)
     signals = SignalRow.objects.filter(session__in=ids)
     for session_id, seat_id, round_id, what in signals.values_list("session_id", "seat_id", "round", "what"):
-        if seat_id in positions:  # a seat that is gone has said nothing
-            said[session_id].add(Signal(positions[seat_id], round_id, what))
-    reached: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+        word = parse_said(what)
+        if word is not None and seat_id in positions:  # a seat that is gone has said nothing
+            said[session_id].add(Signal(positions[seat_id], round_id, word))
+    reached: dict[int, dict[tuple[str, Reached], int]] = defaultdict(dict)
     milestones = Milestone.objects.filter(session__in=ids)
     for session_id, round_id, what, at in milestones.values_list("session_id", "round", "what", "at"):
-        reached[session_id][round_id, what] = at
+        come_true = parse_reached(what)
+        if come_true is not None:
+            reached[session_id][round_id, come_true] = at
     return tuple(SessionRecord(row, frozenset(said[row.pk]), reached[row.pk]) for row in rows)

@@ -21,7 +21,8 @@ from exercises.library import Snapshot
 from exercises.models import Answer, PairedSession
 from exercises.queries.opened import Opened
 from exercises.queries.viewer import Viewer
-from exercises.rules import TAKEAWAY_STEP, Facts, RoundPlan, Signal, Talk, readable_steps
+from exercises.rules import TAKEAWAY_STEP, Facts, RoundMilestone, RoundPlan, Signal, Talk, readable_steps
+from exercises.rules.words import Reached
 from exercises.steps import ring_search
 from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout
 
@@ -60,7 +61,7 @@ class SessionState(Viewer):
     layout: Layout
     own: Mapping[str, OwnAnswer]
     said: frozenset[Signal]
-    milestones: Mapping[tuple[str, str], int]
+    milestones: Mapping[tuple[str, Reached], int]
     here: frozenset[int]
     earlier: str
     opened: Opened = field(repr=False, compare=False)
@@ -100,7 +101,7 @@ class SessionState(Viewer):
     def ring(self) -> Ring | None:
         """The ring that was opened; None before the reveal, and where there is none to show."""
         round_id = ring_search.round_of(self.content)
-        if (round_id, "reveal") not in self.milestones:
+        if (round_id, RoundMilestone.REVEAL) not in self.milestones:
             return None
         both = self.shared(round_id)
         return ring_search.found(self.content, self.layout, both[FIRST], both[SECOND], self.begins)
@@ -114,15 +115,6 @@ class SessionState(Viewer):
     def begins(self) -> Position:
         """Who has the floor first, where turns are taken: the same for both, not the same in each session."""
         return FIRST if self.order_key[0] % 2 == 0 else SECOND
-
-    def reached_at(self, round_id: str, step: str) -> dict[str, int]:
-        """What has come true of a step that both do together: server milliseconds by word."""
-        start = f"{step}."
-        return {
-            what.removeprefix(start): at
-            for (of_round, what), at in self.milestones.items()
-            if of_round == round_id and what.startswith(start)
-        }
 
     # ---- what both have released ----------------------------------------------------------------------
 
@@ -141,7 +133,7 @@ class SessionState(Viewer):
 
         Refuses while the round isn't revealed. One query the first time.
         """
-        assert (round_id, "reveal") in self.milestones, "nothing is read before the reveal"
+        assert (round_id, RoundMilestone.REVEAL) in self.milestones, "nothing is read before the reveal"
         found = self._released(*(step.id for step in self.layout.of_round(round_id)))
         return {
             position: {step: both[position] for step, both in found.items() if position in both}

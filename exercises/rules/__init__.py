@@ -1,7 +1,7 @@
 """The rules of a paired session: where a seat stands, what may happen now, what comes true.
 
-Pure. Facts go in; a stage, a refusal or the milestones that are due come out. Read `facts` first, then
-`stages`, `permissions` and `milestones`; `turns` is the clock of what both do together, `talks` a
+Pure. Facts go in; a stage, a refusal or the milestones that are due come out. Read `words` and `facts` first,
+then `stages`, `permissions` and `milestones`; `turns` is the clock of what both do together, `talks` a
 talk about a card.
 """
 
@@ -36,7 +36,6 @@ from exercises.rules.stages import (
 from exercises.rules.talks import (
     WAYS,
     Talk,
-    Way,
     asked,
     both_asked,
     chosen,
@@ -52,6 +51,15 @@ from exercises.rules.talks import (
     unsent_letter,
     way_of,
 )
+from exercises.rules.words import (
+    RoundMilestone,
+    RoundWord,
+    SessionWord,
+    Way,
+    parse_reached,
+    parse_said,
+    parse_word,
+)
 
 __all__ = [
     "TAKEAWAY_STEP",
@@ -62,9 +70,12 @@ __all__ = [
     "Facts",
     "NotYet",
     "NothingToOpen",
+    "RoundMilestone",
     "RoundPlan",
+    "RoundWord",
     "Signal",
     "SessionEnded",
+    "SessionWord",
     "Shown",
     "Stage",
     "Stale",
@@ -95,6 +106,9 @@ __all__ = [
     "open_steps",
     "opened",
     "opened_letters",
+    "parse_reached",
+    "parse_said",
+    "parse_word",
     "readable_steps",
     "stage_of",
     "stopped_at",

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import time
 
+from exercises.rules.words import Breathe, Reached, RoundMilestone, Start, TalkWord, TogetherWord, Way
+
 REVEAL_AHEAD_MS = 1_500  # long enough for both phones to hear of it, short enough to hold one's breath
-
-_BEGINS = re.compile(r"\.(start|room|call|breathe-[0-9]+)$")
-
 TOGETHER_AHEAD_MS = 3_000  # what both do together begins: time to put the phone down and look up
 
 
-def ahead_ms(what: str) -> int:
+def ahead_ms(word: Reached) -> int:
     """How far ahead of now a moment lies when it is written, in milliseconds."""
-    if what == "reveal":
-        return REVEAL_AHEAD_MS
-    return TOGETHER_AHEAD_MS if _BEGINS.search(what) else 0
+    match word:
+        case RoundMilestone.REVEAL:
+            return REVEAL_AHEAD_MS
+        case TogetherWord(event=Start()) | TalkWord(event=Way.ROOM | Way.CALL | Breathe()):
+            return TOGETHER_AHEAD_MS
+        case _:
+            return 0
 
 
 def now_ms() -> int:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from couples.positions import BOTH, Position
+from exercises.rules.words import Reached, Said
 
 WHOLE = ""  # the round of what is said about the session as a whole: begin, takeaway
 TAKEAWAY_STEP = "takeaway"  # the step that closes a session; it belongs to no round
-ROUND_WORDS = frozenset(
-    {"preview", "apart", "tender", "not-today", "more", "enough", "rest", "yes", "almost"}
-)
 
 
 class Stage(StrEnum):
@@ -71,7 +69,7 @@ class Signal:
 
     position: Position
     round: str
-    what: str
+    word: Said
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Facts:
     """What has happened, as far as one seat may know it.
 
     mine: my own steps that are in. Of the other's answers nothing is known here.
-    milestones: (round, what) pairs that have come true. gated: each reads the safety page first, alone.
+    milestones: (round, word) pairs that have come true. gated: each reads the safety page first, alone.
     closing: a line to take along is asked for at the end.
     """
 
@@ -87,21 +85,21 @@ class Facts:
     open: bool
     mine: frozenset[str]
     said: frozenset[Signal]
-    milestones: frozenset[tuple[str, str]]
+    milestones: frozenset[tuple[str, Reached]]
     gated: bool = False
     closing: bool = True
 
-    def has_said(self, position: Position, round_id: str, what: str) -> bool:
-        return Signal(position, round_id, what) in self.said
+    def has_said(self, position: Position, round_id: str, word: Said) -> bool:
+        return Signal(position, round_id, word) in self.said
 
-    def both_said(self, round_id: str, what: str) -> bool:
-        return all(self.has_said(position, round_id, what) for position in BOTH)
+    def both_said(self, round_id: str, word: Said) -> bool:
+        return all(self.has_said(position, round_id, word) for position in BOTH)
 
-    def reached(self, round_id: str, what: str) -> bool:
-        return (round_id, what) in self.milestones
+    def reached(self, round_id: str, word: Reached) -> bool:
+        return (round_id, word) in self.milestones
 
-    def either_said(self, round_id: str, what: str) -> bool:
-        return any(self.has_said(position, round_id, what) for position in BOTH)
+    def either_said(self, round_id: str, word: Said) -> bool:
+        return any(self.has_said(position, round_id, word) for position in BOTH)
 
     def round(self, round_id: str) -> RoundPlan | None:
         return next((plan for plan in self.rounds if plan.id == round_id), None)

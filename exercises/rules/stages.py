@@ -8,6 +8,7 @@ from itertools import pairwise
 from couples.positions import BOTH, SECOND, Position, other
 from exercises.rules.facts import WHOLE, Facts, RoundPlan, Stage, Where
 from exercises.rules.talks import both_asked
+from exercises.rules.words import Card, Next, RoundMilestone, RoundWord, SessionWord
 
 
 class Gate(Enum):
@@ -39,10 +40,10 @@ def stage_of(facts: Facts, me: Position) -> Where:
             if not facts.mine.issuperset(plan.steps):
                 return Where(Stage.STEP, plan)
             continue
-        if not facts.reached(plan.id, "closed"):
+        if not facts.reached(plan.id, RoundMilestone.CLOSED):
             return _within(facts, me, plan)
         before = plan
-    if not facts.closing or facts.has_said(me, WHOLE, "takeaway"):
+    if not facts.closing or facts.has_said(me, WHOLE, SessionWord.TAKEAWAY):
         return Where(Stage.FINISHED)
     return Where(Stage.TAKEAWAY)
 
@@ -56,7 +57,7 @@ def gate_of(facts: Facts, me: Position, before: RoundPlan, plan: RoundPlan) -> G
         if theirs is None:
             return Gate.WAITS
         return Gate.SKIPS if mine and theirs else Gate.OPEN
-    if not plan.further or (facts.both_said(before.id, "more") and not declined(facts, before.id)):
+    if not plan.further or (facts.both_said(before.id, RoundWord.MORE) and not declined(facts, before.id)):
         return Gate.OPEN
     answer, theirs = _wants_more(facts, me, before.id), _wants_more(facts, other(me), before.id)
     if answer is None:
@@ -67,38 +68,38 @@ def gate_of(facts: Facts, me: Position, before: RoundPlan, plan: RoundPlan) -> G
 def stopped_at(facts: Facts) -> RoundPlan | None:
     """The round that was offered and that somebody did not want; None if no gate has ended this."""
     for before, plan in pairwise(facts.rounds):
-        if plan.further and facts.reached(before.id, "closed") and declined(facts, before.id):
+        if plan.further and facts.reached(before.id, RoundMilestone.CLOSED) and declined(facts, before.id):
             return plan
     return None
 
 
 def has_begun(facts: Facts, me: Position) -> bool:
     """A claim is a begin, so only the first seat has a lobby; but the safety page is for each alone."""
-    return (me == SECOND and not facts.gated) or facts.has_said(me, WHOLE, "begin")
+    return (me == SECOND and not facts.gated) or facts.has_said(me, WHOLE, SessionWord.BEGIN)
 
 
 def _within(facts: Facts, me: Position, plan: RoundPlan) -> Where:
     if not facts.mine.issuperset(plan.steps):
         return Where(Stage.STEP, plan)
-    if not facts.has_said(me, plan.id, "preview"):
+    if not facts.has_said(me, plan.id, RoundWord.PREVIEW):
         return Where(Stage.PREVIEW, plan)
-    if not facts.reached(plan.id, "reveal"):
+    if not facts.reached(plan.id, RoundMilestone.REVEAL):
         return Where(Stage.WAITING, plan)
     return Where(Stage.REVEAL, plan)
 
 
 def _wants_more(facts: Facts, position: Position, round_id: str) -> bool | None:
     """True for more, False for enough (which outweighs an earlier more), None while nothing is said."""
-    if facts.has_said(position, round_id, "enough"):
+    if facts.has_said(position, round_id, RoundWord.ENOUGH):
         return False
-    return True if facts.has_said(position, round_id, "more") else None
+    return True if facts.has_said(position, round_id, RoundWord.MORE) else None
 
 
 def _came_back(facts: Facts, position: Position, round_id: str) -> bool | None:
     """Whether this seat's words came back as they were meant; None while it has said neither."""
-    if facts.has_said(position, round_id, "almost"):
+    if facts.has_said(position, round_id, RoundWord.ALMOST):
         return False
-    return True if facts.has_said(position, round_id, "yes") else None
+    return True if facts.has_said(position, round_id, RoundWord.YES) else None
 
 
 def confirmed(facts: Facts, round_id: str) -> bool:
@@ -113,7 +114,7 @@ def _both_chose(facts: Facts, round_id: str) -> bool:
 
 
 def declined(facts: Facts, round_id: str) -> bool:
-    return facts.either_said(round_id, "enough")
+    return facts.either_said(round_id, RoundWord.ENOUGH)
 
 
 def open_steps(facts: Facts, plan: RoundPlan) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def open_steps(facts: Facts, plan: RoundPlan) -> tuple[str, ...]:
 
 def is_apart(facts: Facts, plan: RoundPlan) -> bool:
     """Both chose "each when we can" for this round."""
-    return facts.both_said(plan.id, "apart")
+    return facts.both_said(plan.id, RoundWord.APART)
 
 
 def card_number(facts: Facts, me: Position, plan: RoundPlan) -> int:
@@ -133,10 +134,10 @@ def card_number(facts: Facts, me: Position, plan: RoundPlan) -> int:
     """
     number = 1
     if is_apart(facts, plan):
-        while facts.has_said(me, plan.id, f"next-{number}"):
+        while facts.has_said(me, plan.id, Next(number)):
             number += 1
         return number
-    while facts.reached(plan.id, f"card-{number + 1}"):
+    while facts.reached(plan.id, Card(number + 1)):
         number += 1
     return number
 
@@ -151,7 +152,7 @@ def in_common(facts: Facts) -> tuple[object, ...]:
     return (
         facts.open,
         facts.milestones,
-        tuple(r for r in rounds if facts.both_said(r, "preview")),
+        tuple(r for r in rounds if facts.both_said(r, RoundWord.PREVIEW)),
         tuple(r for r in rounds if _both_chose(facts, r)),
         both_asked(facts),
     )

@@ -7,20 +7,17 @@ A turn that has run out goes on until somebody hands over: the clock has no cons
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from couples.positions import Position, other
 from exercises.rules.facts import SharedActivity
+from exercises.rules.words import START, Reached, Start, TogetherWord, TurnEvent, TurnKind
 
-START = "start"
 MINUTE_MS = 60_000
-# Two digits: more than 99 of one sort is somebody leaning on a button.
-_EVENT = re.compile(r"(pause|resume|minute|floor)-([1-9][0-9]?)")
+MOST = 99  # of one sort: more is somebody leaning on a button
 
-Word = Literal["pause", "resume", "minute", "floor"]
+Instants = Mapping[tuple[str, Reached], int]  # when each milestone came true, in server milliseconds
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,19 @@ class FloorState:
         return self.number > 0 and not self.over
 
 
-def parsed(word: str) -> tuple[Word, int] | None:
-    """The event that this word names, and its number; None if it names none."""
-    found = _EVENT.fullmatch(word)
-    if found is None:
-        return None
-    event: Word = found[1]  # type: ignore[assignment]  # the pattern allows nothing else
-    return event, int(found[2])
+def reached_at(instants: Instants, round_id: str, step: str) -> dict[Start | TurnEvent, int]:
+    """What has come true of a step that both do together, and when."""
+    return {
+        word.event: at
+        for (of_round, word), at in instants.items()
+        if of_round == round_id and isinstance(word, TogetherWord) and word.step == step
+    }
 
 
-def floor_of(plan: SharedActivity, milestones: Mapping[str, int], now: int) -> FloorState:
+def floor_of(plan: SharedActivity, milestones: Mapping[Start | TurnEvent, int], now: int) -> FloorState:
     """Where these turns stand.
 
-    milestones: when each came true, by its word (without the step), in server milliseconds.
+    milestones: when each event came true, in server milliseconds.
     """
     start = milestones.get(START)
     if start is None:
@@ -81,18 +78,17 @@ def floor_of(plan: SharedActivity, milestones: Mapping[str, int], now: int) -> F
     return FloorState(number, False, paused_at is not None, ends_at, left, pauses, minutes)
 
 
-def next_word(state: FloorState, event: Word) -> str:
-    """The word that would make this happen next, "" when it cannot happen now."""
-    if not state.running or state.paused is not (event == "resume") and event != "minute":
-        return ""
+def next_event(state: FloorState, kind: TurnKind) -> TurnEvent | None:
+    """The event of this kind that could happen next, None when none can happen now."""
+    if not state.running or state.paused is not (kind == "resume") and kind != "minute":
+        return None
     number = {
         "pause": state.pauses + 1,
         "resume": state.pauses,
         "minute": state.minutes + 1,
         "floor": state.number + 1,
-    }[event]
-    word = f"{event}-{number}"
-    return word if parsed(word) is not None else ""
+    }[kind]
+    return TurnEvent(kind, number) if 1 <= number <= MOST else None
 
 
 def holder(plan: SharedActivity, first: Position, number: int) -> Position:
@@ -106,27 +102,25 @@ def holder(plan: SharedActivity, first: Position, number: int) -> Position:
 
 
 def may_happen(
-    plan: SharedActivity, state: FloorState, word: str, me: Position, first: Position, others: bool
+    plan: SharedActivity, state: FloorState, event: TurnEvent, me: Position, first: Position, others: bool
 ) -> bool:
     """Whether this seat may let this happen now.
 
     Either may pause, go on and give a minute more; the floor is handed on by who has it, or by the
     other where that one is away, or where its time has run out. others: the other is here.
     """
-    event = parsed(word)
-    if event is None or next_word(state, event[0]) != word:
+    if next_event(state, event.kind) != event:
         return False
     mine = holder(plan, first, state.number) == me
-    return event[0] != "floor" or mine or not others or state.left_ms == 0
+    return event.kind != "floor" or mine or not others or state.left_ms == 0
 
 
 _ORDER = {"floor": 0, "resume": 1, "pause": 2, "minute": 3}  # of what happened in the same millisecond
 
 
-def _events(milestones: Mapping[str, int]) -> list[tuple[int, int, Word, int]]:
+def _events(milestones: Mapping[Start | TurnEvent, int]) -> list[tuple[int, int, TurnKind, int]]:
     found = []
-    for word, at in milestones.items():
-        event = parsed(word)
-        if event is not None:
-            found.append((at, _ORDER[event[0]], *event))
+    for event, at in milestones.items():
+        if isinstance(event, TurnEvent):
+            found.append((at, _ORDER[event.kind], event.kind, event.number))
     return found

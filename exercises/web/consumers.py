@@ -26,7 +26,7 @@ from exercises.presenters.session import session_view
 from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.queries.session_status import SessionStatus
-from exercises.rules import clock
+from exercises.rules import clock, parse_said
 from exercises.screens import SessionView
 from exercises.web import panels, protocol
 from exercises.web.heartbeat import BEAT_SECONDS, pulse
@@ -142,7 +142,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
             case protocol.Pass(step=step, base=base):
                 await self.command(message.ref, commands.pass_, step=step, base=base)
             case protocol.Ready(round=round_id, what=what, on=on):
-                await self.command(message.ref, commands.ready, round=round_id, what=what, on=on)
+                word = parse_said(what)
+                await self.command(message.ref, commands.ready, round=round_id, word=word, on=on)
 
     async def hello(self, message: protocol.Hello) -> None:
         if message.protocol != protocol.PROTOCOL:

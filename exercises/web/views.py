@@ -20,7 +20,7 @@ from exercises.presenters.couple import checkin_history
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
 from exercises.queries import couple_sessions, loading
 from exercises.queries.session_state import SessionState
-from exercises.rules import clock
+from exercises.rules import clock, parse_said
 from exercises.screens import SessionView, Step, Takeaway, WriteLetter
 from exercises.web import form_commands, panels, protocol
 
@@ -143,7 +143,7 @@ def _command(request: HttpRequest, code: str, command: form_commands.Command) ->
         case protocol.Pass(step=step, base=base):
             return commands.pass_(holder, code, step=step, base=base)
         case protocol.Ready(round=round_id, what=what, on=on):
-            return commands.ready(holder, code, round=round_id, what=what, on=on)
+            return commands.ready(holder, code, round=round_id, word=parse_said(what), on=on)
         case form_commands.Release(
             round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
         ):

@@ -14,6 +14,7 @@ from couples.access import Holder
 from couples.infrastructure import limits
 from exercises import commands, library
 from exercises.presenters.couple import timeline
+from exercises.rules import SessionWord
 from tests.support.couples.paired import CORE, Pair, start_alone, start_together
 from tests.support.http.html_page import Page
 from tests.support.http.visitors import Visitor, sit_down
@@ -249,7 +250,7 @@ def test_what_has_no_page_side_by_side_leads_to_ones_own(pair: Pair) -> None:
     grip = commands.start(GATED, holder=pair.alex, couple_code=pair.couple_code)
     one = Pair(grip.code, pair.couple_code, pair.alex, pair.sam)
     for who in one.both:
-        commands.ready(who, one.code, round="", what="begin")
+        commands.ready(who, one.code, round="", word=SessionWord.BEGIN)
         one.pass_all(who, "first")
         one.arrive(who)
     for who in one.both:

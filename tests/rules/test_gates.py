@@ -8,8 +8,9 @@ import pytest
 
 from couples.infrastructure.refusals import Refused
 from exercises import rules
-from exercises.rules import WHOLE, RoundPlan, Signal, Stage, Where, stage_of
+from exercises.rules import WHOLE, RoundPlan, SessionWord, Signal, Stage, Where, stage_of
 from tests.rules.test_stages import ALEX, FIRST, IN, RELEASED, SAM, facts
+from tests.support.rules.spelled import may_say
 
 BACK = RoundPlan("back", ("say",))
 SECOND = RoundPlan("back-2", ("say-2",), until=True)
@@ -53,16 +54,16 @@ def test_words_are_said_back_until_both_say_that_is_it_and_at_most_three_times(
 @pytest.mark.parametrize("word", ["yes", "almost"])
 def test_how_words_came_back_is_said_when_the_cards_are_through_and_not_before(word: str) -> None:
     with pytest.raises(Refused):
-        rules.may_say(facts(SAID, "reveal, closed, back/reveal", rounds=TRIES), ALEX, "back", word, True)
+        may_say(facts(SAID, "reveal, closed, back/reveal", rounds=TRIES), ALEX, "back", word, True)
     with pytest.raises(Refused):
-        rules.may_say(facts(RELEASED, "reveal, closed", rounds=(FIRST,)), ALEX, "first", word, True)
-    assert rules.may_say(facts(SAID, ONCE, rounds=TRIES), ALEX, "back", word, True)
+        may_say(facts(RELEASED, "reveal, closed", rounds=(FIRST,)), ALEX, "first", word, True)
+    assert may_say(facts(SAID, ONCE, rounds=TRIES), ALEX, "back", word, True)
 
 
 def test_it_can_be_taken_back_until_both_have_said_it() -> None:
-    assert rules.may_say(facts(f"{SAID}, alex back/yes", ONCE, rounds=TRIES), ALEX, "back", "yes", False)
+    assert may_say(facts(f"{SAID}, alex back/yes", ONCE, rounds=TRIES), ALEX, "back", "yes", False)
     with pytest.raises(Refused):
-        rules.may_say(facts(f"{SAID}, both back/yes", ONCE, rounds=TRIES), ALEX, "back", "yes", False)
+        may_say(facts(f"{SAID}, both back/yes", ONCE, rounds=TRIES), ALEX, "back", "yes", False)
 
 
 def test_what_one_says_changes_nothing_that_the_other_can_see_until_both_have() -> None:
@@ -82,10 +83,10 @@ def test_a_private_round_is_over_with_my_last_step_whatever_the_other_does() -> 
 
 def test_nothing_of_a_private_round_can_be_released() -> None:
     with pytest.raises(Refused):
-        rules.may_say(facts(rounds=(ALONE,)), ALEX, "alone", "preview", True)
+        may_say(facts(rounds=(ALONE,)), ALEX, "alone", "preview", True)
     done = facts("alex begin, both alone/preview", mine=["good"], rounds=(ALONE, FIRST))
     with pytest.raises(Refused):
-        rules.may_say(replace(done, said=frozenset()), ALEX, "alone", "preview", True)
+        may_say(replace(done, said=frozenset()), ALEX, "alone", "preview", True)
 
 
 def test_without_a_closing_the_last_step_is_the_end() -> None:
@@ -107,7 +108,7 @@ def test_a_round_that_is_not_there_is_none_to_come_to_and_none_to_speak_of() -> 
         assert stage_of(without, who).stage is Stage.TAKEAWAY
     for word in ("preview", "apart", "next-1"):
         with pytest.raises(rules.UnknownStep):
-            rules.may_say(without, ALEX, "out", word, True)
+            may_say(without, ALEX, "out", word, True)
     with pytest.raises(Refused):
         rules.may_answer(without, ALEX, "step-out")
 
@@ -118,16 +119,16 @@ def test_a_round_that_is_not_there_is_none_to_come_to_and_none_to_speak_of() -> 
 def test_each_reads_the_safety_page_alone_before_the_first_step() -> None:
     gated = replace(facts(""), gated=True)
     assert [stage_of(gated, who).stage for who in (ALEX, SAM)] == [Stage.LOBBY, Stage.LOBBY]
-    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, "begin")}))
+    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, SessionWord.BEGIN)}))
     assert [stage_of(one, who).stage for who in (ALEX, SAM)] == [Stage.LOBBY, Stage.STEP]
 
 
 def test_going_on_from_it_is_no_news_for_the_other() -> None:
     gated = replace(facts(""), gated=True)
-    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, "begin")}))
+    one = replace(gated, said=frozenset({Signal(SAM, WHOLE, SessionWord.BEGIN)}))
     assert rules.in_common(one) == rules.in_common(gated)
-    assert rules.may_say(gated, SAM, WHOLE, "begin", True)
-    assert not rules.may_say(facts(""), SAM, WHOLE, "begin", True)
+    assert may_say(gated, SAM, WHOLE, "begin", True)
+    assert not may_say(facts(""), SAM, WHOLE, "begin", True)
 
 
 # ---- a gate that ends it ------------------------------------------------------------------------------

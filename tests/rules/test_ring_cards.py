@@ -22,7 +22,7 @@ from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view
 from exercises.queries.opened import Opened
 from exercises.queries.session_state import OwnAnswer, SessionState
-from exercises.rules import WHOLE, Signal
+from exercises.rules import WHOLE, RoundMilestone, RoundWord, SessionWord, Signal
 from exercises.screens import Reveal, SessionView
 from exercises.steps.layout import Layout, lay_out
 from exercises.web import panels
@@ -73,9 +73,12 @@ def state(bodies: Eight, me: Position, code: str, exchanged: bool = False) -> Se
         layout=layout,
         own={each: OwnAnswer(Answer.State.IN, 1, AnswerBody()) for each in STEPS},
         said=frozenset(
-            {Signal(1, WHOLE, "begin"), *(Signal(position, "first", "preview") for position in BOTH)}
+            {
+                Signal(1, WHOLE, SessionWord.BEGIN),
+                *(Signal(position, "first", RoundWord.PREVIEW) for position in BOTH),
+            }
         ),
-        milestones={("first", "reveal"): 1},
+        milestones={("first", RoundMilestone.REVEAL): 1},
         here=frozenset(BOTH),
         names={1: "Sam", 2: "Alex"} if exchanged else {1: "Alex", 2: "Sam"},
         earlier="",

@@ -10,6 +10,8 @@ from couples.infrastructure.refusals import Refused
 from couples.positions import Position
 from exercises import rules
 from exercises.rules import Facts, RoundPlan, Signal, Stage, Where, stage_of
+from exercises.rules.words import Reached
+from tests.support.rules.spelled import due, may_say, reached, signal
 
 ALEX: Position = 1
 SAM: Position = 2
@@ -39,7 +41,7 @@ def facts(
         open=open,
         mine=frozenset(mine),
         said=frozenset(_said(said)),
-        milestones=frozenset(_about(each) for each in moments.split(", ") if each),
+        milestones=frozenset(_reached(each) for each in moments.split(", ") if each),
     )
 
 
@@ -47,7 +49,7 @@ def _said(text: str) -> Iterable[Signal]:
     for each in filter(None, text.split(", ")):
         who, word = each.split()
         for position in {"alex": (ALEX,), "sam": (SAM,), "both": (ALEX, SAM)}[who]:
-            yield Signal(position, *_about(word))
+            yield signal(position, *_about(word))
 
 
 def _about(word: str) -> tuple[str, str]:
@@ -55,6 +57,11 @@ def _about(word: str) -> tuple[str, str]:
         return rules.WHOLE, word
     round_id, _, what = word.rpartition("/")
     return round_id or "first", what
+
+
+def _reached(word: str) -> tuple[str, Reached]:
+    round_id, what = _about(word)
+    return round_id, reached(what)
 
 
 # ---- the table, one row after the other -----------------------------------------------------------
@@ -171,23 +178,23 @@ def test_in_step_both_are_at_one_card_and_apart_each_at_their_own(
 def test_a_moment_is_due_when_its_condition_holds(
     known: Facts, here: Iterable[int], expected: list[tuple[str, str]]
 ) -> None:
-    assert list(rules.due(known, frozenset(here), 3)) == expected
+    assert list(due(known, frozenset(here), 3)) == expected
 
 
 def test_a_reveal_without_any_card_still_has_one_to_tap_on_from() -> None:
     known = facts(f"{RELEASED}, both next-1", REVEALED)
-    assert rules.due(known, BOTH_HERE, 0) == (("first", "closed"),)
+    assert due(known, BOTH_HERE, 0) == (("first", "closed"),)
 
 
 def test_a_card_goes_on_alone_by_a_tap_and_never_because_somebody_left() -> None:
     known = facts(f"{RELEASED}, alex next-1", REVEALED)
-    tap = Signal(ALEX, "first", "next-1")
-    assert rules.due(known, frozenset({1}), 3) == ()
-    assert rules.due(known, frozenset({1}), 3, tap) == (("first", "card-2"),)
-    assert rules.due(known, frozenset({1}), 1, tap) == (("first", "closed"),)
-    assert rules.due(known, BOTH_HERE, 3, tap) == ()
-    assert rules.due(known, frozenset({1}), 3, Signal(ALEX, "first", "tender")) == ()
-    assert rules.due(known, frozenset({1}), 3, Signal(ALEX, "first", "next-2")) == ()
+    tap = signal(ALEX, "first", "next-1")
+    assert due(known, frozenset({1}), 3) == ()
+    assert due(known, frozenset({1}), 3, tap) == (("first", "card-2"),)
+    assert due(known, frozenset({1}), 1, tap) == (("first", "closed"),)
+    assert due(known, BOTH_HERE, 3, tap) == ()
+    assert due(known, frozenset({1}), 3, signal(ALEX, "first", "tender")) == ()
+    assert due(known, frozenset({1}), 3, signal(ALEX, "first", "next-2")) == ()
 
 
 # ---- what both may depend on --------------------------------------------------------------------------
@@ -302,7 +309,7 @@ AT_END = facts(RELEASED, CLOSED, IN)
 def test_a_word_that_may_be_said_says_whether_it_changes_anything(
     known: Facts, word: str, on: bool, changes: bool
 ) -> None:
-    assert rules.may_say(known, ALEX, *_about(word), on) is changes
+    assert may_say(known, ALEX, *_about(word), on) is changes
 
 
 @pytest.mark.parametrize(
@@ -352,17 +359,17 @@ def test_any_other_word_is_refused_with_its_reason(
     known: Facts, word: str, on: bool, refusal: type[Refused]
 ) -> None:
     with pytest.raises(refusal):
-        rules.may_say(known, ALEX, *_about(word), on)
+        may_say(known, ALEX, *_about(word), on)
 
 
 def test_sam_has_nothing_to_begin() -> None:
-    assert rules.may_say(facts(""), SAM, rules.WHOLE, "begin", True) is False
+    assert may_say(facts(""), SAM, rules.WHOLE, "begin", True) is False
 
 
 @pytest.mark.parametrize("word", ["preview", "next-1", "tender", "more"])
 def test_what_sam_said_is_not_alexs_to_take_back(word: str) -> None:
     known = facts(f"alex begin, sam preview, sam {word}", CLOSED, IN)
-    assert rules.may_say(known, ALEX, *_about(word), False) is False
+    assert may_say(known, ALEX, *_about(word), False) is False
 
 
 def test_every_refusal_says_first_that_nothing_is_lost() -> None:

@@ -7,12 +7,15 @@ import pytest
 from couples.infrastructure.refusals import Refused
 from couples.positions import Position
 from exercises import rules
-from exercises.rules import Facts, RoundPlan, Signal, Talk
+from exercises.rules import Facts, RoundPlan, Talk
 from exercises.rules.talks import chosen
 from exercises.rules.turns import holder
+from exercises.rules.words import Card
+from tests.support.rules import spelled
+from tests.support.rules.spelled import reached, signal
 
 PLAN = RoundPlan("first", ("a",))
-TALK = Talk("first", 1, "card-1")
+TALK = Talk("first", 1, Card(1))
 BOTH = frozenset({1, 2})
 ALONE = frozenset({1})
 
@@ -24,22 +27,27 @@ def facts(said: str = "", milestones: str = "reveal") -> Facts:
         rounds=(PLAN,),
         open=True,
         mine=frozenset(),
-        said=frozenset(Signal(1 if who == "1" else 2, "first", TALK.word(what)) for who, what in words)
-        | {Signal(1, "", "begin")},
+        said=frozenset(signal(1 if who == "1" else 2, "first", of_talk(what)) for who, what in words)
+        | {signal(1, "", "begin")},
         milestones=frozenset(
-            ("first", what if what in ("reveal", "closed") else TALK.word(what))
+            ("first", reached(what if what in ("reveal", "closed") else of_talk(what)))
             for what in milestones.split()
         ),
     )
 
 
+def of_talk(event: str) -> str:
+    """The word that says this of the first talk, as it is spelled."""
+    return f"talk-1.card-1.{event}"
+
+
 def due(found: Facts, here: frozenset[int] = BOTH, tapped: str = "") -> list[str]:
-    said = Signal(1, "first", TALK.word(tapped)) if tapped else None
-    return [what.removeprefix(f"{TALK.name}.") for _, what in rules.due(found, here, 1, said)]
+    said = signal(1, "first", of_talk(tapped)) if tapped else None
+    return [what.removeprefix(of_talk("")) for _, what in spelled.due(found, here, 1, said)]
 
 
 def may(found: Facts, event: str, me: Position = 1, on: bool = True) -> bool:
-    return rules.may_say(found, me, "first", TALK.word(event), on)
+    return spelled.may_say(found, me, "first", of_talk(event), on)
 
 
 def test_it_begins_when_both_have_chosen_the_same_way() -> None:
@@ -79,8 +87,8 @@ def test_there_is_one_talk_at_a_time() -> None:
     other_card = "talk-1.card-2.room"
     going = facts("1.room 2.room", "reveal room")
     with pytest.raises(Refused):
-        rules.may_say(going, 1, "first", other_card, True)
-    assert rules.may_say(facts(), 1, "first", other_card, True)
+        spelled.may_say(going, 1, "first", other_card, True)
+    assert spelled.may_say(facts(), 1, "first", other_card, True)
 
 
 def test_either_may_end_it_and_that_counts_at_once() -> None:
@@ -95,8 +103,8 @@ def test_either_may_end_it_and_that_counts_at_once() -> None:
 
 def test_the_next_talk_about_a_card_is_counted() -> None:
     ended = facts("1.room 2.room", "reveal room end")
-    assert rules.latest(ended, "first", "card-1") == Talk("first", 2, "card-1")
-    assert rules.latest(ended, "first", "card-2") == Talk("first", 1, "card-2")
+    assert rules.latest(ended, "first", Card(1)) == Talk("first", 2, Card(1))
+    assert rules.latest(ended, "first", Card(2)) == Talk("first", 1, Card(2))
     with pytest.raises(Refused):
         may(facts(), "pause-1")
 
@@ -150,9 +158,9 @@ def test_what_one_hears_one_says_back_and_then_the_other_way_round() -> None:
     ["talk-0.card-1.room", "talk-01.card-1.room", "talk-1.card-0.room", "talk-1.card-1", "talk-1.deck.room"],
 )
 def test_each_word_has_one_spelling(word: str) -> None:
-    assert rules.talk_of("first", word) is None
+    assert rules.parse_word(word) is None
     with pytest.raises(Refused):
-        rules.may_say(facts(), 1, "first", word, True)
+        spelled.may_say(facts(), 1, "first", word, True)
 
 
 @pytest.mark.parametrize("event", ["start", "dance", "pause-0", "pause-100", "preview"])

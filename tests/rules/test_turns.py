@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from couples.infrastructure.refusals import Refused
 from exercises import rules
-from exercises.rules import Facts, RoundPlan, SharedActivity, Signal
-from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_word, parsed
+from exercises.rules import Facts, RoundPlan, SharedActivity
+from exercises.rules.turns import FloorState, floor_of, holder, may_happen, next_event
+from exercises.rules.words import START as BEGUN
+from exercises.rules.words import Start, TogetherWord, TurnEvent
+from tests.support.rules.spelled import due, may_say, reached, signal
 
 TALK = SharedActivity("talk", seconds=120, floors=2)
 AIR = SharedActivity("air", seconds=60)
@@ -21,16 +24,23 @@ BOTH = frozenset({1, 2})
 
 def at(seconds: float, **milestones: float) -> FloorState:
     """Where the turns stand so many seconds after the start. pause_1=30: it came true after 30 seconds."""
-    known = {"start": START} | {
-        word.replace("_", "-"): START + round(after * SECOND) for word, after in milestones.items()
+    known: dict[Start | TurnEvent, int] = {BEGUN: START} | {
+        turn(word.replace("_", "-")): START + round(after * SECOND) for word, after in milestones.items()
     }
     return floor_of(TALK, known, START + round(seconds * SECOND))
+
+
+def turn(text: str) -> TurnEvent:
+    """The event that is spelled like this."""
+    word = rules.parse_word(f"talk.{text}")
+    assert isinstance(word, TogetherWord) and isinstance(word.event, TurnEvent), text
+    return word.event
 
 
 def test_before_the_start_nobody_has_the_floor() -> None:
     state = floor_of(TALK, {}, START)
     assert (state.number, state.running, state.left_ms) == (0, False, 120_000)
-    assert [next_word(state, event) for event in ("pause", "resume", "minute", "floor")] == [""] * 4
+    assert [next_event(state, kind) for kind in ("pause", "resume", "minute", "floor")] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -64,34 +74,35 @@ def test_a_start_that_lies_ahead_leaves_the_whole_turn() -> None:
 def test_when_everybody_had_the_floor_it_is_over() -> None:
     state = at(200, floor_2=100, floor_3=190)
     assert (state.over, state.running, state.ends_at) == (True, False, None)
-    assert next_word(state, "floor") == ""
+    assert next_event(state, "floor") is None
 
 
 def test_either_may_pause_go_on_and_give_a_minute_more() -> None:
     running, paused = at(10), at(10, pause_1=5)
     for me in (1, 2):
-        assert may_happen(TALK, running, "pause-1", me, 1, True)
-        assert may_happen(TALK, running, "minute-1", me, 1, True)
-        assert may_happen(TALK, paused, "resume-1", me, 1, True)
-    assert not may_happen(TALK, paused, "pause-2", 1, 1, True)
-    assert not may_happen(TALK, running, "resume-1", 1, 1, True)
-    assert not may_happen(TALK, running, "pause-2", 1, 1, True)
+        assert may_happen(TALK, running, turn("pause-1"), me, 1, True)
+        assert may_happen(TALK, running, turn("minute-1"), me, 1, True)
+        assert may_happen(TALK, paused, turn("resume-1"), me, 1, True)
+    assert not may_happen(TALK, paused, turn("pause-2"), 1, 1, True)
+    assert not may_happen(TALK, running, turn("resume-1"), 1, 1, True)
+    assert not may_happen(TALK, running, turn("pause-2"), 1, 1, True)
 
 
 def test_the_floor_is_handed_on_by_who_has_it_or_by_the_other_where_that_one_is_away() -> None:
-    assert may_happen(TALK, at(10), "floor-2", 1, 1, True)
-    assert not may_happen(TALK, at(10), "floor-2", 2, 1, True)
-    assert may_happen(TALK, at(10), "floor-2", 2, 1, False)
-    assert may_happen(TALK, at(10), "floor-2", 2, 2, True)
-    assert not may_happen(TALK, at(10, pause_1=5), "floor-2", 1, 1, True)
+    assert may_happen(TALK, at(10), turn("floor-2"), 1, 1, True)
+    assert not may_happen(TALK, at(10), turn("floor-2"), 2, 1, True)
+    assert may_happen(TALK, at(10), turn("floor-2"), 2, 1, False)
+    assert may_happen(TALK, at(10), turn("floor-2"), 2, 2, True)
+    assert not may_happen(TALK, at(10, pause_1=5), turn("floor-2"), 1, 1, True)
     assert [holder(TALK, 2, number) for number in (1, 2, 3)] == [2, 1, 2]
 
 
 @pytest.mark.parametrize(
-    "word", ["", "start", "pause", "pause-0", "pause-01", "pause-100", "stop-1", "floor-2 "]
+    "word", ["", "start", "pause", "pause-0", "pause-01", "pause-100", "stop-1", "floor-2 ", "breathe-1"]
 )
 def test_each_event_has_one_spelling(word: str) -> None:
-    assert parsed(word) is None
+    with pytest.raises(AssertionError):
+        turn(word)
 
 
 @given(
@@ -101,16 +112,16 @@ def test_each_event_has_one_spelling(word: str) -> None:
     )
 )
 def test_whatever_two_people_tap_the_clock_stays_sane(taps: list[tuple[str, int]]) -> None:
-    milestones = {"start": START}
+    milestones: dict[Start | TurnEvent, int] = {BEGUN: START}
     now = START
     for event, later in taps:
         now += later
         state = floor_of(TALK, milestones, now)
         assert 0 <= state.left_ms <= (120 + 60 * state.minutes) * SECOND
         assert state.ends_at is None or state.running
-        word = next_word(state, event)  # type: ignore[arg-type]  # a Word, drawn from a list
-        if word and parsed(word) is not None:
-            milestones[word] = now
+        found = next_event(state, event)  # type: ignore[arg-type]  # a kind, drawn from a list
+        if found is not None:
+            milestones[found] = now
             after = floor_of(TALK, milestones, now)
             assert after.over or after.paused is (event == "pause" or (state.paused and event != "resume"))
 
@@ -119,23 +130,23 @@ def test_whatever_two_people_tap_the_clock_stays_sane(taps: list[tuple[str, int]
 
 
 def facts(*said: tuple[int, str], milestones: tuple[str, ...] = ()) -> Facts:
-    words = {Signal(1, "", "begin"), *(Signal(1 if who == 1 else 2, "first", what) for who, what in said)}
-    reached = frozenset(("first", what) for what in milestones)
-    return Facts((PLAN,), True, frozenset(), frozenset(words), reached)
+    words = {signal(1, "", "begin"), *(signal(1 if who == 1 else 2, "first", what) for who, what in said)}
+    known = frozenset(("first", reached(what)) for what in milestones)
+    return Facts((PLAN,), True, frozenset(), frozenset(words), known)
 
 
 def test_it_begins_when_both_have_said_so_and_both_are_here() -> None:
     one, both = facts((1, "air.start")), facts((1, "air.start"), (2, "air.start"))
-    assert rules.due(one, BOTH, 1) == ()
-    assert rules.due(both, frozenset({1}), 1) == ()
-    assert rules.due(both, BOTH, 1) == (("first", "air.start"),)
-    assert rules.due(facts((1, "air.start"), (2, "air.start"), milestones=("air.start",)), BOTH, 1) == ()
+    assert due(one, BOTH, 1) == ()
+    assert due(both, frozenset({1}), 1) == ()
+    assert due(both, BOTH, 1) == (("first", "air.start"),)
+    assert due(facts((1, "air.start"), (2, "air.start"), milestones=("air.start",)), BOTH, 1) == ()
 
 
 def test_what_is_said_while_it_goes_on_counts_at_once_and_only_for_who_has_just_said_it() -> None:
     going = facts((1, "talk.pause-1"), milestones=("talk.start",))
-    assert rules.due(going, BOTH, 1, Signal(1, "first", "talk.pause-1")) == (("first", "talk.pause-1"),)
-    assert rules.due(going, BOTH, 1) == ()
+    assert due(going, BOTH, 1, signal(1, "first", "talk.pause-1")) == (("first", "talk.pause-1"),)
+    assert due(going, BOTH, 1) == ()
 
 
 @pytest.mark.parametrize(
@@ -143,23 +154,23 @@ def test_what_is_said_while_it_goes_on_counts_at_once_and_only_for_who_has_just_
 )
 def test_words_of_no_step_are_unknown(what: str) -> None:
     with pytest.raises(Refused) as refused:
-        rules.may_say(facts(milestones=("talk.start", "air.start")), 1, "first", what, True)
+        may_say(facts(milestones=("talk.start", "air.start")), 1, "first", what, True)
     assert refused.value.reason == "unknown_step"
 
 
 def test_a_start_can_be_taken_back_until_it_has_begun() -> None:
-    assert rules.may_say(facts((1, "air.start")), 1, "first", "air.start", False)
-    assert not rules.may_say(facts((1, "air.start")), 1, "first", "air.start", True)
+    assert may_say(facts((1, "air.start")), 1, "first", "air.start", False)
+    assert not may_say(facts((1, "air.start")), 1, "first", "air.start", True)
     with pytest.raises(Refused):
-        rules.may_say(facts((1, "air.start"), milestones=("air.start",)), 1, "first", "air.start", False)
+        may_say(facts((1, "air.start"), milestones=("air.start",)), 1, "first", "air.start", False)
 
 
 def test_nothing_happens_before_the_start_and_nothing_twice() -> None:
     with pytest.raises(Refused):
-        rules.may_say(facts(), 1, "first", "talk.pause-1", True)
-    assert rules.may_say(facts(milestones=("talk.start",)), 1, "first", "talk.pause-1", True)
+        may_say(facts(), 1, "first", "talk.pause-1", True)
+    assert may_say(facts(milestones=("talk.start",)), 1, "first", "talk.pause-1", True)
     paused = facts(milestones=("talk.start", "talk.pause-1"))
-    assert not rules.may_say(paused, 2, "first", "talk.pause-1", True)
+    assert not may_say(paused, 2, "first", "talk.pause-1", True)
 
 
 def test_that_i_am_ready_is_no_news_for_the_other() -> None:
@@ -167,15 +178,15 @@ def test_that_i_am_ready_is_no_news_for_the_other() -> None:
 
 
 def test_pauses_before_the_start_take_nothing_from_a_turn() -> None:
-    known = {"start": START, "pause-1": START - 3_000, "resume-1": START - 100}
+    known = {BEGUN: START, turn("pause-1"): START - 3_000, turn("resume-1"): START - 100}
     assert floor_of(TALK, known, START).left_ms == 120_000
 
 
 def test_where_the_time_has_run_out_the_other_may_take_the_floor() -> None:
-    assert may_happen(TALK, at(121), "floor-2", 2, 1, True)
-    assert not may_happen(TALK, at(119), "floor-2", 2, 1, True)
+    assert may_happen(TALK, at(121), turn("floor-2"), 2, 1, True)
+    assert not may_happen(TALK, at(119), turn("floor-2"), 2, 1, True)
 
 
 def test_the_hundredth_of_one_sort_is_no_button_any_more() -> None:
-    known = {"start": START} | {f"minute-{n}": START + n for n in range(1, 100)}
-    assert next_word(floor_of(TALK, known, START + 200), "minute") == ""
+    known = {BEGUN: START} | {TurnEvent("minute", n): START + n for n in range(1, 100)}
+    assert next_event(floor_of(TALK, known, START + 200), "minute") is None

@@ -14,7 +14,7 @@ from couples.models import Couple
 from exercises import commands, rules, screens
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import session_view
-from exercises.rules import TAKEAWAY_STEP, Stage
+from exercises.rules import TAKEAWAY_STEP, SessionWord, Stage
 from tests.support.couples.paired import FIRST, Pair
 
 
@@ -124,7 +124,7 @@ def test_after_a_stop_nothing_more_is_stored_for_either(pair: Pair, reached: str
             lambda who=who: commands.pass_(who, pair.code, step=FIRST),
             lambda who=who: pair.release(who),
             lambda who=who: pair.say(who, "next-1"),
-            lambda who=who: commands.ready(who, pair.code, round="", what="begin"),
+            lambda who=who: commands.ready(who, pair.code, round="", word=SessionWord.BEGIN),
         ):
             with pytest.raises(rules.SessionEnded):
                 command()

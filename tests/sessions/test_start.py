@@ -12,7 +12,7 @@ from couples.models import Couple
 from exercises import commands, rules
 from exercises.models import PairedSession
 from exercises.queries import loading
-from exercises.rules import Stage, stage_of
+from exercises.rules import RoundWord, SessionWord, Stage, stage_of
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 
 
@@ -30,7 +30,7 @@ def test_whoever_starts_has_the_first_seat_and_a_lobby(db: None) -> None:
 
 def test_begin_leads_to_the_first_step_also_alone(db: None) -> None:
     code, _, alex = start_alone()
-    commands.ready(alex, code, round="", what="begin")
+    commands.ready(alex, code, round="", word=SessionWord.BEGIN)
     assert stage(alex, code) is Stage.STEP
     outcome = commands.answer(alex, code, step=FIRST, base=0, raw={"reading": "strain"}, share={})
     assert outcome.revision == 1
@@ -103,7 +103,7 @@ def test_a_stranger_and_an_unknown_code_look_alike(pair: Pair, stranger: Holder)
             lambda who=who, code=code: loading.load(who, code),
             lambda who=who, code=code: commands.pass_(who, code, step=FIRST),
             lambda who=who, code=code: commands.draft(who, code, step=FIRST, base=0, raw={}),
-            lambda who=who, code=code: commands.ready(who, code, round="first", what="preview"),
+            lambda who=who, code=code: commands.ready(who, code, round="first", word=RoundWord.PREVIEW),
             lambda who=who, code=code: commands.arrive(who, code, "tab", 60),
             lambda who=who, code=code: commands.stop(who, code),
         ):

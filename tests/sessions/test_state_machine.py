@@ -317,7 +317,7 @@ class TwoPeople(RuleBasedStateMachine):
     def _landmarks(self, seated: SessionState) -> set[str]:
         facts = seated.facts
         found: set[str] = {rules.stage_of(facts, seated.me).stage}
-        found |= {what for _, what in seated.milestones}
+        found |= {str(what) for _, what in seated.milestones}
         if facts.reached("more", "reveal"):
             found.add("more: reveal")
         if facts.reached("first", "reveal") and rules.is_apart(facts, facts.rounds[0]):
@@ -346,7 +346,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     def _say(self, who: str, what: str, on: bool = True) -> None:
         round_id = self._round(who)
-        self._do(who, lambda h, c: commands.ready(h, c, round=round_id, what=what, on=on))
+        self._do(who, lambda h, c: commands.ready(h, c, round=round_id, word=rules.parse_said(what), on=on))
 
     def _do(self, who: str, command: Callable[..., object]) -> object:
         def again() -> object:

@@ -9,7 +9,8 @@ from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands, rules
 from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page, session_view
-from exercises.rules import clock
+from exercises.rules import SessionWord, clock
+from exercises.rules.words import Card
 from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
 from exercises.web import panels
 from tests.support.couples.paired import Pair, start_together
@@ -241,7 +242,7 @@ def test_a_letter_is_in_nothing_of_the_others_before_both_are_there(writing: Pai
     send(writing, writing.alex, MINE, base=1)
     assert (writing.versions()[1], frames(writing, writing.sam)) == (version, before)
     with pytest.raises(AssertionError):
-        writing.state(writing.sam).letters(rules.Talk("first", 1, "card-1"))
+        writing.state(writing.sam).letters(rules.Talk("first", 1, Card(1)))
 
 
 def test_a_sent_letter_can_be_looked_at_again_until_the_other_one_is_there(writing: Pair) -> None:
@@ -381,7 +382,7 @@ def test_a_breath_that_both_asked_for_does_not_begin_when_the_talk_is_over(revea
 def test_where_nothing_is_laid_side_by_side_nobody_writes_letters(db: None) -> None:
     pair = start_together(exercise="under-the-grip")
     for who in pair.both:
-        commands.ready(who, pair.code, round="", what="begin")
+        commands.ready(who, pair.code, round="", word=SessionWord.BEGIN)
         pair.arrive(who)
     first = pair.state(pair.alex).layout.rounds[0].id
     for who in pair.both:

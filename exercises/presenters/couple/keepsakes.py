@@ -40,5 +40,5 @@ def _taken(ours: CoupleSessions, state: SessionState) -> Iterator[TakenAlong]:
     if own is not None and line:
         shared = bool(own.body.share.get(TAKEAWAY_LINE))
         yield TakenAlong(people.person(state, state.me), str(line), title, only_mine=not shared)
-    if state.facts.both_said(rules.WHOLE, "takeaway") and (theirs := state.their_takeaway()):
+    if state.facts.both_said(rules.WHOLE, rules.SessionWord.TAKEAWAY) and (theirs := state.their_takeaway()):
         yield TakenAlong(people.person(state, other(state.me)), theirs, title, only_mine=False)

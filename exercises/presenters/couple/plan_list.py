@@ -15,6 +15,7 @@ from exercises.queries import people, reveals
 from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.plans import _text, is_through, opened_in, to_look_at
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.screens import FollowUp, Plan
 from exercises.steps.layout import StepSpec
 
@@ -46,7 +47,7 @@ def _of_session(state: SessionState, looks: list[SessionState]) -> Iterator[Plan
 def _made(state: SessionState, spec: StepSpec, part: if_then.Part) -> Iterator[tuple[Position, Plan]]:
     """Mine and theirs for one part, as far as I may see them here."""
     me, facts = state.me, state.facts
-    opened = reveals.revealed(state, spec.round) if facts.reached(spec.round, "reveal") else None
+    opened = reveals.revealed(state, spec.round) if facts.reached(spec.round, RoundMilestone.REVEAL) else None
     mine, is_settled = _mine(state, spec, part), opened is not None or _is_private(state, spec)
     if mine is not None and is_settled:
         shared = opened is not None and opened.part(me, spec.id, part.id) is not None

@@ -20,7 +20,7 @@ from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.session_records import SessionRecord
 from exercises.queries.viewer import Viewer
-from exercises.rules import WHOLE, Signal
+from exercises.rules import WHOLE, RoundMilestone, SessionWord, Signal
 from exercises.screens import Again
 
 Place = Literal["under way", "back", "own"]
@@ -76,7 +76,7 @@ class _Run:
 
     @property
     def revealed(self) -> tuple[str, ...]:
-        return tuple(round_id for round_id, what in self.record.milestones if what == "reveal")
+        return tuple(round_id for round_id, word in self.record.milestones if word is RoundMilestone.REVEAL)
 
     @property
     def is_done(self) -> bool:
@@ -84,7 +84,7 @@ class _Run:
 
         How far somebody is with a look for themselves is theirs alone: it counts from when it was begun.
         """
-        through = any(what == "closed" for _, what in self.record.milestones)
+        through = any(word is RoundMilestone.CLOSED for _, word in self.record.milestones)
         ended = self.has_ended and bool(self.revealed)
         return through or ended or is_for_oneself(self.exercise)
 
@@ -160,7 +160,7 @@ def _entry(run: _Run, viewer: Viewer) -> Entry:
     if is_for_oneself(run.exercise):
         at = own if run.has_ended else here
         return Entry(title, at, "Each of you sees only your own", place="own", code=code)
-    finished = Signal(viewer.me, WHOLE, "takeaway") in run.record.said
+    finished = Signal(viewer.me, WHOLE, SessionWord.TAKEAWAY) in run.record.said
     if not run.has_ended and not finished:
         return Entry(title, here, "Pick up where you left off", place="under way", code=code)
     if not run.revealed:

@@ -23,7 +23,9 @@ from exercises.queries import people, picks, reveals, ring_exit
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.reveals import revealed_rounds, visible
 from exercises.queries.session_state import SessionState
-from exercises.rules import NotYet
+from exercises.rules import NotYet, RoundMilestone, RoundWord
+from exercises.rules.words import Card as CardName
+from exercises.rules.words import RestCard, TalkCard, TenderCard
 from exercises.screens import Card, Comparison, Facing, Feelings, Fold, Person, PlainCard
 from exercises.steps import sharing
 
@@ -47,9 +49,9 @@ def present_comparison(state: SessionState) -> Comparison:
     waiting = [
         r
         for r in rounds
-        if r.comparison.cues and not r.looks_for_ring and state.facts.reached(r.round, "closed")
+        if r.comparison.cues and not r.looks_for_ring and state.facts.reached(r.round, RoundMilestone.CLOSED)
     ]  # with a "rest" to ask for: what two people keep of plain steps, or of a ring, is theirs
-    open_rest = [r for r in rounds if state.facts.reached(r.round, "rest-open")]
+    open_rest = [r for r in rounds if state.facts.reached(r.round, RoundMilestone.REST_OPEN)]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     asked = asked if state.facts.open else None
     sheets_so_far = tuple(sheet for r in rounds for sheet in _sheets(state, r))
@@ -68,7 +70,7 @@ def present_comparison(state: SessionState) -> Comparison:
         facing=tuple(_facing(state, topics)),
         feelings=tuple(_feelings(state, topics)),
         rest_round=asked.round if asked else "",
-        rest_mine=bool(asked and state.facts.has_said(state.me, asked.round, "rest")),
+        rest_mine=bool(asked and state.facts.has_said(state.me, asked.round, RoundWord.REST)),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
         rest=rest,
         sheets=sheets_so_far,
@@ -76,7 +78,7 @@ def present_comparison(state: SessionState) -> Comparison:
         worth_keeping=any(topic.actor == state.me for _, topic in topics)
         or ring_exit.ring_exit(state) is not None,
         ring=ring_card.present_ring(state, ringed) if ringed is not None else None,
-        ring_talk=talk_screens.offer(state, ringed.round, "card-1") if ringed is not None else None,
+        ring_talk=talk_screens.offer(state, ringed.round, CardName(1)) if ringed is not None else None,
     )
 
 
@@ -84,9 +86,10 @@ def _card(state: SessionState, opened: RevealedRound, topic: Topic) -> Card:
     """A card with the way into a talk about it."""
     found = opened.comparison
     if topic in found.cards:
-        name = f"card-{found.cards.index(topic) + 1}"
+        name: TalkCard = CardName(found.cards.index(topic) + 1)
     else:
-        name = "tender" if topic == found.when_ready else f"rest-{found.rest.index(topic) + 1}"
+        is_tender = topic == found.when_ready
+        name = TenderCard() if is_tender else RestCard(found.rest.index(topic) + 1)
     card = guess_cards.on_card(state, opened, topic, cue_cards.card(state, opened, topic))
     return replace(card, talk=talk_screens.offer(state, opened.round, name))
 
@@ -108,7 +111,7 @@ def _sheets(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]
     found = tuple(
         replace(
             guess_cards.on_sheet(state, step, sheet),
-            talk=talk_screens.offer(state, opened.round, f"card-{before + place}"),
+            talk=talk_screens.offer(state, opened.round, CardName(before + place)),
         )
         for place, (step, sheet) in enumerate(made, start=1)
     )
@@ -118,7 +121,7 @@ def _sheets(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]
 def _fold(state: SessionState, rounds: list[RevealedRound]) -> tuple[str, Fold] | None:
     """The one folded topic that is offered here: of the latest closed round that has one still folded."""
     for opened in reversed(rounds):
-        if state.facts.reached(opened.round, "closed"):
+        if state.facts.reached(opened.round, RoundMilestone.CLOSED):
             fold = session_view.fold(state, opened)
             if fold is not None and fold.card is None:
                 return opened.round, fold

@@ -10,7 +10,7 @@ from exercises.language.typography import typeset
 from exercises.presenters.session import checkin
 from exercises.queries import ring_exit
 from exercises.queries.session_state import SessionState
-from exercises.rules import WHOLE, RoundPlan
+from exercises.rules import WHOLE, RoundMilestone, RoundPlan, SessionWord
 from exercises.steps import sharing
 from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
 
@@ -35,7 +35,7 @@ def finished(state: SessionState) -> screens.Finished:
     return screens.Finished(
         mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
         mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
-        theirs=state.their_takeaway() if state.facts.both_said(WHOLE, "takeaway") else "",
+        theirs=state.their_takeaway() if state.facts.both_said(WHOLE, SessionWord.TAKEAWAY) else "",
         stopped=no_text(state, rules.stopped_at(state.facts)),
         comparison=has_comparison(state),
         checkin=checkin.present_checkin(state),
@@ -48,7 +48,7 @@ def _showed_a_meaning(state: SessionState) -> bool:
     return any(
         spec.voice == "sender" and sharing.is_shared(spec, spec.pick, state.own[spec.id].body)
         for plan in state.layout.rounds
-        if state.facts.reached(plan.id, "reveal")
+        if state.facts.reached(plan.id, RoundMilestone.REVEAL)
         for spec in state.layout.of_round(plan.id)
         if spec.id in state.own
     )

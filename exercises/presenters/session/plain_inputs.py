@@ -12,14 +12,15 @@ from exercises.language.typography import typeset
 from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people, reveals, ring_half
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundPlan, clock
-from exercises.rules.turns import START, floor_of, holder, may_happen, next_word
+from exercises.rules import RoundPlan, RoundWord, clock
+from exercises.rules.turns import floor_of, holder, may_happen, next_event, reached_at
+from exercises.rules.words import START, TogetherWord, TurnEvent
 from exercises.screens import Breath, Floor, PartInput, Step
 from exercises.steps.layout import StepSpec
 
 CAME_BACK = {
-    "yes": "{name} says: “{said}”. Send it as it is, or add to it.",
-    "almost": "{name} says: “{said}”. Try once more.",
+    RoundWord.YES: "{name} says: “{said}”. Send it as it is, or add to it.",
+    RoundWord.ALMOST: "{name} says: “{said}”. Try once more.",
 }
 
 
@@ -88,8 +89,9 @@ def _again(state: SessionState, spec: StepSpec) -> str:
     if shown is None or earlier_answers.nothing_to_answer(state, spec):
         return ""
     partner = other(state.me)
-    word = "almost" if state.facts.has_said(partner, before, "almost") else "yes"
-    said = part.confirm[1 if word == "almost" else 0]
+    almost = state.facts.has_said(partner, before, RoundWord.ALMOST)
+    word = RoundWord.ALMOST if almost else RoundWord.YES
+    said = part.confirm[1 if almost else 0]
     return CAME_BACK[word].format(name=people.person(state, partner).name, said=typeset(said))
 
 
@@ -100,10 +102,10 @@ def _breath(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Breath | No
     part = spec.together
     if not isinstance(part, breathe.Part):
         return None
-    word = f"{spec.id}.{START}"
+    word = TogetherWord(spec.id, START)
     return Breath(
         round=plan.id,
-        word=word,
+        word=str(word),
         said=state.facts.has_said(state.me, plan.id, word),
         starts_at=state.milestones.get((plan.id, word)),
         seconds=part.seconds,
@@ -119,18 +121,17 @@ def _floor(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Floor | None
         return None
     each = next(each for each in plan.together if each.step == spec.id)
     now = clock.now_ms()
-    floor = floor_of(each, state.reached_at(plan.id, spec.id), now)
+    floor = floor_of(each, reached_at(state.milestones, plan.id, spec.id), now)
     begins = state.begins
     has_it = holder(each, begins, max(1, floor.number))
     others = other(state.me) in state.here
 
-    def word(event: str) -> str:
-        return (
-            f"{spec.id}.{event}" if event and may_happen(each, floor, event, state.me, begins, others) else ""
-        )
+    def word(event: TurnEvent | None) -> str:
+        allowed = event is not None and may_happen(each, floor, event, state.me, begins, others)
+        return str(TogetherWord(spec.id, event)) if event is not None and allowed else ""
 
-    pause = next_word(floor, "resume") or next_word(floor, "pause")
-    start = f"{spec.id}.{START}"
+    pause = next_event(floor, "resume") or next_event(floor, "pause")
+    start = TogetherWord(spec.id, START)
     return Floor(
         round=plan.id,
         said=state.facts.has_said(state.me, plan.id, start),
@@ -143,10 +144,10 @@ def _floor(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Floor | None
         paused=floor.paused,
         over=floor.over,
         minutes=floor.minutes,
-        start_word=start if floor.number == 0 else "",
+        start_word=str(start) if floor.number == 0 else "",
         pause_word=word(pause),
-        minute_word=word(next_word(floor, "minute")),
-        hand_word=word(next_word(floor, "floor")),
+        minute_word=word(next_event(floor, "minute")),
+        hand_word=word(next_event(floor, "floor")),
         ask=part.listener_picks,
         questions=tuple(typeset(question) for question in part.listener_options),
     )

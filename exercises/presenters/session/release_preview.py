@@ -12,7 +12,7 @@ from exercises.language.typography import Names, typeset
 from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people
 from exercises.queries.session_state import OwnAnswer, SessionState
-from exercises.rules import RoundPlan
+from exercises.rules import RoundPlan, RoundWord
 from exercises.screens import CueLines, Extra, Preview, PreviewLine, SheetLines, Tender
 from exercises.steps import ring_search, sharing
 from exercises.steps.form_fields import share_field
@@ -41,7 +41,7 @@ def preview(state: SessionState, plan: RoundPlan) -> Preview:
         round=plan.id,
         cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
         undecided=undecided,
-        apart=state.facts.has_said(state.me, plan.id, "apart"),
+        apart=state.facts.has_said(state.me, plan.id, RoundWord.APART),
         sheets=tuple(_sheets(state, plan)),
         ring=ring,
     )

@@ -25,7 +25,8 @@ from exercises.presenters.session import (
 from exercises.queries import earlier_answers, people, reveals
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundPlan, Stage, Where, clock, stage_of
+from exercises.rules import RoundMilestone, RoundPlan, RoundWord, Stage, Where, clock, stage_of
+from exercises.rules.words import Card, Next, TenderCard
 from exercises.screens import Progress, Screen, SessionView
 
 
@@ -75,7 +76,7 @@ def _reveal_at(state: SessionState, where: Where) -> int | None:
     """When the card turns over, while that lies ahead. A past instant would tell when somebody came."""
     if where.stage is not Stage.REVEAL or where.round is None or rules.is_apart(state.facts, where.round):
         return None
-    at = state.milestones.get((where.round.id, "reveal"))
+    at = state.milestones.get((where.round.id, RoundMilestone.REVEAL))
     return at if at is not None and at > clock.now_ms() else None
 
 
@@ -106,7 +107,7 @@ def _screen(
             return where.stage, last_screens.finished(state), None
         case _:
             kept = last_screens.has_comparison(state) and any(
-                what == "reveal" for _, what in state.milestones
+                word is RoundMilestone.REVEAL for _, word in state.milestones
             )
             private = {step for plan in state.layout.rounds if plan.private for step in plan.steps}
             return Stage.ENDED, screens.Ended(kept, own=bool(private & state.own.keys())), None
@@ -132,14 +133,16 @@ def _steps(state: SessionState, plan: RoundPlan, step: str) -> Progress:
 
 def _waiting(state: SessionState, plan: RoundPlan) -> screens.Waiting:
     facts = state.facts
-    both_in = facts.both_said(plan.id, "preview")
-    more = facts.reached(plan.id, "closed")
+    both_in = facts.both_said(plan.id, RoundWord.PREVIEW)
+    more = facts.reached(plan.id, RoundMilestone.CLOSED)
     following = facts.following(plan.id)
     confirming = more and following is not None and following.until
-    word = "preview" if not more else "more"
+    word = RoundWord.MORE if more else RoundWord.PREVIEW
     if confirming:
-        word = next(word for word in ("almost", "yes") if facts.has_said(state.me, plan.id, word))
-    return screens.Waiting(plan.id, both_in and not more, more, more or not both_in, word)
+        word = next(
+            word for word in (RoundWord.ALMOST, RoundWord.YES) if facts.has_said(state.me, plan.id, word)
+        )
+    return screens.Waiting(plan.id, both_in and not more, more, more or not both_in, str(word))
 
 
 def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progress | None]:
@@ -148,10 +151,10 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
     topics = opened.comparison.cards
     count = max(1, opened.count)
     number = rules.card_number(facts, me, plan)
-    closed = facts.reached(plan.id, "closed")
+    closed = facts.reached(plan.id, RoundMilestone.CLOSED)
     if closed or number > count:
         return Stage.REVEAL, _cards_done(state, plan, opened, closed), None
-    word = f"next-{number}"
+    word = Next(number)
     apart = rules.is_apart(facts, plan)
     said_next = facts.has_said(me, plan.id, word)
     at_sheet = number - 1 - len(topics)
@@ -163,10 +166,10 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         said_next=said_next,
         alone=not apart and other(me) not in state.here,
         apart=apart,
-        next_word=word,
+        next_word=str(word),
         folded=reveals.tender(state, opened) is not None,
         sheet=plain_cards.sheet(state, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
-        talk=talk_screens.offer(state, plan.id, f"card-{number}"),
+        talk=talk_screens.offer(state, plan.id, Card(number)),
         ring=ring_card.present_ring(state, opened),
         no_ring=ring_card.present_no_ring(opened),
     )
@@ -215,7 +218,7 @@ def fold(state: SessionState, opened: RevealedRound) -> screens.Fold | None:
     if topic is None:
         return None
     card = None
-    if state.facts.reached(opened.round, "tender-open"):
-        offer = talk_screens.offer(state, opened.round, "tender")
+    if state.facts.reached(opened.round, RoundMilestone.TENDER_OPEN):
+        offer = talk_screens.offer(state, opened.round, TenderCard())
         card = replace(cue_cards.card(state, opened, topic), talk=offer)
-    return screens.Fold(mine=state.facts.has_said(state.me, opened.round, "tender"), card=card)
+    return screens.Fold(mine=state.facts.has_said(state.me, opened.round, RoundWord.TENDER), card=card)

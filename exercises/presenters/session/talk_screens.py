@@ -7,12 +7,12 @@ from exercises import rules
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import cue_cards, plain_cards, ring_card
-from exercises.queries import people, reveals
+from exercises.queries import people, reveals, talks
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.queries.talks import _can_write, _state
-from exercises.rules import Talk
-from exercises.rules.turns import holder, may_happen, next_word
+from exercises.rules import Talk, Way
+from exercises.rules.turns import holder, may_happen, next_event
+from exercises.rules.words import Breathe, RestCard, TalkCard, TalkEvent, TenderCard, TurnEvent
 from exercises.screens import (
     Breath,
     Letter,
@@ -34,7 +34,7 @@ BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exerci
 BREATH_NOTE = "You can also just look out of the window."
 
 
-def offer(state: SessionState, round_id: str, card: str) -> TalkOffer | None:
+def offer(state: SessionState, round_id: str, card: TalkCard) -> TalkOffer | None:
     """The way into a talk about this card; None once the session has ended, or while another talk goes on."""
     facts = state.facts
     if not facts.open or not state.joined or rules.going_on(facts) is not None:
@@ -42,7 +42,7 @@ def offer(state: SessionState, round_id: str, card: str) -> TalkOffer | None:
     talk = rules.latest(facts, round_id, card)
     if rules.is_over(facts, talk):
         return None  # they have talked about it as often as can be counted
-    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=_can_write(state))
+    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=talks.can_write(state))
 
 
 def screen(state: SessionState, typed: FormFields | None) -> TalkScreen | None:
@@ -56,16 +56,17 @@ def screen(state: SessionState, typed: FormFields | None) -> TalkScreen | None:
         asked = rules.asked(facts, me)
         return _asked(state, asked) if asked is not None else None
     about = subject(state, talk.round, talk.card)
-    done, end = talk.word("done"), talk.word("end")
+    done, end = str(talk.word(TalkEvent.DONE)), str(talk.word(TalkEvent.END))
     written = state.own.get(talk.letter)
     if talk in rules.opened_letters(facts):
         return LettersOpen(talk.round, about, _letters(state, talk), done)
     if rules.is_over(facts, talk):
         return Talked(talk.round, about, done, unsent=written is not None)
-    if rules.way_of(facts, talk) != "write":
+    if rules.way_of(facts, talk) is not Way.WRITE:
         return _aloud(state, talk, about)
-    if facts.has_said(me, talk.round, talk.word("letter")):
-        return LetterSent(talk.round, about, talk.word("letter"), end)
+    letter = talk.word(TalkEvent.LETTER)
+    if facts.has_said(me, talk.round, letter):
+        return LetterSent(talk.round, about, str(letter), end)
     fields = typed or (written.body.draft if written is not None else None) or {}
     text = fields.get(LETTER) or (written.body.parts.get(LETTER, "") if written is not None else "")
     return WriteLetter(
@@ -79,18 +80,17 @@ def screen(state: SessionState, typed: FormFields | None) -> TalkScreen | None:
     )
 
 
-def subject(state: SessionState, round_id: str, card: str) -> Subject:
+def subject(state: SessionState, round_id: str, card: TalkCard) -> Subject:
     """What stands on this card: its title and its question."""
     opened = reveals.revealed(state, round_id)
     comparison = opened.comparison
     ring = ring_card.present_ring(state, opened) or ring_card.present_no_ring(opened)
     if ring is not None:
         return Subject(ring.title, ring.opener)
-    kind, _, number = card.partition("-")
-    at = int(number or 0) - 1
-    if kind == "tender" and comparison.when_ready is not None:
+    at = -1 if isinstance(card, TenderCard) else card.number - 1
+    if isinstance(card, TenderCard) and comparison.when_ready is not None:
         topic = comparison.when_ready
-    elif kind == "rest":
+    elif isinstance(card, RestCard):
         topic = comparison.rest[at]
     elif at < len(comparison.cards):
         topic = comparison.cards[at]
@@ -138,19 +138,20 @@ def _asked(state: SessionState, talk: Talk) -> TalkAsked:
         about=subject(state, talk.round, talk.card),
         way=way,
         theirs=rules.chosen(facts, other(me), talk) if both else None,
-        can_write=_can_write(state),
+        can_write=talks.can_write(state),
     )
 
 
 def _aloud(state: SessionState, talk: Talk, about: Subject) -> TalkAloud:
-    floor, plan, begins, me = _state(state, talk), talk.turns, state.begins, state.me
+    floor, plan, begins, me = talks.floor(state, talk), talk.turns, state.begins, state.me
     others = other(me) in state.here
     has_it = holder(plan, begins, max(1, floor.number))
     way = rules.way_of(state.facts, talk)
     assert way is not None, "a talk that goes on was opened in some way"
 
-    def word(event: str) -> str:
-        return talk.word(event) if event and may_happen(plan, floor, event, me, begins, others) else ""
+    def word(event: TurnEvent | None) -> str:
+        allowed = event is not None and may_happen(plan, floor, event, me, begins, others)
+        return str(talk.word(event)) if event is not None and allowed else ""
 
     return TalkAloud(
         round=talk.round,
@@ -165,19 +166,19 @@ def _aloud(state: SessionState, talk: Talk, about: Subject) -> TalkAloud:
         ends_at=floor.ends_at,
         left_seconds=-(-floor.left_ms // 1_000),
         paused=floor.paused,
-        pause_word=word(next_word(floor, "resume") or next_word(floor, "pause")),
-        minute_word=word(next_word(floor, "minute")),
-        hand_word=word(next_word(floor, "floor")),
-        end_word=talk.word("end"),
+        pause_word=word(next_event(floor, "resume") or next_event(floor, "pause")),
+        minute_word=word(next_event(floor, "minute")),
+        hand_word=word(next_event(floor, "floor")),
+        end_word=str(talk.word(TalkEvent.END)),
         breath=_breath(state, talk, floor.pauses) if floor.paused else None,
     )
 
 
 def _breath(state: SessionState, talk: Talk, pause: int) -> Breath:
-    word = talk.word(f"breathe-{pause}")
+    word = talk.word(Breathe(pause))
     return Breath(
         round=talk.round,
-        word=word,
+        word=str(word),
         said=state.facts.has_said(state.me, talk.round, word),
         starts_at=state.milestones.get((talk.round, word)),
         seconds=BREATH_S,

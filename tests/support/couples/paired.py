@@ -18,7 +18,7 @@ from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view
 from exercises.queries import loading
 from exercises.queries.session_state import SessionState
-from exercises.rules import TAKEAWAY_STEP, Stage, Where, stage_of
+from exercises.rules import TAKEAWAY_STEP, RoundWord, SessionWord, Stage, Where, parse_said, stage_of
 
 CORE = "two-sides-of-a-cue"
 CALM_PICK = "strain"  # harmless in every cue of the first round
@@ -80,7 +80,7 @@ class Pair:
         Lease.objects.filter(seat__token_lookup__in=who.lookups).delete()
 
     def begin(self) -> None:
-        commands.ready(self.alex, self.code, round="", what="begin")
+        commands.ready(self.alex, self.code, round="", word=SessionWord.BEGIN)
 
     def answer(
         self,
@@ -138,10 +138,10 @@ class Pair:
             self._answer(who, state, spec.id, (picks or {}).get(spec.id, CALM_PICK))
 
     def release(self, who: Holder, round_id: str = "first") -> commands.Outcome:
-        return commands.ready(who, self.code, round=round_id, what="preview")
+        return commands.ready(who, self.code, round=round_id, word=RoundWord.PREVIEW)
 
     def say(self, who: Holder, what: str, round_id: str = "first", on: bool = True) -> commands.Outcome:
-        return commands.ready(who, self.code, round=round_id, what=what, on=on)
+        return commands.ready(who, self.code, round=round_id, word=parse_said(what), on=on)
 
     def reveal(
         self, round_id: str = "first", picks: Mapping[Holder, Mapping[str, str]] | None = None

@@ -1,0 +1,3 @@
+"""What the tests of the rules are written with."""
+
+from __future__ import annotations
