@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
-from couples.positions import other
 from exercises import rules
 from exercises.commands.persistence import (
     Outcome,
@@ -20,12 +19,11 @@ from exercises.commands.persistence import (
     write,
 )
 from exercises.content.answer_body import AnswerBody
-from exercises.queries import earlier_answers, reveals, talks
+from exercises.queries.circumstances import SessionCircumstances
 from exercises.queries.loading import load
 from exercises.queries.session_state import OwnAnswer, SessionState
-from exercises.rules import RoundWord, Signal, Way, clock
-from exercises.rules.turns import floor_of, may_happen, reached_at
-from exercises.rules.words import Next, OfTalk, Said, TalkEvent, TogetherWord, TurnEvent
+from exercises.rules import RoundWord, Signal, Way
+from exercises.rules.words import OfTalk, Said, TalkEvent
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 
@@ -71,20 +69,9 @@ def _say_all(
     with transaction.atomic():
         state = load(holder, code, lock=True)
         before = state.facts
-        if not rules.may_say(state.facts, state.me, round, word, on):
+        if not rules.may_say(state.facts, state.me, round, word, on, SessionCircumstances(state)):
             return Outcome(state)
         assert word is not None, "what is no word is refused"
-        if not _allowed_together(state, round, word):
-            raise rules.NotYet
-        talk = rules.talk_of(round, word)
-        if talk is not None and not talks.allowed(state, *talk):
-            raise rules.NotYet
-        if word is RoundWord.ALMOST and on and earlier_answers.came_back(state, round, state.me) is None:
-            raise rules.NotYet
-        if word in (RoundWord.TENDER, RoundWord.NOT_TODAY) and not reveals.has_tender(state, round):
-            raise rules.NothingToOpen
-        if isinstance(word, Next) and word.card > reveals.card_count(state):
-            raise rules.NotYet
         if shares is not None:
             state = _decide(state, round, shares, bases or {}, unnamed)
         if apart is not None:
@@ -96,6 +83,7 @@ def _say_all(
                 release_steps(state, *steps)
             else:
                 empty(state, steps)
+        talk = rules.talk_of(round, word)
         if talk is not None:
             state = _before_word_of_talk(state, *talk, on)
         state = apply_due_milestones(say(state, round, word, on), Signal(state.me, round, word))
@@ -146,13 +134,3 @@ def _decide(
 def _asked(step: StepSpec) -> tuple[str, ...]:
     """The visibilities that a preview shows as boxes: of a plain step all that can be shared."""
     return ("ask", "shared") if step.is_plain else ("ask",)
-
-
-def _allowed_together(state: SessionState, round_id: str, word: Said) -> bool:
-    """Whether the turns on the server's clock allow this word now; True for all other words."""
-    plan = state.facts.round(round_id)
-    if plan is None or not isinstance(word, TogetherWord) or not isinstance(word.event, TurnEvent):
-        return True
-    each = next(each for each in plan.together if each.step == word.step)
-    floor = floor_of(each, reached_at(state.milestones, round_id, word.step), clock.now_ms())
-    return may_happen(each, floor, word.event, state.me, state.begins, other(state.me) in state.here)

@@ -95,10 +95,6 @@ def card_count(state: SessionState) -> int:
     return 1
 
 
-def has_tender(state: SessionState, round_id: str) -> bool:
-    return tender(state, revealed(state, round_id)) is not None
-
-
 def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
     """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
     away = state.facts.reached(opened.round, RoundMilestone.TENDER_AWAY)

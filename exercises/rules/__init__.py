@@ -7,9 +7,10 @@ talk about a card.
 
 from __future__ import annotations
 
+from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, SharedActivity, Signal, Stage, Where
 from exercises.rules.milestones import due
-from exercises.rules.permissions import may_answer, may_say
+from exercises.rules.permissions import may_answer, may_say, may_show_guess, may_show_line
 from exercises.rules.reading import readable_steps
 from exercises.rules.refusals import (
     BothIn,
@@ -23,7 +24,6 @@ from exercises.rules.refusals import (
     UnknownStep,
     Unready,
 )
-from exercises.rules.showing import may_show_guess, may_show_line
 from exercises.rules.stages import (
     card_number,
     has_begun,
@@ -67,6 +67,7 @@ __all__ = [
     "WHOLE",
     "BothIn",
     "Changed",
+    "Circumstances",
     "Facts",
     "NotYet",
     "NothingToOpen",

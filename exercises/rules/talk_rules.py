@@ -4,23 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from couples.positions import BOTH, FIRST, Position
+from couples.positions import BOTH, FIRST, Position, other
+from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import Facts, RoundPlan, Signal
 from exercises.rules.refusals import BothIn, NotYet, UnknownStep
-from exercises.rules.talks import Talk, going_on, is_over, latest, way_of
-from exercises.rules.words import Breathe, Reached, RoundMilestone, TalkEvent, TalkWord, TurnEvent, Way
+from exercises.rules.stages import card_number
+from exercises.rules.talks import Talk, floor_of_talk, going_on, is_over, latest, way_of
+from exercises.rules.turns import may_happen
+from exercises.rules.words import (
+    Breathe,
+    Card,
+    Reached,
+    RestCard,
+    RoundMilestone,
+    TalkCard,
+    TalkEvent,
+    TalkWord,
+    TenderCard,
+    TurnEvent,
+    Way,
+)
 
 # ---- what may be said ---------------------------------------------------------------------------------
 
 
-def may_say_of_talk(facts: Facts, me: Position, plan: RoundPlan, word: TalkWord, on: bool) -> bool:
-    """Whether saying this changes anything now. Raise if it may not be said.
+def may_say_of_talk(
+    facts: Facts, me: Position, plan: RoundPlan, word: TalkWord, on: bool, given: Circumstances
+) -> bool:
+    """Whether saying this of a talk changes anything now. Raise if it may not be said.
 
-    Which cards there are, and the clock, are not known here. A way can be taken back until both have chosen
-    it, a letter until both are there.
+    There has to be such a card, come to by this seat, and the turns on the clock have to allow it. A way can
+    be taken back until both have chosen it, a letter until both are there.
     """
     if not facts.reached(plan.id, RoundMilestone.REVEAL):
         raise NotYet
+    changes = _changes(facts, me, plan, word, on)
+    if changes and not _is_time(facts, me, plan, word, given):
+        raise NotYet
+    return changes
+
+
+def _changes(facts: Facts, me: Position, plan: RoundPlan, word: TalkWord, on: bool) -> bool:
     talk, event = Talk(plan.id, word.talk, word.card), word.event
     said, way = facts.has_said(me, plan.id, word), way_of(facts, talk)
     if isinstance(event, Way):
@@ -38,6 +62,35 @@ def may_say_of_talk(facts: Facts, me: Position, plan: RoundPlan, word: TalkWord,
     if isinstance(event, Breathe):
         return said != on and not facts.reached(plan.id, word)
     return only_on(on) and not facts.reached(plan.id, word)
+
+
+def _is_time(facts: Facts, me: Position, plan: RoundPlan, word: TalkWord, given: Circumstances) -> bool:
+    """Whether there is such a card, I have come to it, and the turns on the clock allow this word now."""
+    event = word.event
+    if isinstance(event, Way):
+        is_one = event is not Way.WRITE or given.can_write
+        return is_one and _is_before_me(facts, me, plan, word.card, given)
+    if not isinstance(event, TurnEvent | Breathe):
+        return True
+    talk = Talk(plan.id, word.talk, word.card)
+    floor = floor_of_talk(facts, given.instants, talk, given.now)
+    if isinstance(event, Breathe):
+        return floor.paused and event.pause == floor.pauses
+    return may_happen(talk.turns, floor, event, me, given.begins, other(me) in given.here)
+
+
+def _is_before_me(facts: Facts, me: Position, plan: RoundPlan, card: TalkCard, given: Circumstances) -> bool:
+    """Whether there is such a card and this seat has come to it."""
+    match card:
+        case Card(number=number):
+            count = given.card_count(plan.id)
+            closed = facts.reached(plan.id, RoundMilestone.CLOSED)
+            return number <= (count if closed else min(count, card_number(facts, me, plan)))
+        case RestCard(number=number):
+            open_now = facts.reached(plan.id, RoundMilestone.REST_OPEN)
+            return open_now and number <= given.rest_count(plan.id)
+        case TenderCard():
+            return facts.reached(plan.id, RoundMilestone.TENDER_OPEN)
 
 
 def _may_ask(facts: Facts, talk: Talk, way: Way | None, said: bool, on: bool) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from couples.positions import Position
+from dataclasses import dataclass, field
+
+from couples.positions import BOTH, FIRST, Position
 from exercises import rules
 from exercises.rules import Facts, Signal
+from exercises.rules.turns import Instants
 from exercises.rules.words import Reached, Said
 
 
@@ -24,8 +27,39 @@ def signal(position: Position, round_id: str, text: str) -> Signal:
     return Signal(position, round_id, said(text))
 
 
-def may_say(facts: Facts, me: Position, round_id: str, text: str, on: bool) -> bool:
-    return rules.may_say(facts, me, round_id, rules.parse_said(text), on)
+@dataclass(frozen=True)
+class Around:
+    """Circumstances in which nothing is missing: both are here, and the cards hold all one can ask for."""
+
+    instants: Instants = field(default_factory=dict)
+    here: frozenset[int] = frozenset(BOTH)
+    begins: Position = FIRST
+    now: int = 0
+    can_write: bool = True
+    cards: int = 9
+    rest: int = 9
+    tender: bool = True
+    said_back: bool = True
+
+    def card_count(self, round_id: str) -> int:
+        return self.cards
+
+    def rest_count(self, round_id: str) -> int:
+        return self.rest
+
+    def has_tender(self, round_id: str) -> bool:
+        return self.tender
+
+    def came_back(self, round_id: str) -> bool:
+        return self.said_back
+
+
+def may_say(
+    facts: Facts, me: Position, round_id: str, text: str, on: bool, around: Around | None = None
+) -> bool:
+    """around: otherwise nothing is missing, and everything that has come true has only just."""
+    given = around or Around(instants=dict.fromkeys(facts.milestones, 0))
+    return rules.may_say(facts, me, round_id, rules.parse_said(text), on, given)
 
 
 def due(
