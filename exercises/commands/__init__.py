@@ -1,6 +1,7 @@
 """Use cases of a paired session, and the sole writer of its rows.
 
-Each is called once by a transport, on a page or a socket alike: it takes a holder and a session
+Each is called once by a transport, on a page or a socket alike, most of them as a `Command` by way of
+`dispatch`: it takes a holder and a session
 code, loads the state with the session's row locked, asks `rules` whether this may happen, writes facts,
 and lets the milestones that are now due come true. Every one returns the state as it is afterwards,
 raises Refused when it changed nothing, and is safe to repeat.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from exercises.commands.answers import answer, draft, pass_
 from exercises.commands.arriving import arrive, arrive_by_page
+from exercises.commands.dispatching import Answer, Command, Draft, Pass, Ready, Release, Stop, dispatch
 from exercises.commands.endings import still_there, stop
 from exercises.commands.glossary import keep_line, remove_line
 from exercises.commands.persistence import SHARED_BYTES, Outcome
@@ -18,11 +20,19 @@ from exercises.commands.starting import Started, start
 
 __all__ = [
     "SHARED_BYTES",
+    "Answer",
+    "Command",
+    "Draft",
     "Outcome",
+    "Pass",
+    "Ready",
+    "Release",
     "Started",
+    "Stop",
     "answer",
     "arrive",
     "arrive_by_page",
+    "dispatch",
     "draft",
     "keep_line",
     "pass_",

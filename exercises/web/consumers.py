@@ -26,7 +26,7 @@ from exercises.presenters.session import session_view
 from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.queries.session_status import SessionStatus
-from exercises.rules import clock, parse_said
+from exercises.rules import clock
 from exercises.screens import SessionView
 from exercises.web import panels, protocol
 from exercises.web.heartbeat import BEAT_SECONDS, pulse
@@ -135,15 +135,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
                 await self.say(protocol.pong(clock.now_ms()))
             case protocol.Hello():
                 await self.hello(message)
-            case protocol.Draft(step=step, base=base, parts=parts):
-                await self.command(message.ref, commands.draft, step=step, base=base, raw=parts)
-            case protocol.Answer(step=step, base=base, parts=parts, share=share):
-                await self.command(message.ref, commands.answer, step=step, base=base, raw=parts, share=share)
-            case protocol.Pass(step=step, base=base):
-                await self.command(message.ref, commands.pass_, step=step, base=base)
-            case protocol.Ready(round=round_id, what=what, on=on):
-                word = parse_said(what)
-                await self.command(message.ref, commands.ready, round=round_id, word=word, on=on)
+            case protocol.Draft() | protocol.Answer() | protocol.Pass() | protocol.Ready():
+                await self.command(message.ref, protocol.command_of(message))
 
     async def hello(self, message: protocol.Hello) -> None:
         if message.protocol != protocol.PROTOCOL:
@@ -164,10 +157,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
         await self.send_panels(*await self.hop(arrived), always=always)
 
-    async def command(self, ref: int, use_case: Callable[..., commands.Outcome], **fields: Any) -> None:
+    async def command(self, ref: int, command: commands.Command) -> None:
         def obey_and_render() -> tuple[commands.Outcome, SessionView, dict[str, Panel]]:
-            outcome = use_case(self.holder, self.code, **fields)
-            if use_case is not commands.draft:
+            outcome = commands.dispatch(self.holder, self.code, command)
+            if not isinstance(command, commands.Draft):
                 self.at = None  # the step is done with; what is next follows
             return outcome, *self.rendered(outcome.state)
 

@@ -2,63 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import QueryDict
 from pydantic import ValidationError
 
+from exercises import commands
+from exercises.rules import RoundWord
 from exercises.web import protocol
 from exercises.web.protocol import Answer, Draft, Pass, Ready, Unparsable
 
 PART, SHARE, BASE = "parts.", "share.", "base."
 
 
-@dataclass(frozen=True)
-class Release:
-    """A whole preview: "show ours" with every decision in it."""
-
-    round: str
-    shares: dict[str, dict[str, bool]] = field(default_factory=dict)
-    bases: dict[str, int] = field(default_factory=dict)  # the revisions that the decisions are about
-    apart: bool = False
-    all_of_mine: bool = False  # whatever is off unless its owner says otherwise is on
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Let's stop here: for both."""
-
-
-M = TypeVar("M", bound=protocol.Command)
-
-Command = Answer | Draft | Pass | Ready | Release | Stop
-
-
-def parse(post: QueryDict) -> Command:
+def parse(post: QueryDict) -> commands.Command:
     """The command in these fields. Raises Unparsable or TooLong, as the socket would."""
     command = post.get("command")
     if command == "answer":
         parts = parts_of(post)
         share = shares_of(post).get(post.get("step", ""), {})
         fields = {"step": post.get("step"), "base": _whole(post.get("base")), "share": share}
-        return _message(Answer, type="answer", **fields, parts=parts or None)
+        return _command(Answer, type="answer", **fields, parts=parts or None)
     if command == "draft":
         base = _whole(post.get("base"))
-        return _message(Draft, type="draft", step=post.get("step"), base=base, parts=parts_of(post))
+        return _command(Draft, type="draft", step=post.get("step"), base=base, parts=parts_of(post))
     if command == "pass":
         given = _whole(post.get("base")) if "base" in post else None
-        return _message(Pass, type="pass", step=post.get("step"), base=given)
+        return _command(Pass, type="pass", step=post.get("step"), base=given)
     if command == "ready":
         on = post.get("on", "1") == "1"
-        ready = _message(Ready, type="ready", round=post.get("round", ""), what=post.get("what"), on=on)
-        if ready.what == "preview" and on and "whole" in post:
+        ready = _command(Ready, type="ready", round=post.get("round", ""), what=post.get("what"), on=on)
+        is_release = isinstance(ready, commands.Ready) and ready.word is RoundWord.PREVIEW
+        if is_release and on and "whole" in post:
             lines = (name for name in post if name.startswith(BASE))
             bases = {name.removeprefix(BASE): _whole(post.get(name)) for name in lines}
-            return Release(ready.round, shares_of(post), bases, "apart" in post, "all" in post)
+            return commands.Release(
+                post.get("round", ""), shares_of(post), bases, "apart" in post, "all" in post
+            )
         return ready
     if command == "stop":
-        return Stop()
+        return commands.Stop()
     raise Unparsable
 
 
@@ -87,9 +70,10 @@ def _whole(text: str | None) -> int:
     return int(text)
 
 
-def _message(model: type[M], **fields: Any) -> M:
+def _command(model: type[protocol.CommandMessage], **fields: Any) -> commands.Command:
+    """The fields checked as those of the socket's message are."""
     protocol.check_strings(fields, protocol.DEEPEST)
     try:
-        return model(ref=0, **fields)
+        return protocol.command_of(model(ref=0, **fields))
     except ValidationError as error:
         raise protocol.refusal_of(error) from None

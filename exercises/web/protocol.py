@@ -1,8 +1,8 @@
 """The socket's protocol: every message in both directions, and nothing else is spoken.
 
-Pure. `parse` turns a frame into one of the client messages or refuses it with a reason; the
-functions below it build the server's messages. `docs/protocol.md` says the same in prose, and a test
-holds the two together.
+`parse` turns a frame into one of the client messages or refuses it with a reason, `command_of` a message
+that changes something into the command it stands for; the functions below build the server's messages.
+`docs/protocol.md` says the same in prose, and a test holds the two together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from couples.infrastructure.refusals import Refused, TooLong
+from exercises import commands
 from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
+from exercises.rules import parse_said
 
 PROTOCOL = 1
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
@@ -119,6 +121,7 @@ class Ping(ClientMessage):
     type: Literal["ping"]
 
 
+CommandMessage = Draft | Answer | Pass | Ready
 CLIENT_MESSAGES: dict[str, type[ClientMessage]] = {
     "hello": Hello, "draft": Draft, "answer": Answer, "pass": Pass, "ready": Ready, "ping": Ping,
 }  # fmt: skip
@@ -156,6 +159,19 @@ def parse(text: str | None) -> ClientMessage:
     except ValidationError as error:
         raise refusal_of(error) from None
     return message
+
+
+def command_of(message: CommandMessage) -> commands.Command:
+    """What this message asks for. Whether it may happen is not asked here, nor whether its word is one."""
+    match message:
+        case Draft(step=step, base=base, parts=parts):
+            return commands.Draft(step, base, parts)
+        case Answer(step=step, base=base, parts=parts, share=share):
+            return commands.Answer(step, base, parts, share)
+        case Pass(step=step, base=base):
+            return commands.Pass(step, base)
+        case Ready(round=round_id, what=what, on=on):
+            return commands.Ready(round_id, parse_said(what), on)
 
 
 def refusal_of(error: ValidationError) -> Refused:

@@ -20,7 +20,7 @@ from exercises.presenters.couple import checkin_history
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
 from exercises.queries import couple_sessions, loading
 from exercises.queries.session_state import SessionState
-from exercises.rules import clock, parse_said
+from exercises.rules import clock
 from exercises.screens import SessionView, Step, Takeaway, WriteLetter
 from exercises.web import form_commands, panels, protocol
 
@@ -122,7 +122,7 @@ def _arrive(request: HttpRequest, code: str) -> SessionState:
 def _obey(request: HttpRequest, code: str) -> HttpResponse:
     try:
         command = form_commands.parse(request.POST)
-        outcome = _command(request, code, command)
+        outcome = commands.dispatch(access.holder_of(request), code, command)
     except Refused as refusal:
         return _refuse(request, code, refusal)
     if wants_json(request):
@@ -131,27 +131,6 @@ def _obey(request: HttpRequest, code: str) -> HttpResponse:
     back = request.POST.get("back", "")
     back = back if back in ("comparison", "own") else "session"
     return SeeOther(reverse(back, args=[code]))
-
-
-def _command(request: HttpRequest, code: str, command: form_commands.Command) -> commands.Outcome:
-    holder = access.holder_of(request)
-    match command:
-        case protocol.Answer(step=step, base=base, parts=parts, share=share):
-            return commands.answer(holder, code, step=step, base=base, raw=parts, share=share)
-        case protocol.Draft(step=step, base=base, parts=parts):
-            return commands.draft(holder, code, step=step, base=base, raw=parts)
-        case protocol.Pass(step=step, base=base):
-            return commands.pass_(holder, code, step=step, base=base)
-        case protocol.Ready(round=round_id, what=what, on=on):
-            return commands.ready(holder, code, round=round_id, word=parse_said(what), on=on)
-        case form_commands.Release(
-            round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
-        ):
-            return commands.release(
-                holder, code, round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=whole
-            )
-        case form_commands.Stop():
-            return commands.Outcome(commands.stop(holder, code))
 
 
 def _refuse(request: HttpRequest, code: str, refusal: Refused) -> HttpResponse:
