@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from exercises import commands
 from exercises.rules import RoundWord
-from exercises.web import protocol
-from exercises.web.protocol import Answer, Draft, Pass, Ready, Unparsable
+from exercises.web import frames, protocol
+from exercises.web.frames import Unparsable
+from exercises.web.protocol import Answer, Draft, Pass, Ready
 
 PART, SHARE, BASE = "parts.", "share.", "base."
 
@@ -72,7 +73,7 @@ def _whole(text: str | None) -> int:
 
 def _command(model: type[protocol.CommandMessage], **fields: Any) -> commands.Command:
     """The fields checked as those of the socket's message are."""
-    protocol.check_strings(fields, protocol.DEEPEST)
+    frames.check_strings(fields, frames.DEEPEST)
     try:
         return protocol.command_of(model(ref=0, **fields))
     except ValidationError as error:

@@ -26,8 +26,12 @@ log = logging.getLogger(__name__)
 class Socket(Protocol):
     """What the pulse needs of a consumer."""
 
-    code: str
-    connection: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def lease(self) -> str:
+        """What its lease is found by."""
 
     async def look(self, glance: SessionStatus | None) -> None: ...
 
@@ -57,11 +61,11 @@ class Pulse:
 
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
-        self._pinged.discard(socket.connection)  # or the next beat would renew a lease that is to run out
+        self._pinged.discard(socket.lease)  # or the next beat would renew a lease that is to run out
 
-    def pinged(self, connection: str) -> None:
-        """This connection's client has spoken: its lease is renewed with the next beat."""
-        self._pinged.add(connection)
+    def pinged(self, lease: str) -> None:
+        """The client of this one has spoken: its lease is renewed with the next beat."""
+        self._pinged.add(lease)
 
     async def _run(self) -> None:
         while self._sockets:

@@ -17,10 +17,9 @@ from couples.infrastructure.refusals import Refused, TooLong
 from exercises import commands
 from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 from exercises.rules import parse_said
+from exercises.web.frames import Unparsable, read
 
 PROTOCOL = 1
-FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
-DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further
 
 
 class Close(IntEnum):
@@ -44,10 +43,10 @@ CLOSE_CODES: dict[int, str] = {
 }
 
 
-class Unparsable(Refused):
-    reason = "bad_message"
+class OldPage(Refused):
+    reason = "old_page"
     message = (
-        "What you typed is still on this screen. This page couldn’t be understood; reload it and send again."
+        "What you typed is still on this screen. This page is older than the app; reload it when you like."
     )
 
 
@@ -140,17 +139,7 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
 
 def parse(text: str | None) -> ClientMessage:
     """The message in this frame. Raises Refused (bad_message, too_long, unknown_message), nothing else."""
-    if text is None:
-        raise Unparsable
-    if len(text) > FRAME_BYTES:
-        raise TooLong
-    try:
-        plain = json.loads(text, parse_constant=_no_constant, parse_int=_short_int)
-    except (ValueError, RecursionError) as error:
-        raise Unparsable from error
-    if not isinstance(plain, dict):
-        raise Unparsable
-    check_strings(plain, DEEPEST)
+    plain = read(text)
     kind = plain.get("type")
     if not isinstance(kind, str) or kind not in CLIENT_MESSAGES:
         raise UnknownMessage
@@ -178,42 +167,6 @@ def refusal_of(error: ValidationError) -> Refused:
     """What to say of fields that do not make a message."""
     too_long = any(detail["type"] in ("string_too_long", "too_long") for detail in error.errors())
     return TooLong() if too_long else Unparsable()
-
-
-def ref_of(text: str | None) -> int | None:
-    """The ref of a frame that was refused, so that the reply can name it; None when it has none."""
-    try:
-        plain = json.loads(text or "")
-        ref = plain.get("ref") if isinstance(plain, dict) else None
-    except (ValueError, RecursionError):
-        return None
-    return ref if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref <= 2**53 else None
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError("NaN and infinities are not JSON")
-
-
-def _short_int(digits: str) -> int:
-    if len(digits) > 17:
-        raise ValueError("a number too long to be meant")
-    return int(digits)
-
-
-def check_strings(value: object, depth: int) -> None:
-    """Refuse what a database or the other JSON reader would choke on: NUL, lone surrogates, deep nesting."""
-    if depth < 0:
-        raise Unparsable
-    if isinstance(value, str):
-        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
-            raise Unparsable
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            check_strings(key, depth - 1)
-            check_strings(inner, depth - 1)
-    elif isinstance(value, list):
-        for inner in value:
-            check_strings(inner, depth - 1)
 
 
 # ---- what the server says ---------------------------------------------------------------------

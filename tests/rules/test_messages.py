@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from couples.infrastructure.refusals import Refused
 from exercises import rules
-from exercises.web import protocol
-from exercises.web.protocol import Answer, Draft, Hello, Pass, Ping, Ready, Unparsable
+from exercises.web import frames, protocol
+from exercises.web.frames import Unparsable
+from exercises.web.protocol import Answer, Draft, Hello, Pass, Ping, Ready
 from tests.support.socket.bad_frames import BAD, STEP, answer
 
 GOOD: list[tuple[dict[str, Any], protocol.ClientMessage]] = [
@@ -60,7 +61,7 @@ def test_everything_else_is_refused_with_its_reason(text: str | None, reason: st
     with pytest.raises(Refused) as refused:
         protocol.parse(text)
     assert refused.value.reason == reason
-    sent = json.loads(protocol.refused(refused.value, protocol.ref_of(text)))
+    sent = json.loads(protocol.refused(refused.value, frames.ref_of(text)))
     assert set(sent) <= {"type", *protocol.SERVER_MESSAGES["refused"]}
     assert sent["reason"] == reason and sent["message"] == refused.value.message
 
@@ -71,7 +72,7 @@ def test_no_text_does_anything_but_be_understood_or_refused(text: str) -> None:
     try:
         protocol.parse(text)
     except Refused:
-        protocol.ref_of(text)
+        frames.ref_of(text)
 
 
 JSON = st.recursive(
@@ -89,7 +90,7 @@ def test_no_object_does_anything_but_be_understood_or_refused(kind: str, fields:
     try:
         message = protocol.parse(text)
     except Refused:
-        protocol.ref_of(text)
+        frames.ref_of(text)
     else:
         assert message.model_dump_json()
 
@@ -112,7 +113,7 @@ def test_no_object_does_anything_but_be_understood_or_refused(kind: str, fields:
     ],
 )
 def test_a_reply_names_the_ref_where_there_is_one_to_read(text: str | None, ref: int | None) -> None:
-    assert protocol.ref_of(text) == ref
+    assert frames.ref_of(text) == ref
 
 
 @pytest.mark.parametrize(

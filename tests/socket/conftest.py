@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.web import consumers, heartbeat
+from exercises.web import connection, heartbeat
 from tests.support.couples.paired import Pair, start_together
 
 SELDOM = 3600
@@ -18,7 +18,7 @@ def pair(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Pair:
     The pulse rests, so that whatever arrives came by a hint; and a tab may talk as much as it likes.
     """
     monkeypatch.setattr(heartbeat, "BEAT_SECONDS", SELDOM)
-    monkeypatch.setattr(consumers, "MESSAGES_AT_ONCE", 10_000)
+    monkeypatch.setattr(connection, "MESSAGES_AT_ONCE", 10_000)
     return start_together()
 
 

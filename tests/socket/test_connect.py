@@ -12,7 +12,7 @@ from couples import access, presence, seats
 from couples.models import Lease
 from exercises import commands
 from exercises.models import Answer
-from exercises.web import consumers, heartbeat
+from exercises.web import connection, heartbeat
 from tests.support.http.visitors import Couple, Visitor, sit_down
 from tests.support.socket.sockets import Closed, Socket, socket_of
 
@@ -118,7 +118,7 @@ async def test_a_ping_after_the_lease_has_run_out_is_an_arrival(
         await alex.send('{"type": "ping"}')
         await alex.hear_until("pong")
         assert not await database_sync_to_async(Lease.objects.exists)(), "a lease that was renewed just now"
-        monkeypatch.setattr(consumers, "LAPSING_SECONDS", -1)
+        monkeypatch.setattr(connection, "LAPSING_SECONDS", -1)
         await alex.send('{"type": "ping"}')
         await alex.hear_until("pong")
         assert await database_sync_to_async(Lease.objects.count)() == 1

@@ -14,7 +14,7 @@ from couples.models import Couple
 from exercises import commands
 from exercises.queries import loading
 from exercises.rules import Stage
-from exercises.web import consumers
+from exercises.web import connection
 from tests.support.couples.paired import FIRST, Pair, start_alone
 from tests.support.socket.tabs import Closed, Tab, off_loop
 
@@ -65,13 +65,13 @@ async def test_whom_nobody_touches_is_closed_and_a_ping_is_no_touch(
 ) -> None:
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
-        monkeypatch.setattr(consumers, "IDLE_SECONDS", 0)
+        monkeypatch.setattr(connection, "IDLE_SECONDS", 0)
         await alex.send('{"type": "ping"}')
         assert await alex.closed() == 4408
 
 
 async def test_after_a_flood_one_can_connect_again(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consumers, "MESSAGES_AT_ONCE", 20)
+    monkeypatch.setattr(connection, "MESSAGES_AT_ONCE", 20)
     async with Tab(pair, pair.alex) as alex:
         for _ in range(60):
             await alex.send('{"type": "ping"}')

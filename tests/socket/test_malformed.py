@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exercises.models import Answer, PairedSession, Signal
-from exercises.web import protocol
-from tests.support.examples import examples
+from exercises.web import frames, protocol
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Closed, Socket, socket_of
 
@@ -42,7 +41,7 @@ FRAMES: dict[str, tuple[str | bytes, str]] = {
     "NUL": (message("draft", step=STEP, base=0, parts={"reading.words": "a\0b"}), "bad_message"),
     "a lone surrogate": (message("draft", step=STEP, base=0, parts={"a": "\ud800"}), "bad_message"),
     "a long text": (message("draft", step=STEP, base=0, parts={"a": LONG}), "too_long"),
-    "a long frame": (message("pass", step="y" * protocol.FRAME_BYTES), "too_long"),
+    "a long frame": (message("pass", step="y" * frames.FRAME_BYTES), "too_long"),
     "an unknown step": (message("pass", step="no-such.step"), "unknown_step"),
     "an unknown word": (message("ready", round="first", what="win"), "unknown_step"),
     "an unknown round": (message("ready", round="last", what="preview"), "unknown_step"),

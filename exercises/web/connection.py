@@ -1,0 +1,114 @@
+"""What one socket knows of itself: whom it speaks for, what its tab shows, when it last gave a sign of life.
+
+Nothing is sent, awaited or asked of a database here, and nothing is measured: instants (in seconds, of one
+clock) are given by whoever calls. `SessionConsumer` wires it to a socket.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from couples import presence
+from couples.access import Holder
+from couples.limits import Bucket
+from couples.positions import other
+from exercises.queries.session_status import SessionStatus
+from exercises.screens import SessionView
+from exercises.web import protocol
+from exercises.web.heartbeat import BEAT_SECONDS
+from exercises.web.panels import Panel
+from exercises.web.protocol import ClientMessage, Close, Hello, OldPage, Ping
+
+IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
+LAPSING_SECONDS = presence.LEASE_SECONDS - 2 * BEAT_SECONDS  # later than that, renewing may come too late
+MESSAGES_AT_ONCE = 20
+MESSAGES_PER_SECOND = 2.0
+
+
+def _bucket() -> Bucket:
+    return Bucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND)
+
+
+@dataclass
+class Connection:
+    """touched: when somebody last did something on this tab. leased: when it last showed a sign of life.
+
+    id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
+    first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
+    etags, version, other_here: what the tab shows. at: the step that it looks at.
+    """
+
+    code: str
+    origin: str
+    holder: Holder
+    touched: float
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+    bucket: Bucket = field(default_factory=_bucket)
+    position: int = 0
+    leased: float = 0.0
+    greeted: bool = False
+    over: bool = False
+    etags: dict[str, str] = field(default_factory=dict)
+    at: str | None = None
+    version: int = 0
+    other_here: bool | None = None
+
+    # ---- what is heard ------------------------------------------------------------------------
+
+    def may_speak(self) -> bool:
+        """Count one more frame. False once there are too many."""
+        return self.bucket.take()
+
+    def has_lapsed(self, message: ClientMessage, now: float) -> bool:
+        """Whether its lease has run out, so that this message is an arrival. A hello is one anyway."""
+        return self.greeted and not isinstance(message, Hello) and now - self.leased > LAPSING_SECONDS
+
+    def touch(self, message: ClientMessage, now: float) -> None:
+        """Somebody is at this tab. A ping is sent by the page alone."""
+        if not isinstance(message, Ping):
+            self.touched = now
+
+    def greet(self, message: Hello) -> None:
+        """Take over what the tab says that it shows. Raises OldPage, and is then as it was."""
+        if message.protocol != protocol.PROTOCOL:
+            raise OldPage
+        self.at = message.at
+        self.etags = dict(message.etags)
+        self.greeted = True
+
+    def name_of(self, tab: str) -> str:
+        """What this tab is called among all of a process. Who connects anew under it ends the older one."""
+        return f"{self.code} {self.position} {tab}"
+
+    # ---- what is shown ------------------------------------------------------------------------
+
+    def shows(self, view: SessionView, changed: Mapping[str, Panel]) -> None:
+        """This is on its way to the tab."""
+        self.version, self.other_here = view.version, view.here
+        self.etags.update({name: panel.etag for name, panel in changed.items()})
+
+    def has_seen(self, event: Mapping[str, Any]) -> bool:
+        """Whether a hint is no news: it is of another session, or of what this tab shows already."""
+        versions = event.get("versions") or ()
+        return bool(versions) and (event["code"] != self.code or versions[self.position - 1] <= self.version)
+
+    def is_behind(self, status: SessionStatus) -> bool:
+        """Whether the tab shows something that is no longer so."""
+        behind = status.versions[self.position - 1] > self.version
+        return behind or (other(self.position) in status.here) is not self.other_here
+
+    # ---- how it ends --------------------------------------------------------------------------
+
+    def has_to_end(self, status: SessionStatus | None, now: float) -> Close | None:
+        """Why this is to be closed; None while it is not. status: None where the session is gone."""
+        if now - self.touched > IDLE_SECONDS:
+            return Close.IDLE
+        return Close.OVER if status is None or not status.has_a_seat_for(self.holder) else None
+
+    def end(self) -> None:
+        """Send and hear nothing more, and forget the way to the keys."""
+        self.over = True
+        self.holder = Holder(())
