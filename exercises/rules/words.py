@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeGuard
+from typing import Literal, get_args
 
 
 class SessionWord(StrEnum):
@@ -179,7 +179,9 @@ _OF_TALK: dict[str, Way | TalkEvent] = {str(word): word for words in (Way, TalkE
 _AT_CARD = re.compile(r"(next|card)-([1-9][0-9]{0,2})")
 _TALK = re.compile(r"talk-([1-9])\.(?:(card|rest)-([1-9][0-9]?)|tender)\.(.*)", re.DOTALL)
 # Two digits: more than 99 of one sort is somebody leaning on a button.
-_COUNTED = re.compile(r"(pause|resume|minute|floor|breathe)-([1-9][0-9]?)")
+_TURN = re.compile(r"(pause|resume|minute|floor)-([1-9][0-9]?)")
+_BREATH = re.compile(r"breathe-([1-9][0-9]?)")
+_KINDS: dict[str, TurnKind] = {kind: kind for kind in get_args(TurnKind)}
 
 
 def parse_word(text: str) -> Word | None:
@@ -192,13 +194,11 @@ def parse_word(text: str) -> Word | None:
         return Next(number) if at_card[1] == "next" else Card(number)
     of_talk = _TALK.fullmatch(text)
     if of_talk is not None:
-        event = _OF_TALK.get(of_talk[4]) or _counted(of_talk[4])
+        event = _OF_TALK.get(of_talk[4]) or _breath(of_talk[4]) or _turn(of_talk[4])
         return TalkWord(int(of_talk[1]), _card(of_talk[2], of_talk[3]), event) if event is not None else None
     step, _, ending = text.rpartition(".")
-    happens = START if ending == START else _counted(ending)
-    if not step or happens is None or isinstance(happens, Breathe):
-        return None
-    return TogetherWord(step, happens)
+    happens = START if ending == START else _turn(ending)
+    return TogetherWord(step, happens) if step and happens is not None else None
 
 
 def parse_said(text: str) -> Said | None:
@@ -213,16 +213,14 @@ def parse_reached(text: str) -> Reached | None:
     return None if isinstance(word, SessionWord | RoundWord | Next) else word
 
 
-def _counted(text: str) -> TurnEvent | Breathe | None:
-    found = _COUNTED.fullmatch(text)
-    if found is None:
-        return None
-    kind, number = found[1], int(found[2])
-    return TurnEvent(kind, number) if _is_turn(kind) else Breathe(number)
+def _turn(text: str) -> TurnEvent | None:
+    found = _TURN.fullmatch(text)
+    return TurnEvent(_KINDS[found[1]], int(found[2])) if found is not None else None
 
 
-def _is_turn(kind: str) -> TypeGuard[TurnKind]:
-    return kind != "breathe"
+def _breath(text: str) -> Breathe | None:
+    found = _BREATH.fullmatch(text)
+    return Breathe(int(found[1])) if found is not None else None
 
 
 def _card(kind: str | None, number: str | None) -> TalkCard:

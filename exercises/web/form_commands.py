@@ -1,7 +1,11 @@
-"""The socket's twin: the same commands as fields of a form. Parses; knows no rules and no rows."""
+"""The fields of a form: the same commands as by the socket, and a line of the glossary.
+
+Parses; knows no rules and no rows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -65,10 +69,41 @@ def shares_of(post: QueryDict) -> dict[str, dict[str, bool]]:
     return found
 
 
+@dataclass(frozen=True)
+class GlossaryLine:
+    """What a form of the glossary says. base: -1, which is no revision, where it names none.
+
+    means, helps: None where there is no such field.
+    """
+
+    cue: str
+    base: int
+    means: str | None
+    helps: str | None
+    removes: bool
+
+
+def glossary_line(post: QueryDict) -> GlossaryLine:
+    base = _number(post.get("base"))
+    return GlossaryLine(
+        cue=post.get("cue", ""),
+        base=-1 if base is None else base,
+        means=post.get("means"),
+        helps=post.get("helps"),
+        removes=post.get("action") == "remove",
+    )
+
+
 def _whole(text: str | None) -> int:
-    if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
+    found = _number(text)
+    if found is None:
         raise Unparsable
-    return int(text)
+    return found
+
+
+def _number(text: str | None) -> int | None:
+    """The number in a field; None where there is none."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _command(model: type[protocol.CommandMessage], **fields: Any) -> commands.Command:

@@ -1,20 +1,28 @@
+"""Where each page of what the two do together is, and each socket."""
+
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from exercises.web import export_views, glossary_views, views
+from exercises.web import couple_views, library_views, session_views
+from exercises.web.consumers import NowhereConsumer, SessionConsumer
 
 urlpatterns = [
-    path("exercises/", views.exercises, name="exercises"),
-    path("exercises/<slug:slug>/", views.exercise, name="exercise"),
-    path("exercises/<slug:slug>/start/", views.start, name="start"),
-    path("us/<str:couple>/now/", views.now, name="now"),
-    path("us/<str:couple>/checkins/", views.own_checkins, name="checkins"),
-    path("us/<str:couple>/glossary/", glossary_views.glossary, name="glossary"),
-    path("us/<str:couple>/export/", export_views.export, name="export"),
-    path("us/<str:couple>/export/export.json", export_views.as_json, name="export_json"),
-    path("us/<str:couple>/export/export.txt", export_views.as_text, name="export_text"),
-    path("s/<str:code>/", views.session, name="session"),
-    path("s/<str:code>/comparison/", views.comparison, name="comparison"),
-    path("s/<str:code>/own/", views.own, name="own"),
+    path("exercises/", library_views.exercises, name="exercises"),
+    path("exercises/<slug:slug>/", library_views.exercise, name="exercise"),
+    path("exercises/<slug:slug>/start/", library_views.start, name="start"),
+    path("us/<str:couple>/now/", couple_views.now, name="now"),
+    path("us/<str:couple>/checkins/", couple_views.own_checkins, name="checkins"),
+    path("us/<str:couple>/glossary/", couple_views.glossary, name="glossary"),
+    path("us/<str:couple>/export/", couple_views.export, name="export"),
+    path("us/<str:couple>/export/export.json", couple_views.as_json, name="export_json"),
+    path("us/<str:couple>/export/export.txt", couple_views.as_text, name="export_text"),
+    path("s/<str:code>/", session_views.session, name="session"),
+    path("s/<str:code>/comparison/", session_views.comparison, name="comparison"),
+    path("s/<str:code>/own/", session_views.own, name="own"),
+]
+
+websocket_urlpatterns = [
+    path("ws/s/<str:code>/", SessionConsumer.as_asgi()),
+    re_path("", NowhereConsumer.as_asgi()),
 ]

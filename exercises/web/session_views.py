@@ -1,103 +1,26 @@
-"""The pages of an exercise: identify, parse, call once, respond. No rules, no ORM."""
+"""The pages of one session: identify, parse, call once, respond. No rules, no ORM."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from couples import access, forms, partners
-from couples.infrastructure import limits
+from couples import access
+from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.infrastructure.refusals import Refused
-from couples.infrastructure.responses import SeeOther, link_origin, page, wants_json
-from exercises import commands, library
-from exercises.library import catalogue
-from exercises.presenters.couple import checkin_history
+from exercises import commands
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
-from exercises.queries import couple_sessions, loading
+from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.rules import clock
 from exercises.screens import SessionView, Step, Takeaway, WriteLetter
 from exercises.web import form_commands, panels, protocol
 
 AN_OPTION = re.compile(r"[a-z0-9_.-]+")  # the id of an option, or a number: chosen, not typed
-
-
-@require_safe
-def exercises(request: HttpRequest) -> HttpResponse:
-    """Everything there is, the same for everyone."""
-    found = catalogue.groups(library.current().listed())
-    return page(request, "pages/exercises.html", {"groups": found})
-
-
-@require_safe
-def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the two will do and who sees what, before anybody commits; then whom to do it with."""
-    return _exercise(request, slug)
-
-
-def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
-    content = library.current().listed_exercise(slug)
-    chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
-    bad_name = refusal is not None and refusal.reason == "bad_name"
-    context = {
-        "about": catalogue.about(content),
-        "partners": partners.of(access.holder_of(request)),
-        "retention": [
-            (days, f"{days} day{'s' if days > 1 else ''}", str(days) == chosen)
-            for days in settings.RETENTION_CHOICES
-        ],
-        "name": request.POST.get("name", ""),
-        "name_error": refusal.message if refusal is not None and bad_name else "",
-        "refusal": refusal.message if refusal is not None and not bad_name else "",
-    }
-    return page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
-
-
-@require_POST
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start with a new partner, or, where `couple` is sent, with the one there is.
-
-    `earlier`: the session of these two that this one looks back at.
-    """
-    days = request.POST.get("days", str(settings.RETENTION_DAYS))
-    couple = request.POST.get("couple") or None
-    try:
-        limits.spend("create", request)
-        started = commands.start(
-            slug,
-            holder=access.holder_of(request),
-            couple_code=couple,
-            name=request.POST.get("name", ""),
-            days=forms.whole_days(days),
-            earlier=request.POST.get("earlier", ""),
-        )
-    except Refused as refusal:
-        if couple is not None or refusal.status == 404:
-            raise
-        return _exercise(request, slug, refusal)
-    response = SeeOther(reverse("session", args=[started.code]))
-    if started.token is not None:
-        access.set_seat_cookie(response, request, started.couple_code, 1, started.token)
-    return response
-
-
-@require_safe
-def now(request: HttpRequest, couple: str) -> HttpResponse:
-    """To the session that is going on, or to the two of us when none is."""
-    code = couple_sessions.running(access.holder_of(request), couple)
-    return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
-
-
-@require_safe
-def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
-    """My own check-ins over time, for me alone."""
-    found = checkin_history.checkins_page(access.holder_of(request), couple)
-    return page(request, "pages/checkins.html", {"checkins": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,73 @@
+"""What there is to do, and the start of it: identify, parse, call once, respond. No rules, no ORM."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from couples import access, forms, limits, partners
+from couples.pages import SeeOther, page
+from couples.refusals import Refused
+from exercises import commands, library
+from exercises.library import catalogue
+
+
+@require_safe
+def exercises(request: HttpRequest) -> HttpResponse:
+    """Everything there is, the same for everyone."""
+    found = catalogue.groups(library.current().listed())
+    return page(request, "pages/exercises.html", {"groups": found})
+
+
+@require_safe
+def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the two will do and who sees what, before anybody commits; then whom to do it with."""
+    return _exercise(request, slug)
+
+
+def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
+    content = library.current().listed_exercise(slug)
+    chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
+    bad_name = refusal is not None and refusal.reason == "bad_name"
+    context = {
+        "about": catalogue.about(content),
+        "partners": partners.of(access.holder_of(request)),
+        "retention": [
+            (days, f"{days} day{'s' if days > 1 else ''}", str(days) == chosen)
+            for days in settings.RETENTION_CHOICES
+        ],
+        "name": request.POST.get("name", ""),
+        "name_error": refusal.message if refusal is not None and bad_name else "",
+        "refusal": refusal.message if refusal is not None and not bad_name else "",
+    }
+    return page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
+
+
+@require_POST
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start with a new partner, or, where `couple` is sent, with the one there is.
+
+    `earlier`: the session of these two that this one looks back at.
+    """
+    days = request.POST.get("days", str(settings.RETENTION_DAYS))
+    couple = request.POST.get("couple") or None
+    try:
+        limits.spend("create", request)
+        started = commands.start(
+            slug,
+            holder=access.holder_of(request),
+            couple_code=couple,
+            name=request.POST.get("name", ""),
+            days=forms.whole_days(days),
+            earlier=request.POST.get("earlier", ""),
+        )
+    except Refused as refusal:
+        if couple is not None or refusal.status == 404:
+            raise
+        return _exercise(request, slug, refusal)
+    response = SeeOther(reverse("session", args=[started.code]))
+    if started.token is not None:
+        access.set_seat_cookie(response, request, started.couple_code, 1, started.token)
+    return response
