@@ -44,7 +44,7 @@ class Talk:
     @property
     def name(self) -> str:
         """What the text of each of its words begins with."""
-        return str(self.word(TalkEvent.END)).removesuffix(f".{TalkEvent.END}")
+        return self.word(TalkEvent.END).name
 
     @property
     def letter(self) -> str:

@@ -162,8 +162,13 @@ class TalkWord:
     card: TalkCard
     event: OfTalk
 
+    @property
+    def name(self) -> str:
+        """What all words of this talk begin with."""
+        return f"talk-{self.talk}.{self.card}"
+
     def __str__(self) -> str:
-        return f"talk-{self.talk}.{self.card}.{self.event}"
+        return f"{self.name}.{self.event}"
 
 
 # ---- all of them --------------------------------------------------------------------------------------
