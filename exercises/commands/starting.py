@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from couples import access, seats
 from couples.access import Holder
-from couples.infrastructure import vault
+from couples.models import Couple, Seat
 from couples.infrastructure.refusals import NotHere
-from couples.keys import Keys
-from couples.models import Couple
+from couples.vault import Keys
 from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Milestone, PairedSession
@@ -23,7 +22,7 @@ from exercises.queries import plans
 from exercises.queries.loading import load
 from exercises.queries.sealed import choice_of
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundMilestone, clock
+from exercises.rules import RoundMilestone, SessionWord, clock
 from exercises.steps import cue_selection
 
 CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cookie
@@ -84,10 +83,7 @@ def start(
                 choice |= _same_moments(looked_back_at, exercise, content, keys)
         session = _stored(seat.couple, code, exercise, content, choice, keys)
         if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
-            begin = str(rules.SessionWord.BEGIN)
-            SignalRow.objects.create(
-                session=session, seat=both[0], round=rules.WHOLE, what=begin, at=clock.now_ms()
-            )
+            _begin(session, both[0])
     return Started(code, couple_code, token)
 
 
@@ -122,6 +118,11 @@ def _stored(
         choice_sealed=vault.seal(keys.couple, choice, f"{code}|choice"),
         started=timezone.now(),
     )
+
+
+def _begin(session: PairedSession, seat: Seat) -> None:
+    begin = str(SessionWord.BEGIN)
+    SignalRow.objects.create(session=session, seat=seat, round=rules.WHOLE, what=begin, at=clock.now_ms())
 
 
 def _looked_back_at(before: list[PairedSession], code: str) -> PairedSession | None:
