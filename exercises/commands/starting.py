@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from couples import access, seats
 from couples.access import Holder
-from couples.models import Couple, Seat
+from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
-from couples.vault import Keys
+from couples.keys import Keys
+from couples.models import Couple, Seat
 from exercises import library, rules
 from exercises.library import Exercise, Library, snapshot_store
 from exercises.models import Milestone, PairedSession

@@ -13,7 +13,7 @@ from typing import Any
 
 from couples import presence
 from couples.access import Holder
-from couples.limits import Bucket
+from couples.infrastructure.limits import Bucket
 from couples.positions import other
 from exercises.queries.session_status import SessionStatus
 from exercises.screens import SessionView

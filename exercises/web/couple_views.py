@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, seats
-from couples.pages import SeeOther, page
-from couples.refusals import NotHere, Refused
+from couples.infrastructure.refusals import NotHere, Refused
+from couples.infrastructure.responses import SeeOther, page
 from exercises import commands
 from exercises.exporting import gathering
 from exercises.exporting.text import as_text as written

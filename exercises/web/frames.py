@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from couples.refusals import Refused, TooLong
+from couples.infrastructure.refusals import Refused, TooLong
 
 FRAME_BYTES = 16_384  # the longest answer (several own words, 500 characters each) with room to spare
 DEEPEST = 4  # a message has parts with lists of strings; nothing is nested further

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from couples import access, forms, limits, partners
-from couples.pages import SeeOther, page
-from couples.refusals import Refused
+from couples import access, forms, partners
+from couples.infrastructure import limits
+from couples.infrastructure.refusals import Refused
+from couples.infrastructure.responses import SeeOther, page
 from exercises import commands, library
 from exercises.library import catalogue
 

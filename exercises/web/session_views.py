@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access
-from couples.pages import SeeOther, link_origin, page, wants_json
 from couples.infrastructure.refusals import Refused
+from couples.infrastructure.responses import SeeOther, link_origin, page, wants_json
 from exercises import commands
 from exercises.presenters.session import comparison_page, own_page, session_view, then_and_now
 from exercises.queries import loading

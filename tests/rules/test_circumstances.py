@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import rules
 from exercises.rules import Facts, RoundPlan, SharedActivity
 from tests.support.rules.spelled import Around, due, may_say, reached, signal

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from couples.refusals import Refused
+from couples.infrastructure.refusals import Refused
 from exercises import commands
 from exercises.rules import RoundWord
 from exercises.rules.words import Next

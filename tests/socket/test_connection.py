@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from couples import vault
 from couples.access import Holder
-from couples.limits import Bucket
+from couples.infrastructure import vault
+from couples.infrastructure.limits import Bucket
 from exercises.queries.session_status import SessionStatus
 from exercises.screens import SessionView
 from exercises.web.connection import IDLE_SECONDS, LAPSING_SECONDS, MESSAGES_AT_ONCE, Connection

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from exercises.models import Answer, PairedSession, Signal
 from exercises.web import frames, protocol
+from tests.support.examples import examples
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Closed, Socket, socket_of
 

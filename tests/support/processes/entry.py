@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)  # instead of this folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "couples.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "couples.wiring.settings"
     import django
     from django.core.management import execute_from_command_line
 
