@@ -13,8 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from couples.infrastructure.refusals import NotHere
+from exercises.content import kinds
 from exercises.content.cues import Cue, Frozen, MaybeWords, PartId, Section, Slug, Whole, Words, YesNo
-from exercises.content.kinds import Part, Voice, paraphrase, ready_gate
+from exercises.content.kinds import Part, Voice
 
 CUES_OPENER = "cue.opener"  # stands for: the opener of each cue
 TALKED_ABOUT = "talked_about"  # stands for: the moments that the two compared before
@@ -112,19 +113,15 @@ class Round(Frozen):
         return {"receiver", "sender"} <= {screen.voice for screen in self.screens}
 
     @property
-    def gate(self) -> ready_gate.Part | None:
+    def gate(self) -> Part | None:
         """The ready gate at its beginning, if it has one: a question to both, and no step."""
         first = self.screens[0].parts[0]
-        return first if isinstance(first, ready_gate.Part) else None
+        return first if kinds.is_gate(first) else None
 
     @property
     def until(self) -> bool:
         """Whether it is gone through again until both say that their words came back as they meant them."""
-        return any(
-            isinstance(part, paraphrase.Part) and bool(part.confirm)
-            for screen in self.screens
-            for part in screen.parts
-        )
+        return any(kinds.confirm(part) for screen in self.screens for part in screen.parts)
 
 
 class RingSpec(Frozen):

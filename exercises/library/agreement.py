@@ -67,16 +67,14 @@ def _round(exercise: Exercise, at: int, each: Round) -> Iterator[Problem]:
     if each.reveal != "none" and not offered:
         yield (*loc, "reveal"), "none; nothing in this round can be shared"
     if each.cues is not None and not any(
-        screen.voice is not None or any(kinds.source(part) == "cues" for part in screen.all_parts)
+        screen.voice is not None or any(kinds.options_from(part) == "moments" for part in screen.all_parts)
         for screen in each.screens
     ):
         yield (*loc, "cues"), "left out; no screen of this round asks about a moment"
     if each.one_of and not each.drawn:
         yield (*loc, "one_of"), "left out; it is about moments that are drawn by number"
     gates = [
-        number
-        for number, screen in enumerate(each.screens)
-        if any(part.kind == "ready_gate" for part in screen.all_parts)
+        number for number, screen in enumerate(each.screens) if any(map(kinds.is_gate, screen.all_parts))
     ]
     if gates and (gates != [0] or at == 0 or len(each.screens) == 1 or len(each.screens[0].all_parts) > 1):
         yield (
@@ -90,11 +88,9 @@ def _round(exercise: Exercise, at: int, each: Round) -> Iterator[Problem]:
     asked = exercise.rounds[at - 1] if at else None
     if asked is not None and asked.reveal == "none" and (gates or each.optional):
         yield loc, "a round with cards before it; a question to both follows cards, not what each did alone"
-    said_back = [
-        screen for screen in each.screens if any(part.kind == "paraphrase" for part in screen.all_parts)
-    ]
+    said_back = [screen for screen in each.screens if any(map(kinds.says_back, screen.all_parts))]
     first = next((p for p in said_back[0].all_parts if kinds.takes_answer(p)), None) if said_back else None
-    if each.until and (len(said_back) > 1 or first is None or first.kind != "paraphrase"):
+    if each.until and (len(said_back) > 1 or first is None or not kinds.says_back(first)):
         yield loc, "one paraphrase, first on its screen: its words are said back until they fit"
     if each.until and (at != len(exercise.rounds) - 1 or each.cues is not None or at == 0):
         yield loc, "the last round, without cues: words that are said back until they fit come last"

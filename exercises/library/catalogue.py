@@ -12,7 +12,7 @@ from typing import Literal
 from exercises.content import kinds
 from exercises.content.cues import Section
 from exercises.content.exercise import Exercise, ScreenSpec, Tender
-from exercises.content.kinds import Part, rate
+from exercises.content.kinds import Part
 from exercises.language.typography import typeset
 
 MOST_LINES = 4  # of what one group of people sees; the others are counted
@@ -172,8 +172,8 @@ def _line(screen: ScreenSpec, part: Part) -> str:
     """Return what is asked here, as the content says it."""
     if part.visibility == "shared_as_band":
         return HOW_SURE
-    if isinstance(part, rate.Part):
-        words = part.name
+    if name := kinds.measures(part):
+        words = name
     elif part is screen.parts[0] and not screen.per:
         words = screen.prompt
     else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercises.content import kinds
 from exercises.content.exercise import Exercise, Loc, Problem, ScreenSpec
-from exercises.content.kinds import if_then
 
 
 def problems(exercise: Exercise) -> Iterator[Problem]:
@@ -43,5 +43,5 @@ def _looking(exercise: Exercise, loc: Loc, screen: ScreenSpec, again: bool) -> I
 
 def _is_shown_plan(screen: ScreenSpec) -> bool:
     return screen.voice is None and any(
-        isinstance(part, if_then.Part) and part.visibility in ("shared", "ask") for part in screen.all_parts
+        kinds.is_plan(part) and part.visibility in ("shared", "ask") for part in screen.all_parts
     )

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 
 from exercises.content import kinds
 from exercises.content.exercise import Loc, Problem, Round, ScreenSpec
-from exercises.content.kinds import KINDS
 from exercises.content.kinds.without_answer import GO_ON
 from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
 from exercises.rules import TAKEAWAY_STEP
 
-FIRST_PART = {
-    "receiver": "choose_reading", "sender": "own_meaning", "expected": "forecast", "calm": "predict",
-}  # fmt: skip
 # Characters that may be entered on one screen. What is released of it is sealed to one size, whatever it
 # holds, and a character may take four bytes.
 MOST_ENTERED = 1_800
@@ -73,11 +69,11 @@ def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Probl
         yield (*loc, "per"), "left out; a screen with a voice is asked about each moment"
     if screen.alike or screen.chosen_by:
         yield loc, "alike and chosen_by only where there is a list `per`"
-    first = FIRST_PART[screen.voice or "receiver"]
-    if not KINDS[screen.parts[0].kind].needs_cue:
+    voice = screen.voice or "receiver"
+    if not kinds.needs_cue(screen.parts[0]):
         yield (*loc, "parts", 0, "kind"), "a part about the cue comes first; it is what makes an answer"
-    elif screen.parts[0].kind != first:
-        yield (*loc, "parts", 0, "kind"), f"{first}; that is what this voice is asked"
+    elif not kinds.opens(screen.parts[0], voice):
+        yield (*loc, "parts", 0, "kind"), f"{kinds.asked_first(voice)}; that is what this voice is asked"
     for place in ("parts", "folded"):
         for at, part in enumerate(getattr(screen, place)):
             if part.visibility == "shared" and part is not screen.parts[0]:
@@ -85,8 +81,6 @@ def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Probl
                     (*loc, place, at, "visibility"),
                     "self; the preview shows one pick a screen, the first part",
                 )
-            if isinstance(part, kinds.text.Part) and part.row_count:
-                yield (*loc, place, at), "one text without boxes or count; a plain screen can have more"
             if not kinds.takes_answer(part):
                 yield (
                     (*loc, place, at, "kind"),
@@ -99,7 +93,7 @@ def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     for place in ("parts", "folded"):
         for at, part in enumerate(getattr(screen, place)):
             here: Loc = (*loc, place, at)
-            if part.kind in ("choose_reading", "own_meaning", "forecast", "next_move", "matter"):
+            if kinds.moments_only(part):
                 yield (*here, "kind"), "a kind that is about no moment, or a voice for this screen"
             if kinds.is_together(part) and (len(parts) > 1 or screen.per):
                 yield (*here, "kind"), f"alone on its screen; both do {part.kind} at the same time"
@@ -109,7 +103,7 @@ def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
     for at, id in enumerate(ids):
         if id in ids[:at]:
             yield (*loc, "per", at, "id"), f"an id of its own; {id} is taken"
-        if id in FIRST_PART:
+        if kinds.asked_first(id):
             yield (*loc, "per", at, "id"), f"another id; {id} is a voice"
 
 

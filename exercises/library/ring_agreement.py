@@ -7,10 +7,7 @@ from collections.abc import Iterator, Mapping
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.exercise import Exercise, Loc, Problem, RingSpec
-from exercises.content.kinds import if_then
-from exercises.content.kinds.next_move import MOVES
-
-FROM_RING = "ring"  # the source of a plan whose first half is where one stands in the ring
+from exercises.content.kinds import MOVES
 
 _FIRST_ROUND = (
     "a first round of moments that are named, with one screen: a receiver's, of a reading that can be shared "
@@ -70,7 +67,9 @@ def _asks_for_it(exercise: Exercise) -> bool:
     first = exercise.rounds[0]
     if not first.named or len(first.screens) != 1 or first.screens[0].voice != "receiver":
         return False
-    moves = [part for part in first.screens[0].parts if part.kind == "next_move" and part.visibility == "ask"]
+    moves = [
+        part for part in first.screens[0].parts if kinds.adds(part) == "move" and part.visibility == "ask"
+    ]
     return len(moves) == 1 and first.screens[0].parts[0].visibility == "shared"
 
 
@@ -80,5 +79,5 @@ def _sourced(exercise: Exercise) -> Iterator[tuple[Loc, int]]:
         for number, screen in enumerate(each.screens):
             for place in ("parts", "folded"):
                 for index, part in enumerate(getattr(screen, place)):
-                    if isinstance(part, if_then.Part) and kinds.source(part) == FROM_RING:
+                    if kinds.options_from(part) == "ring":
                         yield ("rounds", at, "screens", number, place, index), at

@@ -9,15 +9,13 @@ from typing import Any
 
 from couples.positions import Position, other
 from exercises.content import kinds
-from exercises.content.kinds import Part, choose_many, if_then, paraphrase
+from exercises.content.kinds import Part
 from exercises.queries import people, plans, reveals, ring_half
 from exercises.queries.session_state import SessionState
 from exercises.rules import RoundMilestone
 from exercises.screens import Quote
 from exercises.steps import stories
 from exercises.steps.layout import StepSpec, completed
-
-STORIES = "stories"  # the source of options that are the stories about a moment of the other's
 
 
 def complete_step(state: SessionState, step: str) -> StepSpec:
@@ -28,7 +26,7 @@ def complete_step(state: SessionState, step: str) -> StepSpec:
 
 
 def _from_opened(state: SessionState, part: Part) -> dict[str, Any]:
-    if isinstance(part, choose_many.Part) and part.source == STORIES:
+    if kinds.options_from(part) == "stories":
         return {"options": alternative_readings(state, other(state.me))}
     if is_from_ring(part):
         half = ring_half.mine(state)
@@ -38,7 +36,7 @@ def _from_opened(state: SessionState, part: Part) -> dict[str, Any]:
 
 def is_from_ring(part: Part) -> bool:
     """Whether it is a plan that begins where its owner stands in the ring."""
-    return isinstance(part, if_then.Part) and bool(part.source)
+    return kinds.options_from(part) == "ring"
 
 
 def quote(state: SessionState, spec: StepSpec) -> Quote | None:
@@ -67,10 +65,10 @@ def words(state: SessionState, part_id: str, position: Position) -> tuple[str, .
     return kinds.lines(part, value, state.names_for(position))
 
 
-def saying_back(state: SessionState, round_id: str) -> tuple[StepSpec, paraphrase.Part] | None:
+def saying_back(state: SessionState, round_id: str) -> tuple[StepSpec, Part] | None:
     """Where a round says the other's words back; None where it doesn't."""
     for step in state.layout.of_round(round_id):
-        if isinstance(step.main, paraphrase.Part):
+        if step.main is not None and kinds.says_back(step.main):
             return step, step.main
     return None
 
@@ -92,8 +90,8 @@ def nothing_to_answer(state: SessionState, spec: StepSpec) -> bool:
         return False
     if spec.screen.looks_at:
         return plans.quoted(state, spec) is None
-    if isinstance(main, choose_many.Part) and main.source == STORIES:
-        return not main.options
+    if kinds.options_from(main) == "stories":
+        return not kinds.options(main)
     return kinds.needs_words(main) and about(state, spec) == ()
 
 

@@ -7,16 +7,17 @@ from typing import Any
 from couples.positions import Position, other
 from exercises import rules
 from exercises.comparison.answers import NOT_APPLICABLE
-from exercises.content.kinds import predict
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.queries import earlier_answers, reveals
 from exercises.queries.session_state import SessionState
 from exercises.rules import RoundMilestone
 from exercises.steps.layout import StepSpec
 
 
-def part_of(spec: StepSpec) -> predict.Part | None:
+def part_of(spec: StepSpec) -> Part | None:
     """The guess that this step asks for; None where it asks for something else."""
-    return spec.main if isinstance(spec.main, predict.Part) else None
+    return spec.main if spec.main is not None and kinds.guesses_at(spec.main) else None
 
 
 def given(state: SessionState, spec: StepSpec) -> Any:
@@ -36,7 +37,7 @@ def is_open(state: SessionState, spec: StepSpec) -> bool:
     if part is None or not state.facts.reached(spec.round, RoundMilestone.REVEAL):
         return False
     if spec.cue is None:
-        return bool(earlier_answers.words(state, part.of, other(state.me)))
+        return bool(earlier_answers.words(state, kinds.guesses_at(part), other(state.me)))
     topics = reveals.all_open(state, reveals.revealed(state, spec.round))
     return any((topic.cue, topic.reader) == (spec.cue.id, state.me) for topic in topics)
 

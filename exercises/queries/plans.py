@@ -9,7 +9,7 @@ from couples.infrastructure.refusals import NotHere
 from couples.infrastructure.vault import Unreadable
 from couples.positions import FIRST, SECOND, Position
 from exercises.content import kinds
-from exercises.content.kinds import Value, if_then
+from exercises.content.kinds import Part, Value
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.queries import people, reveals
 from exercises.queries.loading import load_sibling
@@ -23,7 +23,7 @@ WHOSE: Mapping[str, Position] = {"first_plan": FIRST, "second_plan": SECOND}
 PLANNED = "planned"
 
 
-def _text(state: SessionState, part: if_then.Part, value: Value, position: Position) -> str:
+def _text(state: SessionState, part: Part, value: Value, position: Position) -> str:
     return kinds.words(part, value, None, "", state.names_for(position))
 
 
@@ -41,9 +41,9 @@ def opened_in(state: SessionState) -> dict[Position, str]:
             continue
         opened = reveals.revealed(state, spec.round)
         for part in spec.parts:
-            for position in WHOSE.values() if isinstance(part, if_then.Part) else ():
+            for position in WHOSE.values() if kinds.is_plan(part) else ():
                 value = opened.part(position, spec.id, part.id)
-                if value is not None and isinstance(part, if_then.Part):
+                if value is not None:
                     found.setdefault(position, _text(state, part, value, position))
     return found
 

@@ -39,9 +39,7 @@ def ring_exit(state: SessionState) -> RingExit | None:
     if opened.part(state.me, step.id, step.pick.id) is None:
         return None
     theirs = ring.of(other(state.me))
-    shown = (
-        opened.part(state.me, step.id, part.id) for part in step.parts if isinstance(part, kinds.text.Part)
-    )
+    shown = (opened.part(state.me, step.id, part.id) for part in step.parts if kinds.adds(part) == "words")
     return RingExit(
         cue=state.content.cues[theirs.cue],
         means=ring_half.thought(mine),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exercises.content import kinds
-from exercises.content.kinds import alternatives
 from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 
@@ -22,7 +21,7 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
     """
     choosing = {step.screen.chosen_by for step in steps if step.screen.chosen_by}
     chosen = _chosen(steps, choosing, first, second)
-    asked = [step for step in steps if isinstance(step.main, alternatives.Part)]
+    asked = [step for step in steps if _finds_stories(step)]
     merged = any(kinds.about(step.pick) for step in asked)
     own_stories = any(
         first.get(step.id) or second.get(step.id) for step in asked if not kinds.about(step.pick)
@@ -44,8 +43,8 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
             continue
         if {part.id for part in step.parts if kinds.takes_answer(part)} <= choosing and choosing:
             continue
-        if isinstance(step.main, alternatives.Part) and merged:
-            if step.main.about and (a or b or own_stories):
+        if merged and _finds_stories(step):
+            if kinds.about(step.pick) and (a or b or own_stories):
                 later.append(step)
             continue
         if any(
@@ -53,6 +52,10 @@ def shown(steps: Sequence[StepSpec], first: Bodies, second: Bodies) -> Iterator[
         ):  # a guess is no card of its own
             later.append(step)
     yield from later
+
+
+def _finds_stories(step: StepSpec) -> bool:
+    return step.main is not None and kinds.finds_stories(step.main)
 
 
 def _chosen(steps: Sequence[StepSpec], choosing: set[str], first: Bodies, second: Bodies) -> set[str]:

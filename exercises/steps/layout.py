@@ -13,14 +13,13 @@ from typing import Any
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.exercise import REPEATED, TRIES, Exercise, Item, Round, ScreenSpec
-from exercises.content.kinds import Part, breathe, choose_one, if_then, predict, turns
+from exercises.content.kinds import Part
 from exercises.rules import WHOLE, RoundPlan, SharedActivity
 
 TAKEAWAY_LINE = "line"  # the one part of the takeaway
 TAKEAWAY_MAX = 200  # characters: one sentence to remember
 LETTER = "letter"  # the one part of a letter
 LETTER_MAX = 1_200  # characters: one page by hand
-FROM_CUES = "cues"  # the source of options that are the moments of the round
 
 
 @dataclass(frozen=True)
@@ -149,13 +148,8 @@ def _plan(content: Round, attempt: int, found: Sequence[StepSpec]) -> RoundPlan:
 
 
 def _together(step: StepSpec) -> SharedActivity | None:
-    match step.together:
-        case breathe.Part(seconds=seconds):
-            return SharedActivity(step.id, seconds)
-        case turns.Part(seconds=seconds, floors=floors):
-            return SharedActivity(step.id, seconds, floors)
-        case _:
-            return None
+    activity = kinds.activity(step.together) if step.together is not None else None
+    return SharedActivity(step.id, activity.seconds, activity.floors) if activity is not None else None
 
 
 class _Sources:
@@ -165,51 +159,28 @@ class _Sources:
         self, exercise: Exercise, cues: Mapping[str, Cue], choice: Mapping[str, tuple[str, ...]]
     ) -> None:
         screens = [screen for each in exercise.rounds for screen in each.screens]
-        self._per = {screen.id: screen.per for screen in screens if screen.per}
-        self._parts = {part.id: part for screen in screens for part in screen.all_parts}
+        self._items = {screen.id: tuple(item.name for item in screen.per) for screen in screens if screen.per}
+        self._options = {part.id: kinds.options(part) for screen in screens for part in screen.all_parts}
         self._cues, self._choice = cues, choice
         self._ways = exercise.ring.ways_out if exercise.ring is not None else ()
 
     def screen(self, screen: ScreenSpec, round: Round) -> ScreenSpec:
-        if not any(map(_takes_from_elsewhere, screen.all_parts)):
+        if not any(map(kinds.options_from, screen.all_parts)):
             return screen
-        parts = tuple(self._part(part, round) for part in screen.parts)
-        folded = tuple(self._part(part, round) for part in screen.folded)
-        return screen.model_copy(update={"parts": parts, "folded": folded})
-
-    def _part(self, part: Part, round: Round) -> Part:
-        if isinstance(part, if_then.Part):
-            return part.model_copy(update={"ways": part.ways or self._ways})
-        options = self._options(part, round)
-        return part.model_copy(update={"options": options}) if options else part
-
-    def _options(self, part: Part, round: Round) -> tuple[str, ...]:
-        if isinstance(part, predict.Part):
-            return tuple(getattr(self._parts.get(part.of), "options", ()))
-        if isinstance(part, choose_one.Part) and part.source == FROM_CUES:
-            return tuple(self._cues[id].short for id in self._choice.get(round.id, ()))
-        if isinstance(part, choose_one.Part) and part.source:
-            return tuple(item.name for item in self._per.get(part.source, ()))
-        return ()
-
-
-def _takes_from_elsewhere(part: Part) -> bool:
-    return bool(kinds.source(part)) or isinstance(part, predict.Part)
+        moments = tuple(self._cues[id].short for id in self._choice.get(round.id, ()))
+        elsewhere = kinds.Elsewhere(self._options, self._items, moments, self._ways)
+        return _updated(screen, {part.id: kinds.taken(part, elsewhere) for part in screen.all_parts})
 
 
 def completed(step: StepSpec, updates: Mapping[str, Mapping[str, Any]]) -> StepSpec:
     """The step with these keys of its parts, by part id, as an opened round has them."""
+    return replace(step, screen=_updated(step.screen, updates))
 
+
+def _updated(screen: ScreenSpec, updates: Mapping[str, Mapping[str, Any]]) -> ScreenSpec:
     def filled(part: Part) -> Part:
-        return part.model_copy(update=dict(updates[part.id])) if part.id in updates else part
+        keys = updates.get(part.id)
+        return part.model_copy(update=dict(keys)) if keys else part
 
-    screen = step.screen
-    return replace(
-        step,
-        screen=screen.model_copy(
-            update={
-                "parts": tuple(map(filled, screen.parts)),
-                "folded": tuple(map(filled, screen.folded)),
-            }
-        ),
-    )
+    parts, folded = tuple(map(filled, screen.parts)), tuple(map(filled, screen.folded))
+    return screen.model_copy(update={"parts": parts, "folded": folded})

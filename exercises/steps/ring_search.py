@@ -41,7 +41,7 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Posit
 
 def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:
     """The next move in a released body; "" where none was shared."""
-    return str(body.get(sharing.part_of(step, "next_move"), ""))
+    return str(body.get(sharing.part_of(step, "move"), ""))
 
 
 def _given(step: StepSpec, body: Mapping[str, Any] | None) -> Given | None:

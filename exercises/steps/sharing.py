@@ -16,7 +16,7 @@ from exercises.comparison.answers import Meaning, Own, Reading
 from exercises.comparison.offered import reduce
 from exercises.content import kinds
 from exercises.content.answer_body import AnswerBody
-from exercises.content.kinds import Part
+from exercises.content.kinds import Adds, Part
 from exercises.rules import TAKEAWAY_STEP, Undecided
 from exercises.steps.layout import LETTER, TAKEAWAY_LINE, Layout, StepSpec
 
@@ -86,7 +86,9 @@ def offerable(spec: StepSpec) -> tuple[Part, ...]:
 def _reduced(spec: StepSpec, body: AnswerBody) -> dict[str, Any]:
     """A pick as the comparison knows it. Threat and category come from the reading, whoever says it."""
     if spec.voice == "receiver":
-        own = [part.id for part in spec.parts if part.kind == "scale" and part.visibility == "self"]
+        own = [
+            part.id for part in spec.parts if kinds.adds(part) == "certainty" and part.visibility == "self"
+        ]
         parts = {id: value for id, value in body.parts.items() if id not in own}
         answer: Reading | Meaning = reading_of(spec, replace(body, parts=parts), share=True)
     else:
@@ -103,14 +105,14 @@ def _reduced(spec: StepSpec, body: AnswerBody) -> dict[str, Any]:
 
 def reading_of(spec: StepSpec, body: AnswerBody, *, share: bool) -> Reading:
     pick, t, cat = _pick(spec, body)
-    moved = body.parts.get(part_of(spec, "next_move"))
+    moved = body.parts.get(part_of(spec, "move"))
     return Reading(
         pick,
         t,
         cat,
-        cert=body.parts.get(part_of(spec, "scale")),
+        cert=body.parts.get(part_of(spec, "certainty")),
         next=kinds.tag_of(moved) if moved is not None else None,
-        matter=body.parts.get(part_of(spec, "matter")),
+        matter=body.parts.get(part_of(spec, "weight")),
         share=share,
     )
 
@@ -140,6 +142,6 @@ def _pick(spec: StepSpec, body: AnswerBody) -> tuple[str, int | None, str | None
     return value["pick"], kinds.threat_of(value, spec.cue), kinds.category_of(value, spec.cue)
 
 
-def part_of(spec: StepSpec, kind: str) -> str:
-    """The id of this step's first part of a kind; "" when it has none."""
-    return next((part.id for part in spec.parts if part.kind == kind), "")
+def part_of(spec: StepSpec, adds: Adds) -> str:
+    """The id of this step's first part that adds this; "" when it has none."""
+    return next((part.id for part in spec.parts if kinds.adds(part) == adds), "")

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.content.kinds import alternatives
+from exercises.content import kinds
+from exercises.content.kinds import Part
 from exercises.steps.layout import StepSpec
 
 Story = Mapping[str, Any]  # {"words": …, "cat": …}
@@ -21,7 +22,7 @@ class Asked:
     """A part that asks for stories, and the step that it is on."""
 
     step: str
-    part: alternatives.Part
+    part: Part
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ def parts_of(steps: Sequence[StepSpec]) -> tuple[Asked | None, Asked | None]:
     own = others = None
     for step in steps:
         for part in step.parts:
-            if isinstance(part, alternatives.Part):
-                if part.about:
+            if kinds.finds_stories(part):
+                if kinds.about(part):
                     others = others or Asked(step.id, part)
                 else:
                     own = own or Asked(step.id, part)

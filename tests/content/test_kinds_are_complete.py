@@ -9,21 +9,27 @@ import pytest
 
 from exercises.content import kinds
 from exercises.content.kinds import KINDS
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.parts import PartSpec
 
 FOLDER = Path(kinds.__file__).parent
 TEMPLATES = FOLDER.parents[2] / "templates"
 # What kinds have in common.
 SHARED = {
     "__init__",
+    "activities",
+    "asking",
     "base",
+    "capabilities",
     "choices",
     "cleaning",
     "own_words",
+    "parts",
     "picks",
     "plain_text",
+    "registry",
     "rows",
     "tiles",
+    "views",
     "without_answer",
 }
 

@@ -375,37 +375,6 @@ def test_a_module_from_this_server_is_allowed() -> None:
     assert template_faults("x", '<script type="module" src="{% static \'js/page.js\' %}"></script>') == []
 
 
-# ---- the places of a kind ---------------------------------------------------------------------
-
-
-def test_a_kind_is_a_module_and_an_input_template_and_nothing_else() -> None:
-    from exercises.content.kinds import KINDS
-
-    missing = [
-        f"templates/kinds/{kind}.html"
-        for kind in KINDS
-        if not (ROOT / f"templates/kinds/{kind}.html").exists()
-    ]
-    homeless = [kind for kind in KINDS if not (ROOT / f"exercises/content/kinds/{kind}.py").exists()]
-    assert (missing, homeless) == ([], [])
-
-
-def test_no_kind_is_special_outside_its_places() -> None:
-    """A name of a kind in a rule, a view or a consumer would be a place that the list does not know."""
-    from exercises.content.kinds import KINDS
-
-    places = ("rules/*.py", "web/*.py", "commands/*.py")
-    found = [
-        f"{file.relative_to(ROOT)} names {kind}"
-        for place in places
-        for file in (ROOT / "exercises").glob(place)
-        for node in ast.walk(ast.parse(file.read_text()))
-        for kind in KINDS
-        if isinstance(node, ast.Constant) and node.value == kind and kind != "text"
-    ]
-    assert found == []
-
-
 # ---- the tests themselves ---------------------------------------------------------------------
 
 

@@ -174,14 +174,14 @@ def test_sureness_that_is_its_owners_alone_leaves_no_band() -> None:
     assert band("self", 80) == band("self", 20) == band("self", None)
 
 
-def test_a_part_is_found_by_its_kind_whatever_it_is_called() -> None:
+def test_a_part_is_found_by_what_it_adds_whatever_it_is_called() -> None:
     spec = step_of(
         READING.cue,
         choose_reading.Part(id="first", kind="choose_reading", visibility="shared"),
         next_move.Part(id="then", kind="next_move", visibility="ask"),
     )
-    assert sharing.part_of(spec, "next_move") == "then"
-    assert sharing.part_of(spec, "feelings") == ""
+    assert sharing.part_of(spec, "move") == "then"
+    assert sharing.part_of(spec, "felt") == ""
 
 
 def test_how_much_it_matters_only_pulls() -> None:

@@ -11,8 +11,9 @@ from exercises.comparison.answers import CATEGORIES
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, Whole
 from exercises.content.kinds import own_words, rows
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import Box, PartInput
 
@@ -65,6 +66,7 @@ class Alternatives(Kind[Part]):
     part = Part
     merges = True
     answers_words = True
+    finds_stories = True
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[dict[str, Any]] | None:
         stories = {number: story for number in part.numbers if (story := _story(part.id, number, raw))}

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, MaybeWords, Reading, Whole
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.activities import Breathing
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -30,6 +31,9 @@ class Breathe(WithoutAnswer[Part]):
     name = "breathe"
     part = Part
     together = True
+
+    def activity(self, part: Part) -> Breathing:
+        return Breathing(part.seconds, part.breathe_in, part.breathe_out, part.note)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]

@@ -10,8 +10,10 @@ from pydantic import Field, model_validator
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
 from exercises.content.kinds import alternatives, choices
-from exercises.content.kinds.base import Kind, PartSpec
+from exercises.content.kinds.base import Kind
+from exercises.content.kinds.capabilities import Around, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import MOST, Options
+from exercises.content.kinds.parts import PartSpec, about
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
 
@@ -40,6 +42,15 @@ class ChooseMany(Kind[Part]):
     name = "choose_many"
     part = Part
     merges = True
+    guessable = True
+
+    def options_from(self, part: Part) -> OptionsFrom:
+        return part.source
+
+    def slips(self, part: Part, here: Placed, around: Around) -> Slips:
+        found = (other for other in around.parts if other.kind.finds_stories and about(other.part))
+        if part.source and not any(other.round < here.round for other in found):
+            yield ("source",), "an earlier round in which both find stories for the other's moment"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | None:
         return choices.chosen_several(part.options, part.max, raw, part.id) or None

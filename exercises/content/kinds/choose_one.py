@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import model_validator
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Slug
 from exercises.content.kinds import choices
-from exercises.content.kinds.base import Kind, PartSpec
+from exercises.content.kinds.base import Kind
+from exercises.content.kinds.capabilities import Around, Elsewhere, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import Options
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
 
+CUES = "cues"  # the source of options that are the moments of the round
 LONGEST_WORDS = 400  # characters: what a source may bring
 
 
@@ -43,6 +46,26 @@ class ChooseOne(Kind[Part]):
     name = "choose_one"
     part = Part
     sends_alone = True
+    guessable = True
+
+    def options_from(self, part: Part) -> OptionsFrom:
+        if part.source == CUES:
+            return "moments"
+        return "items" if part.source else ""
+
+    def taken(self, part: Part, elsewhere: Elsewhere) -> dict[str, Any]:
+        options = elsewhere.moments if part.source == CUES else elsewhere.items.get(part.source, ())
+        return {"options": options} if options and part.source else {}
+
+    def slips(self, part: Part, here: Placed, around: Around) -> Slips:
+        if part.source == CUES:
+            if not around.has_cues:
+                yield ("source",), "a round with cues; this one has none to choose from"
+        elif part.source and not any(other.screen == part.source and other.per for other in around.parts):
+            yield (
+                ("source",),
+                f"cues, or the id of a screen with a list `per`; there is no {part.source}",
+            )
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> str | None:
         return choices.chosen(part.options, raw, part.id) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from exercises.content.cues import Cue
-from exercises.content.kinds.base import Fate, PartSpec
+from exercises.content.kinds.parts import Fate, PartSpec
 from exercises.content.kinds.picks import PickKind, threat_of
 
 ASKED_AT = 2  # a reading that hurts
@@ -19,6 +19,8 @@ class Part(PartSpec):
 class ChooseReading(PickKind[Part]):
     name = "choose_reading"
     part = Part
+    moments_only = True
+    opens = "receiver"
 
     def tender(self, value: dict[str, Any], cue: Cue | None) -> Fate | None:
         return "share" if threat_of(value, cue) == ASKED_AT else None

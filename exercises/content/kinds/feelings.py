@@ -8,7 +8,8 @@ from typing import Literal
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds import choices
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, many
+from exercises.content.kinds.base import Kind, Unclear, many
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import PartInput
 
@@ -32,6 +33,7 @@ class Feelings(Kind[Part]):
     name = "feelings"
     part = Part
     merges = True
+    adds = "felt"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | None:
         chosen = many(raw, part.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.picks import PickKind
 
 
@@ -16,6 +16,8 @@ class Part(PartSpec):
 class Forecast(PickKind[Part]):
     name = "forecast"
     part = Part
+    moments_only = True
+    opens = "expected"
     sends = True
 
 

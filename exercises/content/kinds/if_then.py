@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from exercises.comparison.answers import OTHER
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, MaybeWords, Reading, Whole, Words, YesNo
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.capabilities import Elsewhere, OptionsFrom
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import Box, Option, PartInput
 
@@ -52,6 +54,13 @@ class IfThen(Kind[Part]):
 
     name = "if_then"
     part = Part
+    is_plan = True
+
+    def options_from(self, part: Part) -> OptionsFrom:
+        return part.source
+
+    def taken(self, part: Part, elsewhere: Elsewhere) -> dict[str, Any]:
+        return {"ways": part.ways or elsewhere.ways_out}
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> dict[str, str] | None:
         halves = {half: self._half(part, raw, half) for half in self._halves(part)}

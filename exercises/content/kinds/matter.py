@@ -9,7 +9,8 @@ from pydantic import Field
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
 
@@ -32,6 +33,8 @@ class Part(PartSpec):
 class Matter(Kind[Part]):
     name = "matter"
     part = Part
+    moments_only = True
+    adds = "weight"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> int | None:
         chosen = one(raw, part.id)

@@ -8,7 +8,8 @@ from typing import Literal
 from exercises.comparison.answers import Next
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import Option, PartInput
 
@@ -38,6 +39,8 @@ class Part(PartSpec):
 class NextMove(Kind[Part]):
     name = "next_move"
     part = Part
+    moments_only = True
+    adds = "move"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> str | None:
         move = one(raw, part.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from exercises.content.cues import Cue
-from exercises.content.kinds.base import Fate, PartSpec
+from exercises.content.kinds.parts import Fate, PartSpec
 from exercises.content.kinds.picks import PickKind, threat_of
 
 
@@ -17,6 +17,9 @@ class Part(PartSpec):
 class OwnMeaning(PickKind[Part]):
     name = "own_meaning"
     part = Part
+    moments_only = True
+    opens = "sender"
+    guessable = True
     sends = True
 
     def tender(self, value: dict[str, Any], cue: Cue | None) -> Fate | None:

@@ -35,6 +35,10 @@ class Paraphrase(PlainText[Part]):
     name = "paraphrase"
     part = Part
     answers_words = True
+    says_back = True
+
+    def confirm(self, part: Part) -> tuple[str, ...]:
+        return part.confirm
 
 
 KIND = Paraphrase()

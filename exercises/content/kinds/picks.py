@@ -13,7 +13,8 @@ from exercises.comparison.answers import NOT_APPLICABLE, OTHER, Category
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, in_voice
 from exercises.content.kinds import own_words
-from exercises.content.kinds.base import FEW_WORDS, Kind, P, Unclear, Value, one
+from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.parts import FEW_WORDS, P, Value
 from exercises.language.typography import Names, curly, typeset
 from exercises.screens import Option, PartInput
 

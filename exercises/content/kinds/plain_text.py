@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
-from exercises.content.kinds.base import Kind, PartSpec, one
+from exercises.content.kinds.base import Kind, one
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import PartInput
 

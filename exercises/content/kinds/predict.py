@@ -10,10 +10,12 @@ from pydantic import model_validator
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, YesNo
 from exercises.content.kinds import choices
-from exercises.content.kinds.base import PartSpec, Value, one
+from exercises.content.kinds.base import one
+from exercises.content.kinds.capabilities import Around, Elsewhere, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import Options
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.own_words import LIMIT
+from exercises.content.kinds.parts import PartSpec, Value, source
 from exercises.content.kinds.picks import PickKind
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -44,6 +46,33 @@ class Predict(PickKind[Part]):
     name = "predict"
     part = Part
     sends = True
+    opens = "calm"
+    noted = False
+
+    def guesses_at(self, part: Part) -> str:
+        return part.of
+
+    def options_from(self, part: Part) -> OptionsFrom:
+        return "guessed"
+
+    def taken(self, part: Part, elsewhere: Elsewhere) -> dict[str, Any]:
+        options = elsewhere.options.get(part.of, ())
+        return {"options": options} if options else {}
+
+    def slips(self, part: Part, here: Placed, around: Around) -> Slips:
+        targets = [other for other in around.parts if other.part.id == part.of]
+        guessable = [other.kind for other in targets if other.kind.guessable]
+        if any(other.per for other in targets):
+            yield ("of",), "the id of a part that is asked once; a guess can't be about a list `per`"
+        elif part.free:
+            if not targets or any(other.voice for other in targets):
+                yield ("of",), "the id of a part of this exercise, on a plain screen"
+        elif not guessable:
+            yield ("of",), "the id of an own_meaning part of this exercise, or of a choice"
+        elif any(source(other.part) for other in targets):
+            yield ("of",), "the id of a choice that has its options written out"
+        elif any(kind.needs_cue for kind in guessable) != here.voice:
+            yield ("of",), "a meaning on a screen with a voice, a choice on a plain one"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> Value | None:
         if part.free:

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
-from exercises.content.kinds.base import PartSpec
 from exercises.content.kinds.choices import MOST, Options, shown
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names
 from exercises.screens import PartInput

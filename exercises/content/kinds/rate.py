@@ -9,7 +9,8 @@ from pydantic import Field
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
-from exercises.content.kinds.base import PartSpec, one
+from exercises.content.kinds.base import one
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.tiles import TileKind
 from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
@@ -34,6 +35,10 @@ class Rate(TileKind[Part]):
     name = "rate"
     part = Part
     called = "numbers"
+    noted = False
+
+    def measures(self, part: Part) -> str:
+        return part.name
 
     def numbers(self, part: Part) -> range:
         return range(part.min, part.max + 1)

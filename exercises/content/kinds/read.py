@@ -7,7 +7,7 @@ from typing import Literal
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput

@@ -7,7 +7,7 @@ from typing import Literal
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -25,6 +25,10 @@ class ReadyGate(WithoutAnswer[Part]):
     name = "ready_gate"
     part = Part
     together = True
+    is_gate = True
+
+    def stops_with(self, part: Part) -> str:
+        return part.no_text
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]

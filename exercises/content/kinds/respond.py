@@ -10,10 +10,11 @@ from pydantic import Field
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading
 from exercises.content.kinds import choices
-from exercises.content.kinds.base import Kind, PartSpec, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.choices import Options
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.own_words import LIMIT
+from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
 

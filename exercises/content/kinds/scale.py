@@ -9,7 +9,8 @@ from pydantic import field_validator, model_validator
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole, Words
-from exercises.content.kinds.base import PartSpec, one
+from exercises.content.kinds.base import one
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.tiles import TileKind
 from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
@@ -49,6 +50,7 @@ class Scale(TileKind[Part]):
     name = "scale"
     part = Part
     called = "tiles"
+    adds = "certainty"
 
     def numbers(self, part: Part) -> tuple[int, ...]:
         return part.tiles

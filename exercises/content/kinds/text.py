@@ -10,8 +10,10 @@ from pydantic import Field, model_validator
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, PartId, Reading, Whole, Words, YesNo
 from exercises.content.kinds import rows
-from exercises.content.kinds.base import Kind, PartSpec, one
+from exercises.content.kinds.base import Kind, one
+from exercises.content.kinds.capabilities import Around, Placed, Slips
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.parts import PartSpec
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
 from exercises.screens import Box, PartInput
@@ -64,6 +66,14 @@ class Text(Kind[Part]):
 
     name = "text"
     part = Part
+    adds = "words"
+
+    def hints(self, part: Part) -> tuple[str, ...]:
+        return part.hints
+
+    def slips(self, part: Part, here: Placed, around: Around) -> Slips:
+        if here.voice and part.row_count:
+            yield (), "one text without boxes or count; a plain screen can have more"
 
     def clean(self, part: Part, raw: FormFields, cue: Cue | None) -> list[str] | str | None:
         texts = [clean_text(one(raw, field), part.max, field) for field in self.fields(part)]

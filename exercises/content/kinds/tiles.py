@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
-from exercises.content.kinds.base import Kind, P, Unclear, one
+from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.parts import P
 
 
 class TileKind(Kind[P]):

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
-from exercises.content.kinds.base import PartSpec
+from exercises.content.kinds.activities import Speaking
 from exercises.content.kinds.choices import MOST, Options
+from exercises.content.kinds.parts import PartSpec
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names
 from exercises.screens import PartInput
@@ -47,6 +48,9 @@ class Turns(WithoutAnswer[Part]):
     name = "turns"
     part = Part
     together = True
+
+    def activity(self, part: Part) -> Speaking:
+        return Speaking(part.seconds, part.floors, part.listener_picks, part.listener_options)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]

@@ -9,7 +9,8 @@ from typing import Any
 
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
-from exercises.content.kinds.base import Kind, P
+from exercises.content.kinds.base import Kind
+from exercises.content.kinds.parts import P
 from exercises.language.typography import Names
 
 GO_ON = "go"  # the field by which a step with nothing to enter is answered

@@ -101,7 +101,7 @@ def _meant(state: SessionState, seen: RevealedRound, topic: Topic) -> Iterator[G
     if value is None or value["pick"] == NOT_APPLICABLE:
         return
     names = state.names_for(state.me)
-    wish = seen.part(state.me, spec.id, sharing.part_of(spec, "text")) or ""
+    wish = seen.part(state.me, spec.id, sharing.part_of(spec, "words")) or ""
     yield GlossaryLine(
         cue=topic.cue,
         person=people.person(state, state.me),

@@ -9,7 +9,8 @@ from dataclasses import replace
 from django.urls import reverse
 
 from couples.positions import Position, other
-from exercises.content.kinds import Value, if_then
+from exercises.content import kinds
+from exercises.content.kinds import Part, Value
 from exercises.language.typography import typeset
 from exercises.queries import people, reveals
 from exercises.queries.couple_sessions import CoupleSessions
@@ -38,13 +39,13 @@ def _of_session(state: SessionState, looks: list[SessionState]) -> Iterator[Plan
     asked = opened_in(state)
     for spec in state.layout.steps.values():
         for part in spec.parts if spec.is_plain else ():
-            if isinstance(part, if_then.Part):
+            if kinds.is_plan(part):
                 for position, plan in _made(state, spec, part):
                     again = asked.get(position) == plan.text and not plan.only_mine
                     yield replace(plan, follow_up=follow_up, url=url) if again else plan
 
 
-def _made(state: SessionState, spec: StepSpec, part: if_then.Part) -> Iterator[tuple[Position, Plan]]:
+def _made(state: SessionState, spec: StepSpec, part: Part) -> Iterator[tuple[Position, Plan]]:
     """Mine and theirs for one part, as far as I may see them here."""
     me, facts = state.me, state.facts
     opened = reveals.revealed(state, spec.round) if facts.reached(spec.round, RoundMilestone.REVEAL) else None
@@ -58,7 +59,7 @@ def _made(state: SessionState, spec: StepSpec, part: if_then.Part) -> Iterator[t
             yield other(me), _plan(state, part, theirs, other(me), only_mine=False)
 
 
-def _mine(state: SessionState, spec: StepSpec, part: if_then.Part) -> Value | None:
+def _mine(state: SessionState, spec: StepSpec, part: Part) -> Value | None:
     own = state.own.get(spec.id)
     return own.body.parts.get(part.id) if own is not None and own.is_in else None
 
@@ -68,9 +69,7 @@ def _is_private(state: SessionState, spec: StepSpec) -> bool:
     return plan is not None and plan.private
 
 
-def _plan(
-    state: SessionState, part: if_then.Part, value: Value, position: Position, *, only_mine: bool
-) -> Plan:
+def _plan(state: SessionState, part: Part, value: Value, position: Position, *, only_mine: bool) -> Plan:
     return Plan(
         person=people.person(state, position),
         text=_text(state, part, value, position),

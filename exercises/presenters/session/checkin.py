@@ -12,7 +12,6 @@ from decimal import Decimal
 from django.utils import timezone
 
 from exercises.content import kinds
-from exercises.content.kinds import rate
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.queries.earlier_runs import earlier_runs
@@ -48,7 +47,7 @@ def asks(exercise: Exercise) -> bool:
     """Whether it asks how things are."""
     screens = (screen for each in exercise.rounds for screen in each.screens)
     firsts = (next(filter(kinds.takes_answer, screen.all_parts), None) for screen in screens)
-    return any(isinstance(part, rate.Part) for part in firsts)
+    return any(part is not None and kinds.measures(part) for part in firsts)
 
 
 def score_of(state: SessionState) -> Decimal | None:
@@ -64,10 +63,10 @@ def day_of(state: SessionState) -> date:
 def _given(state: SessionState, own: Mapping[str, OwnAnswer]) -> Iterator[tuple[str, int | None]]:
     """Each thing that is asked, by its short name, and what these answers say to it."""
     for step in state.layout.steps.values():
-        if isinstance(step.main, rate.Part):
+        if step.main is not None and (name := kinds.measures(step.main)):
             answer = own.get(step.id)
             value = answer.body.parts.get(step.main.id) if answer is not None and answer.is_in else None
-            yield typeset(step.main.name), value
+            yield typeset(name), value
 
 
 def _before(state: SessionState, found: Iterable[SessionState]) -> Iterator[tuple[date, Decimal | None]]:

@@ -10,6 +10,7 @@ from couples.infrastructure.refusals import NotHere
 from couples.positions import BOTH, Position
 from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
+from exercises.content.kinds import Adds
 from exercises.language.typography import typeset
 from exercises.presenters.session import (
     cue_cards,
@@ -135,8 +136,8 @@ def _acted_by(made: Iterable[Card], person: Person) -> tuple[Card, ...]:
 def _facing(state: SessionState, topics: list[tuple[RevealedRound, Topic]]) -> Iterator[Facing]:
     for opened, topic in topics:
         reader, actor = people.people(state, topic)
-        moved = extra(state, opened, topic.reader, f"{topic.cue}.receiver", "next_move")
-        wish = extra(state, opened, topic.actor, f"{topic.cue}.sender", "text")
+        moved = extra(state, opened, topic.reader, f"{topic.cue}.receiver", "move")
+        wish = extra(state, opened, topic.actor, f"{topic.cue}.sender", "words")
         if moved or wish:
             title = picks.title(state.content.cues[topic.cue], reader, actor)
             yield Facing(title, reader, moved or "", actor, wish or "")
@@ -161,11 +162,11 @@ def felt_by_both(
         if topic.dir != "AB" or (topic.cue, "BA") not in opened_dirs:
             continue
         step = f"{topic.cue}.receiver"
-        first, second = (extra(state, opened, position, step, "feelings") for position in BOTH)
+        first, second = (extra(state, opened, position, step, "felt") for position in BOTH)
         if first and second:
             yield topic.cue, first, second
 
 
-def extra(state: SessionState, opened: RevealedRound, position: Position, step: str, kind: str) -> Any:
-    """What this seat offered for the step's part of this kind; None where there is nothing."""
-    return opened.part(position, step, sharing.part_of(state.layout.steps[step], kind))
+def extra(state: SessionState, opened: RevealedRound, position: Position, step: str, adds: Adds) -> Any:
+    """What this seat offered for the step's part that adds this; None where there is nothing."""
+    return opened.part(position, step, sharing.part_of(state.layout.steps[step], adds))

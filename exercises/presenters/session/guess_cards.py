@@ -31,7 +31,9 @@ def on_sheet(state: SessionState, step: StepSpec, sheet: PlainCard) -> PlainCard
     sides = [
         Side(people.person(state, position), (Line(words_of(state, spec, value, position)),))
         for spec in state.layout.steps.values()
-        if spec.cue is None and (part := part_of(spec)) is not None and step.part(part.of) is not None
+        if spec.cue is None
+        and (part := part_of(spec)) is not None
+        and step.part(kinds.guesses_at(part)) is not None
         for position in BOTH
         if (value := shown(state, spec, position)) is not None
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exercises import rules, screens
+from exercises.content import kinds
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import checkin
@@ -58,7 +59,7 @@ def no_text(state: SessionState, plan: RoundPlan | None) -> str:
     """What a ready gate says when it ends things; "" where there is none."""
     gates = {each.id: each.gate for each in state.content.exercise.rounds}
     gate = gates.get(plan.id) if plan is not None else None
-    return typeset(gate.no_text) if gate is not None else ""
+    return typeset(kinds.stops_with(gate)) if gate is not None else ""
 
 
 def has_comparison(state: SessionState) -> bool:

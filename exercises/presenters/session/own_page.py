@@ -8,7 +8,6 @@ from couples.positions import other
 from exercises.comparison import summaries, words
 from exercises.comparison.summaries import Private
 from exercises.content import kinds
-from exercises.content.kinds import predict, rate
 from exercises.language.typography import typeset
 from exercises.presenters.session import checkin, guess_cards, plain_cards, talk_screens
 from exercises.queries import earlier_answers, guesses, people, picks, reveals
@@ -63,7 +62,7 @@ def _noted(state: SessionState) -> Iterator[PrivateNote]:
             continue
         for part in step.parts:
             value = own.body.parts.get(part.id)
-            if value is None or part.visibility != "self" or isinstance(part, predict.Part | rate.Part):
+            if value is None or part.visibility != "self" or not kinds.is_noted(part):
                 continue
             label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
             yield PrivateNote(label, kinds.lines(part, value, names))
@@ -79,7 +78,7 @@ def _free_guesses(state: SessionState) -> Iterator[BeforeAfter]:
         part, guess = guesses.part_of(step), guesses.given(state, step)
         if not step.is_plain or part is None or guess is None:
             continue
-        if said := earlier_answers.words(state, part.of, theirs):
+        if said := earlier_answers.words(state, kinds.guesses_at(part), theirs):
             yield BeforeAfter(
                 title=plain_cards.title_of(step, {"partner": partner.name}),
                 left_label="I guessed",

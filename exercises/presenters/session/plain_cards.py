@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from couples.positions import FIRST, SECOND, Position, other
 from exercises.content import kinds
-from exercises.content.kinds import Part, Value, alternatives
+from exercises.content.kinds import Part, Value
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
 from exercises.queries import earlier_answers, people, plans
@@ -77,7 +77,7 @@ def _parts(
     parts = sharing.offerable(step)
     for part in parts:
         label = typeset(part.prompt) if len(parts) > 1 else ""
-        if isinstance(part, alternatives.Part) and part.about:
+        if kinds.finds_stories(part) and kinds.about(part):
             yield from _merged_stories(state, opened, step, order)
         elif card := _part(state, opened, step, part, label, order):
             yield card
@@ -105,7 +105,7 @@ def _part(
     template = f"cards/{part.kind}.html"
     if step.screen.looks_at and len(sides) == 2 and sides[0].lines == sides[1].lines:
         return PartCard(template, label, (), sides[0].lines)
-    if kinds.merges(part) and len(sides) == 2 and not isinstance(part, alternatives.Part):
+    if kinds.merges(part) and len(sides) == 2 and not kinds.finds_stories(part):
         first, second = sides
         both = tuple(line for line in first.lines if line in second.lines)
         only = [
@@ -141,7 +141,7 @@ def _merged_stories(
         if not mine and not theirs:
             continue
         merged = stories.merged(mine, theirs)
-        moment = earlier_answers.words(state, others.part.about, whose)
+        moment = earlier_answers.words(state, kinds.about(others.part), whose)
         found = ((whose, merged.only_first), (other(whose), merged.only_second))
         yield PartCard(
             template="cards/alternatives.html",
@@ -155,6 +155,6 @@ def _merged_stories(
         )
 
 
-def _stories(part: alternatives.Part, found: tuple[stories.Story, ...]) -> tuple[Line, ...]:
+def _stories(part: Part, found: tuple[stories.Story, ...]) -> tuple[Line, ...]:
     tags = kinds.tags(part, [dict(story) for story in found])
     return tuple(Line(story["words"], tag) for story, tag in zip(found, tags, strict=True))

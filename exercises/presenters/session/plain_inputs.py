@@ -7,7 +7,7 @@ from dataclasses import replace
 from couples.positions import other
 from exercises.content import kinds
 from exercises.content.answer_body import AnswerBody, FormFields
-from exercises.content.kinds import Part, breathe, turns
+from exercises.content.kinds import Breathing, Part, Speaking
 from exercises.language.typography import typeset
 from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people, reveals, ring_half
@@ -81,7 +81,7 @@ def _before(spec: StepSpec) -> str:
 
 def _again(state: SessionState, spec: StepSpec) -> str:
     """How the other took my last try, in their words; "" where I had shown them none."""
-    part = next((part for part in spec.parts if isinstance(part, kinds.paraphrase.Part)), None)
+    part = next((part for part in spec.parts if kinds.says_back(part)), None)
     if spec.attempt == 1 or part is None:
         return ""
     before = state.layout.steps[_before(spec)].round
@@ -91,7 +91,7 @@ def _again(state: SessionState, spec: StepSpec) -> str:
     partner = other(state.me)
     almost = state.facts.has_said(partner, before, RoundWord.ALMOST)
     word = RoundWord.ALMOST if almost else RoundWord.YES
-    said = part.confirm[1 if almost else 0]
+    said = kinds.confirm(part)[1 if almost else 0]
     return CAME_BACK[word].format(name=people.person(state, partner).name, said=typeset(said))
 
 
@@ -99,8 +99,8 @@ def _again(state: SessionState, spec: StepSpec) -> str:
 
 
 def _breath(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Breath | None:
-    part = spec.together
-    if not isinstance(part, breathe.Part):
+    pace = kinds.activity(spec.together) if spec.together is not None else None
+    if not isinstance(pace, Breathing):
         return None
     word = TogetherWord(spec.id, START)
     return Breath(
@@ -108,16 +108,16 @@ def _breath(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Breath | No
         word=str(word),
         said=state.facts.has_said(state.me, plan.id, word),
         starts_at=state.milestones.get((plan.id, word)),
-        seconds=part.seconds,
-        breathe_in=part.breathe_in,
-        breathe_out=part.breathe_out,
-        note=typeset(part.note),
+        seconds=pace.seconds,
+        breathe_in=pace.breathe_in,
+        breathe_out=pace.breathe_out,
+        note=typeset(pace.note),
     )
 
 
 def _floor(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Floor | None:
-    part = spec.together
-    if not isinstance(part, turns.Part):
+    speaking = kinds.activity(spec.together) if spec.together is not None else None
+    if not isinstance(speaking, Speaking):
         return None
     each = next(each for each in plan.together if each.step == spec.id)
     now = clock.now_ms()
@@ -148,6 +148,6 @@ def _floor(state: SessionState, plan: RoundPlan, spec: StepSpec) -> Floor | None
         pause_word=word(pause),
         minute_word=word(next_event(floor, "minute")),
         hand_word=word(next_event(floor, "floor")),
-        ask=part.listener_picks,
-        questions=tuple(typeset(question) for question in part.listener_options),
+        ask=speaking.ask,
+        questions=tuple(typeset(question) for question in speaking.questions),
     )

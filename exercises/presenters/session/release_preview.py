@@ -80,9 +80,8 @@ def _offer(spec: StepSpec, own: OwnAnswer, part: Part, names: Names) -> Extra:
     value = own.body.parts[part.id]
     text = kinds.words(part, value, spec.cue, spec.voice, names)
     lines = kinds.lines(part, value, names)
-    found: tuple[str, ...] = ()
-    if isinstance(part, kinds.text.Part) and part.hints:
-        found = story_words.stories_in(text, part.hints)
+    hints = kinds.hints(part)
+    found = story_words.stories_in(text, hints) if hints else ()
     return Extra(
         field=share_field(spec.id, part),
         label=typeset(part.prompt, names) if len(sharing.offerable(spec)) > 1 else "",

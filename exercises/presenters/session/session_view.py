@@ -11,6 +11,7 @@ from dataclasses import replace
 from couples import seats
 from couples.positions import other
 from exercises import rules, screens
+from exercises.content import kinds
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import (
@@ -207,9 +208,9 @@ def _said_back(state: SessionState, opened: RevealedRound) -> tuple[screens.Side
     _, part = found
     said, side = earlier_answers.came_back(state, opened.round, state.me), None
     if said is not None:
-        words = earlier_answers.words(state, part.about, state.me)
+        words = earlier_answers.words(state, kinds.about(part), state.me)
         side = screens.Side(people.person(state, other(state.me)), (screens.Line(said),), words)
-    return side, tuple(map(typeset, part.confirm))
+    return side, tuple(map(typeset, kinds.confirm(part)))
 
 
 def fold(state: SessionState, opened: RevealedRound) -> screens.Fold | None:

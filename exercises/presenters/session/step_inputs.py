@@ -37,7 +37,7 @@ def step(state: SessionState, plan: RoundPlan, ref: str, typed: FormFields | Non
         value = body.parts.get(part.id)
         return kinds.input(part, spec.cue, spec.voice, value, names, order=order, raw=raw, prompt=prompt)
 
-    dock = next((part for part in spec.screen.parts if part.kind == "scale"), None)
+    dock = next((part for part in spec.screen.parts if kinds.adds(part) == "certainty"), None)
     index = plan.steps.index(ref)
     main = spec.pick
     picked = body.parts.get(main.id)

@@ -14,7 +14,7 @@ from couples.positions import BOTH, Position, other
 from exercises import library
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
-from exercises.content.kinds import Part
+from exercises.content.kinds import Adds, Part
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
@@ -104,10 +104,10 @@ class _Opened:
         self._shown = {(topic.cue, topic.dir) for _, topic in shown}
 
     def moves(self, direction: Direction) -> str:
-        return self._extra(direction, "receiver", "next_move")
+        return self._extra(direction, "receiver", "move")
 
     def wishes(self, direction: Direction) -> str:
-        return self._extra(direction, "sender", "text")
+        return self._extra(direction, "sender", "words")
 
     def feels(self, direction: Direction) -> tuple[str, ...]:
         """What the reader would feel, where both have said so of this moment."""
@@ -116,12 +116,12 @@ class _Opened:
             return ()
         return tuple(self._felt[topic.cue][topic.reader - 1])
 
-    def _extra(self, direction: Direction, voice: str, kind: str) -> str:
+    def _extra(self, direction: Direction, voice: str, adds: Adds) -> str:
         if direction not in self._shown:  # what was opened last has a card and nothing beside it
             return ""
         opened, topic = self._topics[direction]
         who = topic.reader if voice == "receiver" else topic.actor
-        return str(comparison_page.extra(self._state, opened, who, f"{topic.cue}.{voice}", kind) or "")
+        return str(comparison_page.extra(self._state, opened, who, f"{topic.cue}.{voice}", adds) or "")
 
 
 def _said_of_moment(then: _Opened, now: _Opened, direction: Direction) -> Iterator[SaidTwice]:
@@ -183,7 +183,7 @@ def _said_of_step(
     parts = sharing.offerable(step)
     for part in parts:
         then_part = then_step.part(part.id)
-        if then_part is None or then_part.kind != part.kind:
+        if then_part is None or not kinds.is_alike(then_part, part):
             continue
         label = typeset(part.prompt) if len(parts) > 1 else ""
         for position in BOTH:
