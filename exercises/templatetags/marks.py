@@ -1,4 +1,4 @@
-"""Marks: the two shapes, the icons, the thread and the tracks, drawn as SVG.
+"""Marks: the two shapes, the icons and the thread, drawn as SVG.
 
 Pure rendering. Only numbers and names from the fixed sets below enter an attribute; a person's name
 is escaped text. Coordinates are percent of the picture's width, so a drawing is as wide as its place.
@@ -6,14 +6,12 @@ is escaped text. Coordinates are percent of the picture's width, so a drawing is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import segno
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.screens import Card, Closeness, Mark, Option, PartInput, Person
+from exercises.screens import Mark, Person
 
 register = template.Library()
 
@@ -35,10 +33,6 @@ ICONS = {
     "out-start": "M20 12H5M10.5 6.5 5 12l5.5 5.5",
     "out-end": "M4 12h15M13.5 6.5 19 12l-5.5 5.5",
 }
-GAP_WIDTHS: dict[Closeness, int] = {"far": 29, "close": 19, "same": 13}
-PILL = 32  # characters that a pill can hold without becoming a paragraph
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
-TOUCHING = 5  # marks nearer than this, in percent, are drawn beside each other instead of on top
 
 
 def draw(mark: Mark, radius: float, guess: bool = False, more: str = "") -> SafeString:
@@ -53,6 +47,10 @@ def draw(mark: Mark, radius: float, guess: bool = False, more: str = "") -> Safe
 
 def at(x: str, y: str, inner: SafeString) -> SafeString:
     return format_html('<svg x="{}" y="{}" overflow="visible">{}</svg>', x, y, inner)
+
+
+def percent(value: float) -> str:
+    return f"{round(float(value), 2):g}%"
 
 
 def _shape(mark: Mark, guess: bool) -> SafeString:
@@ -73,45 +71,6 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
     )
-
-
-@register.filter
-def any_sends(parts: Sequence[PartInput]) -> bool:
-    """Whether choosing an option of one of these parts sends the step."""
-    return any(part.sends for part in parts)
-
-
-@register.filter
-def wordy(options: Sequence[Option]) -> bool:
-    """Whether options are sentences, to stand under each other, or words, to stand beside each other."""
-    return any(len(option.label) > PILL for option in options)
-
-
-@register.filter
-def open_ended(options: Sequence[Option]) -> int:
-    """How many of these options are finished in one's own words."""
-    return sum(option.value.endswith("...") for option in options)
-
-
-@register.filter
-def in_words(number: int) -> str:
-    """A small number as a word, any other in figures."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
-
-
-@register.filter
-def minutes_in_words(seconds: int) -> str:
-    """A time as people say it: "half a minute", "a minute", "two minutes"."""
-    minutes = round(seconds / 60)
-    if seconds < 45:
-        return "half a minute"
-    return "a minute" if minutes == 1 else f"{in_words(minutes)} minutes"
-
-
-@register.simple_tag
-def clock_left(seconds: int) -> str:
-    """Minutes and seconds that are left, as a clock shows them."""
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 @register.simple_tag
@@ -206,93 +165,6 @@ def both_in(first: Mark, second: Mark) -> SafeString:
         at("22%", "50%", draw(first, 21)),
         at("78%", "50%", draw(second, 21)),
     )
-
-
-UPRIGHT, LEVEL = ("50%", "50%", "4", "98%"), ("0", "100%", "50%", "50%")
-# Each way round the ring: where its line goes, where its head stands, and the head.
-RING_WAYS = {
-    "down": (UPRIGHT, ("50%", "94%"), "M-7-6L0 3L7-6"),
-    "up": (UPRIGHT, ("50%", "6%"), "M-7 6L0-3L7 6"),
-    "left": (LEVEL, ("50%", "50%"), "M5-7L-5 0L5 7"),
-    "right": (LEVEL, ("50%", "50%"), "M-5-7L5 0L-5 7"),
-}
-
-
-@register.simple_tag
-def ring_arrow(way: str) -> SafeString:
-    """One of the four arrows of a ring; the style sheet has their places."""
-    (x1, x2, y1, y2), (x, y), head = RING_WAYS[way]
-    return format_html(
-        '<svg class="way {}" aria-hidden="true"><line x1="{}" x2="{}" y1="{}" y2="{}"/>{}</svg>',
-        way, x1, x2, y1, y2, at(x, y, format_html('<path d="{}"/>', head)),
-    )  # fmt: skip
-
-
-@register.simple_tag
-def gap(closeness: Closeness) -> SafeString:
-    """The distance of a card as a small sign: hollow, thread, filled."""
-    end = GAP_WIDTHS[closeness]
-    line = "" if closeness == "same" else format_html('<line x1="9" x2="{}" y1="6" y2="6"/>', end)
-    return format_html(
-        '<svg viewBox="0 0 {} 12" aria-hidden="true">{}<circle class="hollow" cx="5" cy="6" r="4"/>'
-        '<circle cx="{}" cy="6" r="3"/></svg>',
-        end + 5,
-        line,
-        end,
-    )
-
-
-@register.simple_tag
-def track(card: Card) -> SafeString:
-    """One row at a glance: how it is read, how sure, what is meant, and the gap between them."""
-    read, meant = card.reading_at, card.meaning_at
-    low, high = max(0.0, read - card.spread), min(100.0, read + card.spread)
-    guess, own = draw(card.reader.mark, 7.5, guess=True), draw(card.actor.mark, 7.5)
-    if card.closeness == "same" or abs(read - meant) < TOUCHING:
-        line = mark_safe("")
-        marks = at(percent(meant), "50%", at("-8", "0", guess) + at("8", "0", own))
-    else:
-        near = "" if card.closeness == "far" else " near"
-        line = format_html(
-            '<line class="gap{}" x1="{}" x2="{}" y1="50%" y2="50%"/>', near, percent(read), percent(meant)
-        )
-        marks = at(percent(meant), "50%", own) + at(percent(read), "50%", guess)
-    return format_html(
-        '<svg class="track" aria-hidden="true"><line class="rule" x1="0" x2="100%" y1="50%" y2="50%"/>'
-        '<line class="zero" x1="50%" x2="50%" y1="12%" y2="88%"/>'
-        '<rect class="spread mark-{}" x="{}" width="{}" y="30%" height="40%" rx="8"/>{}{}</svg>',
-        card.reader.mark,
-        percent(low),
-        percent(high - low),
-        line,
-        marks,
-    )
-
-
-def percent(value: float) -> str:
-    return f"{round(float(value), 2):g}%"
-
-
-@register.simple_tag
-def axis(mark: Mark, value: int, most: int = 6) -> SafeString:
-    """Where a number stands between its two ends. Every place looks the same: there is none to aim at."""
-    dots = "".join(
-        format_html('<circle class="tick" cx="{}" cy="50%" r="2"/>', _on_axis(n, most))
-        for n in range(most + 1)
-    )
-    return format_html(
-        '<svg class="along" aria-hidden="true"><line class="rule" x1="{}" x2="{}" y1="50%" y2="50%"/>'
-        "{}{}</svg>",
-        _on_axis(0, most),
-        _on_axis(most, most),
-        mark_safe(dots),
-        at(_on_axis(value, most), "50%", draw(mark, 7.5)),
-    )
-
-
-def _on_axis(value: int, most: int) -> str:
-    """Inside the width, so that a mark at an end is whole."""
-    return percent(5 + 90 * value / most)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from exercises.library import SHIPPED, Exercise, load
 from exercises.rules import Stage
 from exercises.rules.checkin_score import CAUTION
 from exercises.screens import Line, Option, PartCard, PartInput, Person, Side
-from exercises.templatetags import marks
+from exercises.templatetags import numbers, tracks
 from tests.support.scripts.every_kind import EVERY_KIND
 
 SAM, ROBIN = Person("a", "Sam"), Person("b", "Robin")
@@ -348,9 +348,9 @@ def test_how_one_expects_to_be_taken_has_ones_own_hollow_mark() -> None:
     [(30, "half a minute"), (60, "a minute"), (120, "two minutes"), (600, "10 minutes")],
 )
 def test_a_time_is_said_as_people_say_it(seconds: int, said: str) -> None:
-    assert marks.minutes_in_words(seconds) == said
+    assert numbers.minutes_in_words(seconds) == said
 
 
 def test_a_mark_at_an_end_of_an_axis_is_inside_it() -> None:
-    assert '<svg x="5%" y="50%"' in marks.axis("a", 0) and '<svg x="95%" y="50%"' in marks.axis("b", 6)
-    assert marks.axis("a", 3).count('class="tick"') == 7 and "style" not in marks.axis("a", 3)
+    assert '<svg x="5%" y="50%"' in tracks.axis("a", 0) and '<svg x="95%" y="50%"' in tracks.axis("b", 6)
+    assert tracks.axis("a", 3).count('class="tick"') == 7 and "style" not in tracks.axis("a", 3)

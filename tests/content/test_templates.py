@@ -15,7 +15,7 @@ from exercises.content.kinds import KINDS
 from exercises.language import wording_lint
 from exercises.rules import Stage
 from exercises.screens import Card, Option, PartInput, Person, SessionView
-from exercises.templatetags import marks
+from exercises.templatetags import marks, tracks
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STATIC = TEMPLATES.parent / "static"
@@ -235,19 +235,19 @@ def test_what_people_wrote_finds_its_own_direction() -> None:
 
 
 def test_a_track_draws_the_gap_from_the_reading_to_the_meaning() -> None:
-    html = marks.track(card())
+    html = tracks.track(card())
     assert '<line class="gap" x1="28%" x2="50%"' in html
     assert '<rect class="spread mark-a" x="22%" width="12%"' in html
     assert "viewBox" not in html and "style" not in html
 
 
 def test_marks_in_one_place_touch_instead_of_hiding_each_other() -> None:
-    html = marks.track(card(closeness="same", reading_at=50, meaning_at=50))
+    html = tracks.track(card(closeness="same", reading_at=50, meaning_at=50))
     assert 'class="gap' not in html and 'x="-8"' in html and 'x="8"' in html
 
 
 def test_the_shade_ends_where_the_axis_ends() -> None:
-    assert '<rect class="spread mark-a" x="0%" width="26%"' in marks.track(card(reading_at=6, spread=20))
+    assert '<rect class="spread mark-a" x="0%" width="26%"' in tracks.track(card(reading_at=6, spread=20))
 
 
 def test_how_sure_is_one_to_three_of_the_persons_shapes() -> None:
