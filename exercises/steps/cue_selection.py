@@ -7,7 +7,7 @@ get the same, a second session another, and nobody without the key can tell whic
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exercises.content.cues import Cue, Reading
@@ -54,49 +54,70 @@ def select_cues(
     `first`: the couple's first session, in which the core exercise begins with the cues chosen for that.
     """
     opening = library.first_session.round_1 if first and exercise.core else ()
+    rounds = _for_sure(exercise, library, {exercise.rounds[0].id: opening}, talked_about)
     drawn = {each.id: each.named for each in exercise.rounds}
-    taken = {id for ids in drawn.values() for id in ids}
+    taken = {id for ids in drawn.values() for id in ids}.union(cue.id for r in rounds for cue in r.begun)
+    pool = _Pool(exercise.id, library, key, frozenset(used), taken, {each.asks_for for each in rounds} - {""})
+    promised = {each.round.id: pool.promise(each) for each in rounds}
+    for each in rounds:
+        id = each.round.id
+        picks = pool.take(_pick(each, pool.ranked(id), promised[id]))
+        drawn[id] = tuple(cue.id for cue in (*each.begun, *_in_order(picks, key, id)))
+    return drawn
+
+
+def _for_sure(
+    exercise: Exercise, library: Library, openings: Mapping[str, Sequence[str]], talked_about: Sequence[str]
+) -> list[_Open]:
+    """The rounds that are drawn for, each with the cues that it has for sure."""
+    taken = {id for each in exercise.rounds for id in each.named}
     rounds: list[_Open] = []
     for each in exercise.rounds:
-        chosen: Sequence[str] = ()
         if each.cues == TALKED_ABOUT:
             chosen, most = talked_about, MOST_TALKED_ABOUT
         elif each.drawn:
-            chosen, most = opening if each is exercise.rounds[0] else (), each.drawn
+            chosen, most = openings.get(each.id, ()), each.drawn
         else:
             continue
         there = [id for id in dict.fromkeys(chosen) if id in library.cues and id not in taken][:most]
         begun = tuple(library.cues[id] for id in there)
         rounds.append(_Open(each, begun, each.drawn or max(len(begun), LEAST_TO_CHOOSE_FROM)))
         taken.update(there)
-    asked_for = {each.asks_for for each in rounds} - {""}
+    return rounds
 
-    def ranked(round_id: str) -> list[Cue]:
-        cues = [cue for cue in library.cues.values() if cue.sensitivity == DRAWN]
-        kept = {theme for theme in asked_for if _half_gone(theme, cues, taken.union(used))}
+
+@dataclass
+class _Pool:
+    """What is left to draw. taken: ids that no round gets any more. asked_for: themes that a round needs."""
+
+    exercise: str
+    library: Library
+    key: bytes
+    used: Collection[str]
+    taken: set[str]
+    asked_for: Collection[str]
+
+    def ranked(self, round_id: str) -> list[Cue]:
+        """Every cue that this round could get, the first one first."""
+        cues = [cue for cue in self.library.cues.values() if cue.sensitivity == DRAWN]
+        kept = {theme for theme in self.asked_for if _half_gone(theme, cues, self.taken.union(self.used))}
         return sorted(
-            (cue for cue in cues if cue.id not in taken),
+            (cue for cue in cues if cue.id not in self.taken),
             key=lambda cue: (
-                cue.id in used,
+                cue.id in self.used,
                 cue.theme in kept,
-                _rank(key, "draw", exercise.id, round_id, cue.id),
+                _rank(self.key, "draw", self.exercise, round_id, cue.id),
             ),
         )
 
-    # The theme that a round asks for is set aside first, so that an earlier round does not use it up.
-    promised: dict[str, Cue] = {}
-    for open_round in rounds:
-        fitting = [cue for cue in ranked(open_round.round.id) if cue.theme == open_round.asks_for]
-        if fitting:
-            promised[open_round.round.id] = fitting[0]
-            taken.add(fitting[0].id)
-    for open_round in rounds:
-        id = open_round.round.id
-        picks = _pick(open_round, ranked(id), promised.get(id))
-        taken.update(cue.id for cue in picks)
-        in_order = [*open_round.begun, *_in_order(picks, key, id)]
-        drawn[id] = tuple(cue.id for cue in in_order)
-    return drawn
+    def promise(self, each: _Open) -> Cue | None:
+        """Set aside a cue of the theme that a round asks for, so that an earlier round does not use it up."""
+        fitting = [cue for cue in self.ranked(each.round.id) if cue.theme == each.asks_for]
+        return self.take(fitting[:1])[0] if fitting else None
+
+    def take(self, cues: list[Cue]) -> list[Cue]:
+        self.taken.update(cue.id for cue in cues)
+        return cues
 
 
 def shuffled(readings: Iterable[Reading], key: bytes, cue_id: str) -> tuple[Reading, ...]:
