@@ -27,7 +27,7 @@ from exercises.screens.kept import (
 )
 from exercises.screens.pages import BeforeAfter, Comparison, Facing, Feelings, OwnPage, PrivateNote, Showable
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
-from exercises.screens.previews import CueLines, Extra, Preview, PreviewLine, SheetLines, Tender
+from exercises.screens.previews import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
 from exercises.screens.rings import Half, NoRing, Ring
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
 from exercises.screens.talks import (
@@ -100,7 +100,7 @@ __all__ = [
     "SessionView",
     "Series",
     "PlainCard",
-    "SheetLines",
+    "PlainLines",
     "Showable",
     "Side",
     "Step",

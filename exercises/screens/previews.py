@@ -53,7 +53,7 @@ class CueLines:
 
 
 @dataclass(frozen=True)
-class SheetLines:
+class PlainLines:
     """My parts of one plain step that can be shown; each `on` or off. hint: words that tell a story."""
 
     title: str
@@ -74,6 +74,6 @@ class Preview:
     cues: tuple[CueLines, ...]
     undecided: int
     apart: bool
-    sheets: tuple[SheetLines, ...] = ()
+    sheets: tuple[PlainLines, ...] = ()
     ring: bool = False
     template: str = "stages/preview.html"

@@ -245,7 +245,7 @@ def test_a_pause_is_said_and_goes_on_by_a_button_of_its_own() -> None:
 def test_each_part_of_a_sheet_is_ticked_or_not_and_the_step_can_be_changed() -> None:
     offered = screens.Extra("share.ask.easy", "", "x", True, ("one", "two"), "“always” tells a story.")
     asking, passed = ("Small", "ask", 4, (offered,), False), ("B", "b", 1, (), True)
-    sheets = (screens.SheetLines(*asking), screens.SheetLines(*passed))
+    sheets = (screens.PlainLines(*asking), screens.PlainLines(*passed))
     html = rendered(screens.Preview("first", (), 0, False, sheets))
     assert '<li data-step="ask" data-base="4">' in html and 'name="base.ask" value="4"' in html
     assert 'type="checkbox" name="share.ask.easy" value="share" checked' in html

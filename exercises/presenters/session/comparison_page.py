@@ -55,7 +55,7 @@ def present_comparison(state: SessionState) -> Comparison:
     open_rest = [r for r in rounds if state.facts.reached(r.round, RoundMilestone.REST_OPEN)]
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     asked = asked if state.facts.open else None
-    sheets_so_far = tuple(sheet for r in rounds for sheet in _sheets(state, r))
+    sheets_so_far = tuple(sheet for r in rounds for sheet in _plain_cards(state, r))
     rest = tuple(_card(state, r, topic) for r in open_rest for topic in r.comparison.rest)
     folded = fold is not None and fold[1].card is None
     return Comparison(
@@ -105,13 +105,13 @@ def _counts(state: SessionState, topics: list[tuple[RevealedRound, Topic]], *, e
     return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=elsewhere)
 
 
-def _sheets(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
-    """The sheets that this seat has come to, as `visible` has it for the cards before them."""
+def _plain_cards(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
+    """The plain cards that this seat has come to, as `visible` has it for the cards before them."""
     before = len(opened.comparison.cards)
     made = zip(opened.sheets, plain_cards.of_round(state, opened), strict=True)
     found = tuple(
         replace(
-            guess_cards.on_sheet(state, step, sheet),
+            guess_cards.on_plain_card(state, step, sheet),
             talk=talk_screens.offer(state, opened.round, CardName(before + place)),
         )
         for place, (step, sheet) in enumerate(made, start=1)

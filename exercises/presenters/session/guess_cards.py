@@ -26,8 +26,8 @@ def on_card(state: SessionState, opened: RevealedRound, topic: Topic, card: Card
     return replace(card, guess=words_of(state, spec, value, reader))
 
 
-def on_sheet(state: SessionState, step: StepSpec, sheet: PlainCard) -> PlainCard:
-    """The sheet about this step, with the guesses at it that somebody has shown."""
+def on_plain_card(state: SessionState, step: StepSpec, made: PlainCard) -> PlainCard:
+    """The card about this step, with the guesses at it that somebody has shown."""
     sides = [
         Side(people.person(state, position), (Line(words_of(state, spec, value, position)),))
         for spec in state.layout.steps.values()
@@ -37,7 +37,7 @@ def on_sheet(state: SessionState, step: StepSpec, sheet: PlainCard) -> PlainCard
         for position in BOTH
         if (value := shown(state, spec, position)) is not None
     ]
-    return replace(sheet, guesses=tuple(sides)) if sides else sheet
+    return replace(made, guesses=tuple(sides)) if sides else made
 
 
 def words_of(state: SessionState, spec: StepSpec, value: Any, position: Position) -> str:

@@ -1,4 +1,4 @@
-"""Sheets: the card about a plain step, with both names and all texts final."""
+"""Plain cards: the card about a plain step, with both names and all texts final."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from exercises.screens import Line, PartCard, PlainCard, Side
 from exercises.steps import sharing, stories
 from exercises.steps.layout import StepSpec
 
-LONG_FROM = 320  # characters on a sheet from which the smaller type keeps its question on a phone's screen
+LONG_FROM = 320  # characters on a card from which the smaller type keeps its question on a phone's screen
 
 
 def of_round(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
-    """All sheets of an opened round, in order."""
-    return tuple(sheet(state, opened, place) for place in range(len(opened.sheets)))
+    """All plain cards of an opened round, in order."""
+    return tuple(plain_card(state, opened, place) for place in range(len(opened.sheets)))
 
 
 def _question(state: SessionState, round_id: str) -> str:
@@ -33,8 +33,8 @@ def _question(state: SessionState, round_id: str) -> str:
     return "" if follows or exercise.opener == CUES_OPENER else exercise.opener
 
 
-def sheet(state: SessionState, opened: RevealedRound, place: int) -> PlainCard:
-    """The sheet at this place, from 0. On every other one the other of the two comes first.
+def plain_card(state: SessionState, opened: RevealedRound, place: int) -> PlainCard:
+    """The plain card at this place, from 0. On every other one the other of the two comes first.
 
     The last one may ask the exercise's question.
     """

@@ -13,7 +13,7 @@ from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import RoundPlan, RoundWord
-from exercises.screens import CueLines, Extra, Preview, PreviewLine, SheetLines, Tender
+from exercises.screens import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
 from exercises.steps import ring_search, sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
@@ -42,7 +42,7 @@ def preview(state: SessionState, plan: RoundPlan) -> Preview:
         cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
         undecided=undecided,
         apart=state.facts.has_said(state.me, plan.id, RoundWord.APART),
-        sheets=tuple(_sheets(state, plan)),
+        sheets=tuple(_plain_lines(state, plan)),
         ring=ring,
     )
 
@@ -53,7 +53,7 @@ def _title(state: SessionState, spec: StepSpec) -> str:
     return typeset(spec.required_cue.short, {"sender": sender, "receiver": receiver})
 
 
-def _sheets(state: SessionState, plan: RoundPlan) -> Iterator[SheetLines]:
+def _plain_lines(state: SessionState, plan: RoundPlan) -> Iterator[PlainLines]:
     """The plain steps that have something to offer: each of their parts can be shown or kept."""
     names = {**plain_cards.both_names(state), **state.names_for(state.me)}
     for laid_out in state.layout.of_round(plan.id):
@@ -63,7 +63,7 @@ def _sheets(state: SessionState, plan: RoundPlan) -> Iterator[SheetLines]:
         if earlier_answers.nothing_to_answer(state, spec):
             continue
         own = state.own[spec.id]
-        yield SheetLines(
+        yield PlainLines(
             title=plain_cards.title_of(spec, names),
             step=spec.id,
             base=own.revision,

@@ -169,7 +169,7 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         apart=apart,
         next_word=str(word),
         folded=reveals.tender(state, opened) is not None,
-        sheet=plain_cards.sheet(state, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
+        sheet=plain_cards.plain_card(state, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
         talk=talk_screens.offer(state, plan.id, Card(number)),
         ring=ring_card.present_ring(state, opened),
         no_ring=ring_card.present_no_ring(opened),

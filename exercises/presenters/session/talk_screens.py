@@ -122,7 +122,7 @@ def unopened(state: SessionState) -> tuple[tuple[str, str], ...]:
 def _of_sheet(state: SessionState, opened: RevealedRound, at: int) -> Subject:
     if not 0 <= at < len(opened.sheets):
         return NOTHING
-    made = plain_cards.sheet(state, opened, at)
+    made = plain_cards.plain_card(state, opened, at)
     asked = made.opener or plain_cards.question_of(state)
     return Subject(made.title, asked or NOTHING.question)
 
