@@ -58,23 +58,27 @@ def floor_of(plan: SharedActivity, milestones: Mapping[Start | TurnEvent, int], 
     start = milestones.get(START)
     if start is None:
         return FloorState(0, False, False, None, plan.seconds * 1_000, 0, 0)
-    number, begun, extra, stood, paused_at = 1, start, 0, 0, None
-    pauses = minutes = 0
-    for at, _, event, count in sorted(_events(milestones)):
-        if event == "floor":
-            number, begun, extra, stood = count, at, 0, 0
-        elif event == "pause":
-            paused_at, pauses = at, count
-        elif event == "resume" and paused_at is not None:
-            stood, paused_at = stood + max(0, at - max(paused_at, begun)), None
-        elif event == "minute":
-            extra, minutes = extra + MINUTE_MS, count
+    of: dict[TurnKind, dict[int, int]] = {"floor": {}, "pause": {}, "resume": {}, "minute": {}}
+    for event, at in milestones.items():
+        if isinstance(event, TurnEvent):
+            of[event.kind][event.number] = at
+    number = max(of["floor"], default=1)
+    begun = of["floor"].get(number, start)
+    pauses, minutes = max(of["pause"], default=0), max(of["minute"], default=0)
+    # Which came first is told by the numbers: instants may be the same, and a clock may be set back.
+    stood = sum(
+        max(0, at - max(of["pause"][count], begun))
+        for count, at in of["resume"].items()
+        if count in of["pause"]
+    )
+    paused_at = None if pauses in of["resume"] else of["pause"].get(pauses)
+    extra = MINUTE_MS * sum(number == 1 or at >= begun for at in of["minute"].values())
     if number > plan.floors:
         return FloorState(number, True, False, None, 0, pauses, minutes)
-    whole = plan.seconds_of(number) * 1_000 + extra + stood
-    instant = now if paused_at is None else max(paused_at, begun)
-    left = max(0, begun + whole - max(instant, begun))
-    ends_at = begun + whole if paused_at is None else None
+    whole = plan.seconds_of(number) * 1_000 + extra
+    instant = now if paused_at is None else paused_at
+    left = min(whole, max(0, whole + stood - max(0, instant - begun)))
+    ends_at = begun + whole + stood if paused_at is None else None
     return FloorState(number, False, paused_at is not None, ends_at, left, pauses, minutes)
 
 
@@ -113,14 +117,3 @@ def may_happen(
         return False
     mine = holder(plan, first, state.number) == me
     return event.kind != "floor" or mine or not others or state.left_ms == 0
-
-
-_ORDER = {"floor": 0, "resume": 1, "pause": 2, "minute": 3}  # of what happened in the same millisecond
-
-
-def _events(milestones: Mapping[Start | TurnEvent, int]) -> list[tuple[int, int, TurnKind, int]]:
-    found = []
-    for event, at in milestones.items():
-        if isinstance(event, TurnEvent):
-            found.append((at, _ORDER[event.kind], event.kind, event.number))
-    return found
