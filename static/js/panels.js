@@ -18,6 +18,7 @@ export const parsed = (html) => new DOMParser().parseFromString(policy.createHTM
 // ---- panels --------------------------------------------------------------------------------------
 
 let latest = Number(main?.dataset.version);
+const newestOf = new Map(); // id -> the panel that is on the screen, or on its way there with the next frame
 
 /** The version that is on the screen. */
 export const newest = () => latest;
@@ -25,7 +26,7 @@ export const newest = () => latest;
 /** Whether this panel would be swapped. @param {string} id @param {{etag: string}} [panel] */
 export function differs(id, panel) {
   const place = document.getElementById(id);
-  return Boolean(place && panel && place.dataset.etag !== panel.etag);
+  return Boolean(place && panel && (newestOf.get(id) ?? place.dataset).etag !== panel.etag);
 }
 
 /** The etags of what is on the screen, for a hello. */
@@ -44,15 +45,18 @@ export function etags() {
 export function show({ version, reveal_at: revealAt, panels }, mine, then) {
   latest = version;
   const changed = Object.entries(panels).filter(([id, panel]) => differs(id, panel));
+  for (const [id, panel] of changed) newestOf.set(id, panel);
+  // A transition swaps with a later frame. What has been overtaken until then would bring back what is over.
+  const isNewest = ([id, panel]) => newestOf.get(id) === panel && document.getElementById(id).dataset.etag !== panel.etag;
   const swapAll = () => {
-    for (const [id, { html, etag }] of changed) {
+    for (const [id, { html, etag }] of changed.filter(isNewest)) {
       const panel = document.getElementById(id);
       panel.dataset.etag = etag;
       if (id === "stage") swapStage(panel, html, mine, revealAt);
       else panel.innerHTML = policy.createHTML(html);
       if (id === "partner") dress(panel);
     }
-    main.dataset.version = version;
+    main.dataset.version = Math.max(version, Number(main.dataset.version));
     then();
   };
   // While a transition runs, taps go astray. Whoever has just tapped may tap again: for them it is at once.
