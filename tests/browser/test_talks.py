@@ -103,7 +103,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
 
     # ---- a line to take along: private first, then shown
     line = "When it goes quiet I ask: tired, or us?"
-    play_until(alex, sam, lambda: [stage(each) for each in (alex, sam)] == ["takeaway", "takeaway"])
+    play_until(alex, sam, lambda each: stage(each) == "takeaway")
     sam.tap(sam.button("Nothing today"))
     alex.page.get_by_label("One line to take along").fill(line)
     alex.tap(alex.button("Take it along"))

@@ -20,6 +20,7 @@ from tests.support.processes.servers import until
 MOST = 200  # deeds; far more than any exercise takes
 
 Watch = Callable[[str, Phone], None]  # (what is on the screen, whose): called before anything is done
+Arrived = Callable[[Phone], object]  # true from then on, whatever the other does
 
 
 def look(name: str, phone: Phone) -> None:
@@ -74,6 +75,17 @@ def label(box: Locator) -> Locator:
     return box.locator("xpath=ancestor::label[1]")
 
 
+def tick(phone: Phone, box: Locator) -> None:
+    """Tick a box of the preview, and wait for the preview that comes of it, rendered with that box ticked.
+
+    Until then the next box may be swapped away under a click, or be shown unticked once more.
+    """
+    name = box.get_attribute("name")
+    label(box).click()
+    rendered = phone.page.locator(f"#preview input[name='{name}'][checked]")
+    expect(rendered).to_have_count(1, timeout=PATIENCE_MS)
+
+
 def send(phone: Phone, nth: int = 0) -> None:
     """Send the step by whatever sends it: a tile, an option, or a button."""
     page = phone.page
@@ -96,16 +108,19 @@ def tap_away(phone: Phone, target: Locator, gone: str) -> None:
 
 def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:
     """Both play what is before them up to the end: through every gate, and words that came back are it."""
-    play_until(alex, sam, lambda: [stage(each) for each in (alex, sam)] == ["end", "end"], watch)
+    play_until(alex, sam, lambda phone: stage(phone) == "end", watch)
 
 
-def play_until(alex: Phone, sam: Phone, holds: Callable[[], bool], watch: Watch = look) -> None:
-    """Both play what is before them until this holds. Where both can only wait, they wait for news."""
+def play_until(alex: Phone, sam: Phone, arrived: Arrived, watch: Watch = look) -> None:
+    """Each plays what is before them until they have arrived, and then rests until the other has, too.
+
+    Where both can only wait, they wait for news.
+    """
     for _ in range(MOST):
-        if holds():
+        if arrived(alex) and arrived(sam):
             return
         before = [phone._another_stage()._etag() for phone in (alex, sam)]
-        deeds = [act(phone, nth, watch) for phone, nth in ((alex, 0), (sam, 1))]
+        deeds = [act(phone, nth, arrived, watch) for phone, nth in ((alex, 0), (sam, 1))]
         if not any(deeds):
             until(
                 lambda before=before: before != [phone._another_stage()._etag() for phone in (alex, sam)],
@@ -122,13 +137,13 @@ HAND_OVER = ".together form:has([name=what][value*='.floor-']) button"
 def together(phone: Phone, watch: Watch = look) -> bool | None:
     """Do what is next of a step that both do together. False: rest. None: there is only to go on."""
     page = phone.page
-    start = page.locator(f"#stage {START}")
+    start = page.locator(f"#stage {START}[value='1']")
     if start.count():
-        if start.get_attribute("value") == "1":
-            watch(f"before-{step_of(phone)}", phone)
-            tap_away(phone, start, f"{START}[value='1']")
-            return True
-        return False
+        watch(f"before-{step_of(phone)}", phone)
+        tap_away(phone, start, f"{START}[value='1']")
+        return True
+    if page.locator(f"#stage {START}").count():
+        return False  # said already; it begins when the other says so
     if not page.locator("#stage .holder").count():
         return None
     hand_over = page.locator(f"#stage {HAND_OVER}")
@@ -140,9 +155,11 @@ def together(phone: Phone, watch: Watch = look) -> bool | None:
     return False
 
 
-def act(phone: Phone, nth: int, watch: Watch) -> bool:
+def act(phone: Phone, nth: int, arrived: Arrived, watch: Watch) -> bool:
     """Do the one thing that this screen asks for. False when there is nothing to do but wait."""
     now = stage(phone)
+    if arrived(phone):
+        return False  # asked after the look: a screen may come in between, and it is not to be played
     if now == "step":
         done = together(phone, watch)
         if done is not None:
@@ -157,7 +174,7 @@ def act(phone: Phone, nth: int, watch: Watch) -> bool:
         phone.decide()
         off = phone.page.locator("#preview input[type=checkbox][name^='share.']:not(:checked)")
         while off.count():
-            label(off.first).click()
+            tick(phone, off.first)
         tap_away(phone, phone.button("Show ours"), "form#preview")
     elif now == "cards":
         covered = phone.page.locator("#stage [data-turn]:not([data-turned])")
@@ -172,9 +189,12 @@ def act(phone: Phone, nth: int, watch: Watch) -> bool:
         word = phone.page.locator(f"#stage {form} [name=what]").input_value()
         tap_away(phone, button, f"form:has([name=what][value='{word}']) button[value='1']")
     elif now == "done":
-        watch("through", phone)
         form = "form:has([name=what]:is([value=more], [value=yes]))"
-        tap_away(phone, phone.page.locator(f"#stage {form} button"), f"{form} button[value='1']")
+        button = phone.page.locator(f"#stage {form} button[value='1']")
+        if not button.count():
+            return False  # said already; a second tap would take it back
+        watch("through", phone)
+        tap_away(phone, button, f"{form} button[value='1']")
     elif now == "takeaway":
         watch("takeaway", phone)
         tap_away(phone, phone.button("Nothing today"), "form#takeaway")
