@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need beside Python: a Chromium, a Redis server, one font. Installed by the system's
+# What the tests need beside Python: a Chromium, a Redis server, a PostgreSQL, one font. Installed by the system's
 # package manager where that is allowed, otherwise named, with what to type.
 #
 # With paths (`tools.sh tests/rules`) only if one of them is of a test that needs any of it.
@@ -19,6 +19,7 @@ done
 missing=""
 has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
 has redis-server || missing="$missing redis-server"
+has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 { has fc-list && fc-list | grep -q .; } || missing="$missing fontconfig fonts-dejavu-core"
 
 [ -n "$missing" ] || exit 0

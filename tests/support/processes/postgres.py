@@ -1,0 +1,97 @@
+"""A PostgreSQL of a test's own: on a free port, in a folder that goes away. It keeps nothing safe on disk.
+
+    def test_it(on_postgresql):              # a module whose models live there, tables and all
+        ...
+
+What SQLite settles by letting one writer in at a time, PostgreSQL leaves to row locks.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from tests.support.processes.servers import Process, free_port, until
+
+FOLDERS = "/usr/lib/postgresql"  # where Debian keeps the programs, by version and on no PATH
+QUICK = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
+    "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
+}  # fmt: skip
+
+
+@dataclass
+class Postgres(Process):
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"postgres://meant@127.0.0.1:{self.port}/postgres"
+
+    def answers(self) -> bool:
+        if not self.alive:
+            raise AssertionError(f"postgres ended by itself:\n{self.log()}")
+        return "ready to accept connections" in self.log()
+
+    def stop(self) -> None:
+        """At once, whoever is still connected."""
+        self._end(signal.SIGINT)
+
+
+def program(name: str) -> str:
+    newest_first = sorted(Path(FOLDERS).glob(f"*/bin/{name}"), reverse=True)
+    found = next((str(each) for each in newest_first), None) or shutil.which(name)
+    assert found, f"{name} is missing: `make tools` installs it"
+    return found
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A server that runs while inside. It refuses to be root, so where we are it runs as its own user."""
+    with tempfile.TemporaryDirectory(prefix="meant-") as name:
+        folder, rooted = Path(name), os.geteuid() == 0
+        as_itself = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if rooted else []
+        if rooted:
+            shutil.chown(folder, "postgres", "postgres")
+        data, port = str(folder / "data"), free_port()
+        environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
+        make = [program("initdb"), "-D", data, "-U", "meant", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run([*as_itself, *make], env=environment, cwd=folder, check=True, capture_output=True)
+        settings = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
+        command = [*as_itself, program("postgres"), "-D", data, "-p", str(port), *settings]
+        server = Postgres(command, environment, folder / "postgres.log", port=port)
+        server.launch()
+        try:
+            until(server.answers, f"postgres on port {port}")
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For this module every model lives on a PostgreSQL, with the options as shipped, in any thread."""
+    from couples.settings import database
+
+    with postgres() as server, django_db_blocker.unblock():
+        usual, connection = connections.settings, connections["default"]
+        connections.settings = connections.configure_settings({"default": database(server.url)})
+        connections["default"] = connections.create_connection("default")
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+            yield
+        finally:
+            connections["default"].close()
+            connections.settings, connections["default"] = usual, connection
