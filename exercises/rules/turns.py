@@ -58,21 +58,21 @@ def floor_of(plan: SharedActivity, milestones: Mapping[Start | TurnEvent, int], 
     start = milestones.get(START)
     if start is None:
         return FloorState(0, False, False, None, plan.seconds * 1_000, 0, 0)
-    of: dict[TurnKind, dict[int, int]] = {"floor": {}, "pause": {}, "resume": {}, "minute": {}}
+    instants: dict[TurnKind, dict[int, int]] = {"floor": {}, "pause": {}, "resume": {}, "minute": {}}
     for event, at in milestones.items():
         if isinstance(event, TurnEvent):
-            of[event.kind][event.number] = at
-    number = max(of["floor"], default=1)
-    begun = of["floor"].get(number, start)
-    pauses, minutes = max(of["pause"], default=0), max(of["minute"], default=0)
+            instants[event.kind][event.number] = at
+    number = max(instants["floor"], default=1)
+    begun = instants["floor"].get(number, start)
+    pauses, minutes = max(instants["pause"], default=0), max(instants["minute"], default=0)
     # Which came first is told by the numbers: instants may be the same, and a clock may be set back.
     stood = sum(
-        max(0, at - max(of["pause"][count], begun))
-        for count, at in of["resume"].items()
-        if count in of["pause"]
+        max(0, at - max(instants["pause"][count], begun))
+        for count, at in instants["resume"].items()
+        if count in instants["pause"]
     )
-    paused_at = None if pauses in of["resume"] else of["pause"].get(pauses)
-    extra = MINUTE_MS * sum(number == 1 or at >= begun for at in of["minute"].values())
+    paused_at = None if pauses in instants["resume"] else instants["pause"].get(pauses)
+    extra = MINUTE_MS * sum(number == 1 or at >= begun for at in instants["minute"].values())
     if number > plan.floors:
         return FloorState(number, True, False, None, 0, pauses, minutes)
     whole = plan.seconds_of(number) * 1_000 + extra

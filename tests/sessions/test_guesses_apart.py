@@ -18,26 +18,26 @@ def apart(pair: Pair) -> Pair:
     pair.come_to("closed")
     for who in pair.both:
         pair.say(who, "more")
-    layout = pair.sitting(pair.alex).layout
+    layout = pair.state(pair.alex).layout
     calm = {spec.id: "external" for spec in layout.of_round(ROUND) if spec.id.endswith(".calm")}
     for who in pair.both:
         pair.answer_round(who, ROUND, calm)
         pair.say(who, "apart", ROUND)
         pair.release(who, ROUND)
-    for number in range(1, reveals.card_count(pair.sitting(pair.alex)) + 1):
+    for number in range(1, reveals.card_count(pair.state(pair.alex)) + 1):
         pair.say(pair.alex, f"next-{number}", ROUND)
     return pair
 
 
 def guesses_by_card(pair: Pair) -> dict[int, str]:
     """alex's calm steps by the number of the card on which the guess would stand."""
-    sitting = pair.sitting(pair.alex)
-    cards = reveals.revealed(sitting, ROUND).comparison.cards
-    return {number: f"{card.cue}.calm" for number, card in enumerate(cards, 1) if card.reader == "A"}
+    state = pair.state(pair.alex)
+    cards = reveals.revealed(state, ROUND).comparison.cards
+    return {number: f"{card.cue}.calm" for number, card in enumerate(cards, 1) if card.reader == 1}
 
 
 def show(pair: Pair, step: str) -> None:
-    revision = pair.sitting(pair.alex).own[step].revision
+    revision = pair.state(pair.alex).own[step].revision
     commands.answer(pair.alex, pair.code, step=step, base=revision, raw=None, share={"guess": True})
 
 
@@ -47,7 +47,7 @@ def sam_goes_to(pair: Pair, card: int) -> None:
 
 
 def seen_by_sam(pair: Pair) -> list[str]:
-    return [card.guess for card in comparison_page.of(pair.sitting(pair.sam)).cards if card.guess]
+    return [card.guess for card in comparison_page.of(pair.state(pair.sam)).cards if card.guess]
 
 
 def test_a_guess_on_a_card_to_come_is_no_news_for_the_other(apart: Pair) -> None:

@@ -54,7 +54,7 @@ def held(who: Holder) -> int:
 async def test_what_is_erased_while_it_is_rendered_is_not_sent(pair: Pair) -> None:
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
-        first, second = list((await off_loop(pair.sitting)(pair.alex)).layout.steps)[:2]
+        first, second = list((await off_loop(pair.state)(pair.alex)).layout.steps)[:2]
         await off_loop(commands.pass_)(pair.alex, pair.code, step=first)
         await alex.shows(second)  # with nothing in between it arrives
         frames, erasing = len(alex.frames), Erasing()

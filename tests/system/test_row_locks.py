@@ -84,7 +84,7 @@ def test_a_pass_that_knew_of_no_answer_takes_none_away(pair: Pair) -> None:
         lambda: commands.pass_(pair.alex, pair.code, step=FIRST, base=0),
     )
     assert isinstance(passed, rules.Stale)
-    assert not pair.sitting(pair.alex).own[FIRST].body.passed
+    assert not pair.state(pair.alex).own[FIRST].body.passed
 
 
 def test_two_releases_are_one_reveal(pair: Pair) -> None:
@@ -92,7 +92,7 @@ def test_two_releases_are_one_reveal(pair: Pair) -> None:
     for who in pair.both:
         pair.arrive(who)
     one_after_the_other(lambda: pair.release(pair.alex), lambda: pair.release(pair.sam))
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 @pytest.mark.parametrize("by_page", [False, True], ids=["by socket", "by page"])
@@ -102,12 +102,12 @@ def test_two_arrivals_are_one_reveal(pair: Pair, by_page: bool) -> None:
         lambda: pair.arrive(pair.alex),
         lambda: commands.arrive_by_page(pair.sam, pair.code) if by_page else pair.arrive(pair.sam),
     )
-    assert pair.moments() == [("first", "reveal")]
+    assert pair.milestones() == [("first", "reveal")]
 
 
 def test_a_whole_preview_after_an_answer_was_changed_is_refused(pair: Pair) -> None:
     pair.come_to("preview")
-    bases = {step: own.revision for step, own in pair.sitting(pair.alex).own.items()}
+    bases = {step: own.revision for step, own in pair.state(pair.alex).own.items()}
     released = one_after_the_other(
         lambda: pair.answer(pair.alex, FIRST, "caring"),
         lambda: commands.release(pair.alex, pair.code, round="first", shares={}, apart=False, bases=bases),
