@@ -14,10 +14,15 @@ from django.test import AsyncClient, Client
 from django.test.utils import override_settings
 from django.urls import get_resolver, path
 
-from couples.infrastructure.middleware import HEADERS
-
 pytestmark = pytest.mark.django_db
 
+HEADERS = {  # but for the two policies, which have tests of their own
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 CSP = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -66,6 +71,8 @@ def _trails(resolver):  # type: ignore[no-untyped-def]
 def assert_guarded(response) -> None:  # type: ignore[no-untyped-def]
     for name, value in HEADERS.items():
         assert response.headers[name] == value
+    assert "camera=()" in response.headers["Permissions-Policy"]
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; ")
     assert "Server" not in response.headers and "X-Powered-By" not in response.headers
     assert "unsafe" not in response.headers["Content-Security-Policy"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exercises import commands
-from exercises.presenters.session import comparison_page
+from exercises.presenters.session.comparison_page import present_comparison
 from exercises.queries import reveals
 from tests.support.couples.paired import Pair
 
@@ -47,7 +47,7 @@ def sam_goes_to(pair: Pair, card: int) -> None:
 
 
 def seen_by_sam(pair: Pair) -> list[str]:
-    return [card.guess for card in comparison_page.of(pair.state(pair.sam)).cards if card.guess]
+    return [card.guess for card in present_comparison(pair.state(pair.sam)).cards if card.guess]
 
 
 def test_a_guess_on_a_card_to_come_is_no_news_for_the_other(apart: Pair) -> None:
