@@ -1,0 +1,72 @@
+"""The texts of one card: what was expected, how sure somebody was, and the line of a tender one."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.comparison import words
+from exercises.content.kinds import NOT_APPLICABLE
+from exercises.presenters.session.comparison_page import present_comparison
+from exercises.screens import Card
+from tests.support.couples.paired import Pair, start_together
+
+
+@pytest.fixture
+def expecting(db: None) -> Pair:
+    """At an exercise that asks how I expect to be taken, and never how sure I am."""
+    return start_together(exercise="how-i-come-across")
+
+
+def picks_of(pair: Pair, **by_voice: str) -> dict[str, str]:
+    """The same pick for every step of a voice."""
+    steps = pair.state(pair.alex).layout.of_round("first")
+    return {spec.id: by_voice[spec.voice] for spec in steps if spec.voice in by_voice}
+
+
+def open_cards(pair: Pair, **by_voice: str) -> tuple[Card, ...]:
+    picks = picks_of(pair, **by_voice)
+    pair.reveal(picks=dict.fromkeys(pair.both, picks))
+    pair.close()
+    return present_comparison(pair.state(pair.alex)).cards
+
+
+def test_an_expectation_stands_on_its_card_with_one_line_about_it(expecting: Pair) -> None:
+    card = open_cards(expecting, sender="caring", receiver="strain", expected="strain")[0]
+    assert card.expected and card.expected != card.meaning
+    assert card.expected_line == words.EXPECTED_READ.format(actor=card.actor.name)
+    assert card.line == "", "one line a card"
+
+
+def test_where_a_moment_does_not_come_up_nothing_was_expected(expecting: Pair) -> None:
+    card = open_cards(expecting, sender="caring", receiver="strain", expected=NOT_APPLICABLE)[0]
+    assert (card.expected, card.expected_line) == ("", "")
+    assert card.line
+
+
+def test_where_nobody_was_asked_how_sure_they_are_nothing_says_it(expecting: Pair, pair: Pair) -> None:
+    [unasked, *_] = open_cards(expecting, sender="caring", receiver="strain", expected="strain")
+    [asked, *_] = open_cards(pair, sender="caring", receiver="strain")
+    said = ("just a guess", "leaning", "quite sure")
+    assert asked.spread > 0 and any(each in asked.said for each in said)
+    assert unasked.spread == 0 and not any(each in unasked.said for each in said)
+    assert unasked.felt == ""
+
+
+def test_a_tender_card_has_the_line_of_a_tender_one_and_no_other(expecting: Pair) -> None:
+    tender = next(step for step, pick in picks_of(expecting, sender="x").items() if pick)
+    expected = tender.replace(".sender", ".expected")
+    for who in expecting.both:
+        expecting.answer_round(who)
+    expecting.answer(expecting.alex, tender, "rejecting", share={"meaning": True})
+    expecting.answer(expecting.alex, expected, "rejecting", share={"expected": True})
+    expecting.answer(expecting.sam, tender.replace(".sender", ".receiver"), "rejecting")
+    for who in expecting.both:
+        expecting.release(who)
+        expecting.arrive(who)
+    expecting.close()
+    for who in expecting.both:
+        expecting.say(who, "tender")
+    fold = expecting.screen(expecting.sam).fold
+    assert fold is not None and fold.card is not None
+    assert fold.card.expected
+    assert (fold.card.line, fold.card.expected_line) == (words.LINES["shared_concern"], "")
