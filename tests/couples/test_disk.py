@@ -1,0 +1,55 @@
+"""What is erased is gone from the disk, too: from the database file and from the log beside it."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from couples import disk, seats
+from couples.access import Holder
+
+
+@pytest.fixture
+def log_file(transactional_db: None) -> Iterator[Path]:
+    """The log beside the database file, with something in it. Nobody here waits for long."""
+    disk.use_write_ahead_log()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 20")
+    seats.open_couple("Alex", 1)
+    path = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert path.stat().st_size > 0
+    yield path
+    connection.close()  # the next one is opened with the patience as shipped
+
+
+def test_after_an_erase_the_log_is_empty(log_file: Path) -> None:
+    opened = seats.open_couple("Robin", 1)
+    seats.erase(Holder((opened.token,)), opened.couple_code)
+    assert log_file.stat().st_size == 0
+
+
+def test_while_somebody_reads_the_log_stays_and_that_is_said(
+    log_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM couples_couple").fetchone()
+    seats.open_couple("Robin", 1)
+    with caplog.at_level(logging.WARNING):
+        disk.empty_write_ahead_log()
+    assert "was not emptied" in caplog.text
+    assert log_file.stat().st_size > 0
+    reader.close()
+    disk.empty_write_ahead_log()
+    assert log_file.stat().st_size == 0
+
+
+def test_inside_a_transaction_the_log_is_left_alone(db: None) -> None:
+    assert connection.in_atomic_block
+    disk.empty_write_ahead_log()
+    assert disk.answers()
