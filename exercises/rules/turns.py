@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from couples.positions import Position, other
 from exercises.rules.facts import SharedActivity
-from exercises.rules.words import START, Reached, Start, TogetherWord, TurnEvent, TurnKind
+from exercises.rules.words import START, Reached, Start, TogetherWord, TurnAct, TurnEvent
 
 MINUTE_MS = 60_000
 MOST = 99  # of one sort: more is somebody leaning on a button
@@ -58,10 +58,10 @@ def floor_of(plan: SharedActivity, milestones: Mapping[Start | TurnEvent, int], 
     start = milestones.get(START)
     if start is None:
         return FloorState(0, False, False, None, plan.seconds * 1_000, 0, 0)
-    instants: dict[TurnKind, dict[int, int]] = {"floor": {}, "pause": {}, "resume": {}, "minute": {}}
+    instants: dict[TurnAct, dict[int, int]] = {"floor": {}, "pause": {}, "resume": {}, "minute": {}}
     for event, at in milestones.items():
         if isinstance(event, TurnEvent):
-            instants[event.kind][event.number] = at
+            instants[event.act][event.number] = at
     number = max(instants["floor"], default=1)
     begun = instants["floor"].get(number, start)
     pauses, minutes = max(instants["pause"], default=0), max(instants["minute"], default=0)
@@ -82,17 +82,17 @@ def floor_of(plan: SharedActivity, milestones: Mapping[Start | TurnEvent, int], 
     return FloorState(number, False, paused_at is not None, ends_at, left, pauses, minutes)
 
 
-def next_event(state: FloorState, kind: TurnKind) -> TurnEvent | None:
-    """The event of this kind that could happen next, None when none can happen now."""
-    if not state.running or state.paused is not (kind == "resume") and kind != "minute":
+def next_event(state: FloorState, act: TurnAct) -> TurnEvent | None:
+    """The event of this sort that could happen next, None when none can happen now."""
+    if not state.running or state.paused is not (act == "resume") and act != "minute":
         return None
     number = {
         "pause": state.pauses + 1,
         "resume": state.pauses,
         "minute": state.minutes + 1,
         "floor": state.number + 1,
-    }[kind]
-    return TurnEvent(kind, number) if 1 <= number <= MOST else None
+    }[act]
+    return TurnEvent(act, number) if 1 <= number <= MOST else None
 
 
 def holder(plan: SharedActivity, first: Position, number: int) -> Position:
@@ -113,7 +113,7 @@ def may_happen(
     Either may pause, go on and give a minute more; the floor is handed on by who has it, or by the
     other where that one is away, or where its time has run out. others: the other is here.
     """
-    if next_event(state, event.kind) != event:
+    if next_event(state, event.act) != event:
         return False
     mine = holder(plan, first, state.number) == me
-    return event.kind != "floor" or mine or not others or state.left_ms == 0
+    return event.act != "floor" or mine or not others or state.left_ms == 0

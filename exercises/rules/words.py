@@ -96,18 +96,18 @@ class Start(StrEnum):
 
 
 START = Start.START
-TurnKind = Literal["pause", "resume", "minute", "floor"]
+TurnAct = Literal["pause", "resume", "minute", "floor"]
 
 
 @dataclass(frozen=True)
 class TurnEvent:
     """A pause and its end, a minute more, the floor handed on: each counted, the floor by the turn."""
 
-    kind: TurnKind
+    act: TurnAct
     number: int
 
     def __str__(self) -> str:
-        return f"{self.kind}-{self.number}"
+        return f"{self.act}-{self.number}"
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ _TALK = re.compile(r"talk-([1-9])\.(?:(card|rest)-([1-9][0-9]?)|tender)\.(.*)", 
 # Two digits: more than 99 of one sort is somebody leaning on a button.
 _TURN = re.compile(r"(pause|resume|minute|floor)-([1-9][0-9]?)")
 _BREATH = re.compile(r"breathe-([1-9][0-9]?)")
-_KINDS: dict[str, TurnKind] = {kind: kind for kind in get_args(TurnKind)}
+_ACTS: dict[str, TurnAct] = {act: act for act in get_args(TurnAct)}
 
 
 def parse_word(text: str) -> Word | None:
@@ -220,7 +220,7 @@ def parse_reached(text: str) -> Reached | None:
 
 def _turn(text: str) -> TurnEvent | None:
     found = _TURN.fullmatch(text)
-    return TurnEvent(_KINDS[found[1]], int(found[2])) if found is not None else None
+    return TurnEvent(_ACTS[found[1]], int(found[2])) if found is not None else None
 
 
 def _breath(text: str) -> Breathe | None:
@@ -228,7 +228,7 @@ def _breath(text: str) -> Breathe | None:
     return Breathe(int(found[1])) if found is not None else None
 
 
-def _card(kind: str | None, number: str | None) -> TalkCard:
-    if kind is None or number is None:
+def _card(pile: str | None, number: str | None) -> TalkCard:
+    if pile is None or number is None:
         return TenderCard()
-    return Card(int(number)) if kind == "card" else RestCard(int(number))
+    return Card(int(number)) if pile == "card" else RestCard(int(number))

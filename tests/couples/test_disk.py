@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from couples import disk, seats
+from couples import seats
 from couples.access import Holder
+from couples.infrastructure import database
 
 
 @pytest.fixture
 def log_file(transactional_db: None) -> Iterator[Path]:
     """The log beside the database file, with something in it. Nobody here waits for long."""
-    disk.use_write_ahead_log()
+    database.use_write_ahead_log()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout = 20")
     seats.open_couple("Alex", 1)
@@ -41,15 +42,15 @@ def test_while_somebody_reads_the_log_stays_and_that_is_said(
     reader.execute("SELECT count(*) FROM couples_couple").fetchone()
     seats.open_couple("Robin", 1)
     with caplog.at_level(logging.WARNING):
-        disk.empty_write_ahead_log()
+        database.empty_write_ahead_log()
     assert "was not emptied" in caplog.text
     assert log_file.stat().st_size > 0
     reader.close()
-    disk.empty_write_ahead_log()
+    database.empty_write_ahead_log()
     assert log_file.stat().st_size == 0
 
 
 def test_inside_a_transaction_the_log_is_left_alone(db: None) -> None:
     assert connection.in_atomic_block
-    disk.empty_write_ahead_log()
-    assert disk.answers()
+    database.empty_write_ahead_log()
+    assert database.answers()

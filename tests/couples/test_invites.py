@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from couples import seats, vault
+from couples import seats
 from couples.access import Holder
+from couples.infrastructure import vault
 from couples.invites import InviteGone, new_claim_id
 from couples.models import Couple, Invite
 from tests.support.couples.two_seats import NOBODY, Pair, link_of

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from couples import invites, vault
+from couples import invites
+from couples.infrastructure import vault
 
 TOKEN, KEY, OWN = bytes(range(32)), bytes(range(32, 64)), bytes(range(64, 96))
 SECRET = "5b13c58393caf9347b9d5ceb01f493adcb48bf16d4b385e16c29f8f25c469111"

@@ -105,25 +105,21 @@ def test_each_event_has_one_spelling(word: str) -> None:
         turn(word)
 
 
-@pytest.mark.parametrize("later_ms", [0, -1, -4_000], ids=["the same millisecond", "set back", "far back"])
-def test_whenever_the_clock_says_that_a_pause_ended_it_has_ended(later_ms: int) -> None:
-    paused = {"start": START, "pause-1": START + 5_000}
-    assert floor_of(TALK, paused, START + 5_000).paused
-    gone_on = floor_of(TALK, {**paused, "resume-1": START + 5_000 + later_ms}, START + 5_000)
-    assert (gone_on.paused, gone_on.left_ms) == (False, 115_000)
-    assert next_word(gone_on, "pause") == "pause-2"
+@pytest.mark.parametrize("later", [0, -0.001, -4], ids=["the same millisecond", "set back", "far back"])
+def test_whenever_the_clock_says_that_a_pause_ended_it_has_ended(later: float) -> None:
+    assert at(5, pause_1=5).paused
+    gone_on = at(5, pause_1=5, resume_1=5 + later)
+    assert (gone_on.paused, gone_on.left_ms) == (False, 115 * SECOND)
+    assert next_event(gone_on, "pause") == turn("pause-2")
 
 
 def test_a_second_pause_on_a_clock_that_was_set_back_can_be_ended() -> None:
-    known = {"start": START, "pause-1": START + 5_000, "resume-1": START + 6_000, "pause-2": START + 4_000}
-    assert next_word(floor_of(TALK, known, START + 4_000), "resume") == "resume-2"
+    assert next_event(at(4, pause_1=5, resume_1=6, pause_2=4), "resume") == turn("resume-2")
 
 
 def test_a_turn_that_was_handed_on_is_not_handed_back_by_a_clock_that_was_set_back() -> None:
-    known = {"start": START, "floor-2": START + 5_000, "floor-3": START + 4_000}
-    assert floor_of(TALK, known, START + 4_000).over
-    minutes = {"start": START, "minute-1": START + 5_000, "minute-2": START + 4_000}
-    assert next_word(floor_of(TALK, minutes, START + 4_000), "minute") == "minute-3"
+    assert at(4, floor_2=5, floor_3=4).over
+    assert next_event(at(4, minute_1=5, minute_2=4), "minute") == turn("minute-3")
 
 
 @given(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from couples import access, invites, seats, vault
+from couples import access, invites, seats
+from couples.infrastructure import vault
 from couples.models import Invite, Seat
 from exercises import commands
 from exercises.models import Answer, GlossaryLine, PairedSession

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from couples import asgi as asgi  # setting up the app sets up its logs, and takes away who listens by then
 from couples import live
+from couples.wiring import (
+    asgi as asgi,  # setting up the app sets up its logs, and takes away who listens by then
+)
 from exercises import commands
 from tests.support.couples.paired import FIRST, Pair
 from tests.support.socket.tabs import Tab, off_loop

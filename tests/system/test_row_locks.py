@@ -14,8 +14,8 @@ from django.db import connection, transaction
 
 from couples import seats
 from couples.access import Holder
+from couples.infrastructure.refusals import Refused
 from couples.invites import InviteGone, new_claim_id
-from couples.refusals import Refused
 from exercises import commands, rules
 from exercises.models import Answer, PairedSession
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together

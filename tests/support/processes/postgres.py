@@ -83,7 +83,7 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="module")
 def on_postgresql(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For this module every model lives on a PostgreSQL, with the options as shipped, in any thread."""
-    from couples.settings import database
+    from couples.wiring.settings import database
 
     with postgres() as server, django_db_blocker.unblock():
         usual, connection = connections.settings, connections["default"]
