@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from exercises import library
 from exercises.comparison import words
 from exercises.content.kinds import NOT_APPLICABLE
 from exercises.presenters.session.comparison_page import present_comparison
 from exercises.screens import Card
 from tests.support.couples.paired import Pair, start_together
+from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE
 
 
 @pytest.fixture
@@ -66,7 +70,26 @@ def test_a_tender_card_has_the_line_of_a_tender_one_and_no_other(expecting: Pair
     expecting.close()
     for who in expecting.both:
         expecting.say(who, "tender")
-    fold = expecting.screen(expecting.sam).fold
-    assert fold is not None and fold.card is not None
-    assert fold.card.expected
-    assert (fold.card.line, fold.card.expected_line) == (words.LINES["shared_concern"], "")
+    cards = present_comparison(expecting.state(expecting.sam)).cards
+    [card] = [each for each in cards if each.line == words.LINES["shared_concern"]]
+    assert card.expected and card.expected_line == ""
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["with a line", "plain"])
+def test_a_plain_card_has_no_line_of_ours_and_says_not_how_sure_somebody_was(
+    own_deck: Path, db: None, plain: bool
+) -> None:
+    cues = own_deck / "cues" / "deck.yaml"
+    cues.parent.mkdir()
+    cues.write_text(ONE_CUE.replace("- id: deck-one", "- id: deck-one\n  plain: true") if plain else ONE_CUE)
+    (own_deck / "deck.yaml").write_text(MOMENTS.replace("cues: 2", "cues: [deck-one]"))
+    library.current.cache_clear()
+    pair = start_together(exercise="deck")
+    for who in pair.both:
+        pair.answer_round(who)
+        pair.answer(who, "deck-one.receiver", "caring", sure="20")
+        pair.arrive(who)
+        pair.release(who)
+    pair.close()
+    for card in present_comparison(pair.state(pair.alex)).cards:
+        assert (card.line == "", card.felt == "") == (plain, plain)

@@ -1,0 +1,50 @@
+"""Swapped shapes are drawn anew everywhere but under the hands of somebody who is typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from couples import seats
+from exercises import screens
+from exercises.presenters.session import session_view
+from exercises.web import panels
+from tests.support.couples.paired import Pair
+
+
+def to_a_letter(pair: Pair) -> None:
+    pair.come_to("reveal")
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.write")
+
+
+WRITING: dict[str, tuple[Callable[[Pair], None], type]] = {
+    "a step": (lambda pair: pair.come_to("step"), screens.Step),
+    "a letter": (to_a_letter, screens.WriteLetter),
+    "the line to take along": (lambda pair: pair.come_to("takeaway"), screens.Takeaway),
+}
+
+
+@pytest.mark.parametrize("come, screen", WRITING.values(), ids=WRITING)
+def test_a_swap_leaves_the_stage_where_it_is_typed_on(
+    pair: Pair, come: Callable[[Pair], None], screen: type
+) -> None:
+    come(pair)
+    assert isinstance(pair.screen(pair.alex), screen)
+    before = etags(pair)
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    after = etags(pair)
+    assert after["partner"] != before["partner"], "nothing was swapped, so this test would show nothing"
+    assert after["stage"] == before["stage"]
+
+
+def test_a_swap_draws_a_card_anew(pair: Pair) -> None:
+    pair.come_to("reveal")
+    before = etags(pair)
+    seats.swap_shapes(pair.sam, pair.couple_code, True)
+    assert etags(pair)["stage"] != before["stage"]
+
+
+def etags(pair: Pair) -> dict[str, str]:
+    return panels.etags(session_view.present(pair.state(pair.alex), origin="http://testserver"))
