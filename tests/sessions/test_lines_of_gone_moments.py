@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from couples.refusals import NotHere
+from couples.infrastructure.refusals import NotHere
 from exercises import commands, library
 from exercises.models import GlossaryLine
 from exercises.presenters.couple import keepsakes

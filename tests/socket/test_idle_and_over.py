@@ -12,7 +12,6 @@ from django.db import connection
 from couples.access import Holder
 from couples.models import Couple
 from exercises import commands
-from exercises.web import consumers
 from tests.support.couples.paired import Pair
 from tests.support.socket.tabs import Closed, Tab, off_loop
 
@@ -25,7 +24,7 @@ async def test_pings_all_along_keep_nobody_from_being_idle(
 ) -> None:
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
-        monkeypatch.setattr(consumers, "IDLE_SECONDS", IDLE_SECONDS)
+        monkeypatch.setattr("exercises.web.connection.IDLE_SECONDS", IDLE_SECONDS)
         with pytest.raises(Closed) as closed:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while True:
@@ -40,7 +39,7 @@ async def test_the_keys_are_forgotten_with_the_end(
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
         assert held(pair.alex) > 1, "while it is open there is a way to the keys"
-        monkeypatch.setattr(consumers, "IDLE_SECONDS", 0)
+        monkeypatch.setattr("exercises.web.connection.IDLE_SECONDS", 0)
         assert await alex.closed() == 4408
         assert held(pair.alex) == 1, "only the one of this test"
 
