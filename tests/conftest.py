@@ -62,6 +62,14 @@ pytest_plugins = [
 ]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each process of a run find its own settings: pytest-django loads named ones before a conftest can
+    give them a data folder, so that whoever inherits the name would share the folder of who started it.
+    """
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 

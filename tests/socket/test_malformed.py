@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from exercises.models import Answer, PairedSession, Signal
 from exercises.web import frames, protocol
-from tests.support.examples import examples
 from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Closed, Socket, socket_of
 
@@ -108,7 +107,7 @@ async def test_no_frame_whatever_it_holds_kills_the_socket(couple: Couple) -> No
     frames: list[str] = []
 
     @settings(
-        max_examples=examples(100, long=300),
+        max_examples=300,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
