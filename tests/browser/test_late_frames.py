@@ -31,12 +31,12 @@ document.startViewTransition = (swap) => {
 
 
 @pytest.fixture
-def alex(alex: Phone) -> Phone:
-    """On a busy phone, in the lobby."""
-    alex.context.add_init_script(LATE_FRAMES)
-    alex.start()
-    alex.connected()
-    return alex
+def busy_alex(moving_alex: Phone) -> Phone:
+    """On a busy phone, on which things move, in the lobby."""
+    moving_alex.context.add_init_script(LATE_FRAMES)
+    moving_alex.start()
+    moving_alex.connected()
+    return moving_alex
 
 
 def waits_for_a_frame(phone: Phone, after: int = 0) -> int:
@@ -53,32 +53,32 @@ def stage(phone: Phone) -> str | None:
     return phone.page.locator("#stage").get_attribute("data-etag")
 
 
-def test_what_a_tap_has_brought_is_not_undone_by_news_from_before_it(alex: Phone, sam: Phone) -> None:
-    alone = stage(alex)
-    sam.join(alex.link())
-    waits_for_a_frame(alex)
-    assert stage(alex) == alone, "the lobby with Sam in it is yet to be drawn"
-    alex.begin()
-    step = stage(alex)
-    draw(alex)
-    assert stage(alex) == step
-    expect(alex.page.locator("#partner")).to_contain_text("Sam")
+def test_what_a_tap_has_brought_is_not_undone_by_news_from_before_it(busy_alex: Phone, sam: Phone) -> None:
+    alone = stage(busy_alex)
+    sam.join(busy_alex.link())
+    waits_for_a_frame(busy_alex)
+    assert stage(busy_alex) == alone, "the lobby with Sam in it is yet to be drawn"
+    busy_alex.begin()
+    step = stage(busy_alex)
+    draw(busy_alex)
+    assert stage(busy_alex) == step
+    expect(busy_alex.page.locator("#partner")).to_contain_text("Sam")
 
 
-def test_there_and_back_before_a_frame_is_back(alex: Phone, sam: Phone) -> None:
-    sam.join(alex.link())
-    waits_for_a_frame(alex)
-    draw(alex)
+def test_there_and_back_before_a_frame_is_back(busy_alex: Phone, sam: Phone) -> None:
+    sam.join(busy_alex.link())
+    waits_for_a_frame(busy_alex)
+    draw(busy_alex)
     seat = next(each["name"] for each in sam.context.cookies() if "seat-" in each["name"])
     sam.open(f"/us/{seat.split('-')[1]}/settings/")
     swap = sam.page.get_by_role("button", name=re.compile("[Ss]wap")).first
-    at_first = stage(alex)
-    alex.page.evaluate("hold()")
+    at_first = stage(busy_alex)
+    busy_alex.page.evaluate("hold()")
     sam.tap(swap)
-    there = waits_for_a_frame(alex)
-    assert stage(alex) == at_first, "the swapped shapes are yet to be drawn"
+    there = waits_for_a_frame(busy_alex)
+    assert stage(busy_alex) == at_first, "the swapped shapes are yet to be drawn"
     sam.tap(swap)
-    waits_for_a_frame(alex, after=there)
-    draw(alex)
-    assert stage(alex) == at_first
-    expect(alex.page.locator("body")).to_have_class(re.compile("you-a"))
+    waits_for_a_frame(busy_alex, after=there)
+    draw(busy_alex)
+    assert stage(busy_alex) == at_first
+    expect(busy_alex.page.locator("body")).to_have_class(re.compile("you-a"))

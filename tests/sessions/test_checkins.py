@@ -140,7 +140,9 @@ def test_it_is_a_table_with_a_number_for_every_mark(pair: Pair) -> None:
     ]
     rows = [each for each in table.walk() if each.tag == "tr" and "th" in [c.tag for c in each.walk()]][1:]
     assert [re.sub(r"^\d+ \w+ ", "", row.text) for row in rows] == ["3.0 of 6", "left out", "4.0 of 6"]
-    drawn = [[each for each in row.walk() if "mk" in each.attributes.get("class", "")] for row in rows]
+    drawn = [
+        [each for each in row.walk() if "mark" in each.attributes.get("class", "").split()] for row in rows
+    ]
     assert [len(each) for each in drawn] == [1, 0, 1]
     assert not [each for each in table.walk() if each.attributes.get("class") == "on"], (
         "a line across a break"
