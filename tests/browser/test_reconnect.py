@@ -157,7 +157,9 @@ def test_two_tabs_of_one_person_are_one_seat(alex: Phone, sam: Phone) -> None:
     expect(alex.page.locator("[role=img][aria-label='Step 3 of 6']")).to_be_visible()
 
 
-def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(alex: Phone, sam: Phone) -> None:
+def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(
+    alex: Phone, sam: Phone, app: App
+) -> None:
     code = enter("answered", alex, sam)
     tab = another_tab(alex)
     tab.open(f"/s/{code}/")
@@ -169,9 +171,10 @@ def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(alex: Phone
     sam.show_ours()
     sam.waits_for("Both in soon.")
     assert_untouched(alex)
-    tab.show_ours()  # and releases in the second
-    sam.turned_at()
-    tab.turned_at()
+    with app.as_far_ahead_as_shipped():  # it says so while the card is about to turn
+        tab.show_ours()  # and releases in the second
+        sam.turned_at()
+        tab.turned_at()
     together = alex.page.locator("#together")
     expect(together).to_have_text("Both in. See it together")
     expect(together).to_be_visible()

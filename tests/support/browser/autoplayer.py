@@ -117,9 +117,9 @@ def play_until(alex: Phone, sam: Phone, arrived: Arrived, watch: Watch = look) -
     Where both can only wait, they wait for news.
     """
     for _ in range(MOST):
-        if arrived(alex) and arrived(sam):
-            return
         before = [phone._another_stage()._etag() for phone in (alex, sam)]
+        if arrived(alex) and arrived(sam):  # asked after the look: what comes meanwhile is news
+            return
         deeds = [act(phone, nth, arrived, watch) for phone, nth in ((alex, 0), (sam, 1))]
         if not any(deeds):
             until(
