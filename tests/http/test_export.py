@@ -28,6 +28,7 @@ from tests.support.scripts.answer_script import Name
 from tests.support.scripts.playing import play
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
+VALIDATOR = jsonschema.Draft202012Validator(PUBLISHED)
 MOST_QUERIES = 8  # six to sit down everywhere, one for the letters, one for the glossary
 # What is in no list begins elsewhere, and looks back at something.
 SHIPPED = tuple(each.slug for each in library.load(library.SHIPPED).listed())
@@ -88,7 +89,7 @@ def plain(text: str) -> str:
 def holds_exactly(pair: Pair, who: Holder, codes: list[str]) -> tuple[dict[str, Any], str]:
     """Hold both files against the pages, both ways, and against the schema. Returns them."""
     data, text = files(pair, who)
-    jsonschema.validate(data, PUBLISHED, cls=jsonschema.Draft202012Validator)
+    VALIDATOR.validate(data)
     pages = on_pages(pair, who, codes)
     letters = plain(pages)
     missing = [
@@ -335,7 +336,7 @@ def test_whoever_is_alone_has_a_file_too(db: None) -> None:
     alex.open(alex.page.links["The two of us"])
     answer = alex.ask(f"{alex.path}export/export.json")
     data = json.loads(answer.text)
-    jsonschema.validate(data, PUBLISHED)
+    VALIDATOR.validate(data)
     assert data["people"] == {"me": {"name": "Alex", "shape": "circle"}, "partner": None}
 
 
@@ -344,7 +345,7 @@ def test_a_session_that_cannot_be_shown_says_so_and_the_rest_is_there(pair: Pair
     code = commands.start("small-asks", holder=pair.alex, couple_code=pair.couple_code).code
     PairedSession.objects.filter(code=code).update(content_digest="0" * 64)
     data, text = files(pair, pair.sam)
-    jsonschema.validate(data, PUBLISHED)
+    VALIDATOR.validate(data)
     assert [each["readable"] for each in data["exercises"]] == [False, True]
     assert data["exercises"][1]["side_by_side"]["moments"] and "can’t be shown" in text
 
@@ -411,7 +412,7 @@ def test_the_published_schema_is_the_one_of_the_models() -> None:
 def test_the_schema_lets_nothing_pass_that_is_not_in_it(pair: Pair, damage: str) -> None:
     pair.come_to("closed")
     data, _ = files(pair, pair.alex)
-    jsonschema.validate(data, PUBLISHED)
+    VALIDATOR.validate(data)
     moment = data["exercises"][0]["side_by_side"]["moments"][0]
     if damage == "more":
         moment["matter"] = 2
@@ -420,4 +421,4 @@ def test_the_schema_lets_nothing_pass_that_is_not_in_it(pair: Pair, damage: str)
     else:
         moment["reader"] = "Sam"
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(data, PUBLISHED)
+        VALIDATOR.validate(data)

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from couples.access import Holder
 from exercises import commands
 from exercises.presenters.session import comparison_page, session_view
 from exercises.queries import loading, session_status
+from exercises.queries.session_state import SessionState
 from tests.support.couples.paired import FIRST, Pair
 
 SITTING = 5  # the session, the seats and who is here, my answers, what was said, what came true
@@ -40,13 +42,18 @@ def of_answers(found: list[Query]) -> list[Query]:
     return [(sql, params) for sql, params in reads(found) if '"exercises_answer"' in sql]
 
 
+def state(pair: Pair, who: Holder) -> SessionState:
+    """Loaded anew, also where nothing has been written since the last time."""
+    return loading.load(who, pair.code)
+
+
 def steps(pair: Pair) -> list[str]:
-    return [step.id for step in pair.state(pair.alex).layout.of_round("first")]
+    return [step.id for step in state(pair, pair.alex).layout.of_round("first")]
 
 
 def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], object]:
-    main = pair.state(pair.alex).layout.steps[step].main.id
-    own = pair.state(pair.alex).own.get(step)
+    main = state(pair, pair.alex).layout.steps[step].main.id
+    own = state(pair, pair.alex).own.get(step)
     base = own.revision if own else 0
     return lambda: commands.answer(pair.alex, pair.code, step=step, base=base, raw={main: pick}, share={})
 
@@ -117,7 +124,7 @@ def test_a_look_at_all_sessions_of_a_process_is_two_queries(
 
 
 def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
-    alex, sam = (pair.state(who).seat.pk for who in pair.both)
+    alex, sam = (state(pair, who).seat.pk for who in pair.both)
     pair.come_to("preview")
     with queries() as found:
         pair.answer(pair.alex, FIRST, "caring")
@@ -127,9 +134,9 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
         pair.arrive(pair.alex)
         pair.say(pair.alex, "apart")
         for who in pair.both:
-            session_view.present(pair.state(who), origin="http://testserver")
+            session_view.present(state(pair, who), origin="http://testserver")
         pair.release(pair.sam)
-        session_view.present(pair.state(pair.alex), origin="http://testserver")
+        session_view.present(state(pair, pair.alex), origin="http://testserver")
         session_status.statuses([pair.code])
     asked = of_answers(found)
     assert asked and not [sql for sql, _ in asked if "shared_sealed" in sql.partition("WHERE")[0]]
@@ -141,8 +148,8 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
 def test_after_the_reveal_what_both_shared_is_read_and_nothing_else_of_the_others(pair: Pair) -> None:
     pair.come_to("reveal")
     with queries() as found:
-        session_view.present(pair.state(pair.alex), origin="http://testserver")
-        comparison_page.present_comparison(pair.state(pair.alex))
+        session_view.present(state(pair, pair.alex), origin="http://testserver")
+        comparison_page.present_comparison(state(pair, pair.alex))
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert shared and not [sql for sql in shared if "own_sealed" in sql]
 
@@ -151,11 +158,11 @@ def test_of_the_others_takeaway_only_what_was_shared_is_read(pair: Pair) -> None
     pair.come_to("takeaway")
     pair.take_along(pair.alex, share=True)
     with queries() as found:
-        session_view.present(pair.state(pair.alex), origin="http://testserver")
+        session_view.present(state(pair, pair.alex), origin="http://testserver")
     assert not [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     pair.take_along(pair.sam, share=True)
     with queries() as found:
-        session_view.present(pair.state(pair.alex), origin="http://testserver")
+        session_view.present(state(pair, pair.alex), origin="http://testserver")
     shared = [sql for sql, _ in of_answers(found) if "shared_sealed" in sql]
     assert len(shared) == 1 and "own_sealed" not in shared[0]
 
@@ -163,11 +170,11 @@ def test_of_the_others_takeaway_only_what_was_shared_is_read(pair: Pair) -> None
 def test_the_released_bodies_of_an_unrevealed_round_are_refused_to_everybody(pair: Pair) -> None:
     pair.come_to("waiting")
     with pytest.raises(AssertionError), queries() as found:
-        pair.state(pair.alex).shared("first")
+        state(pair, pair.alex).shared("first")
     assert not [sql for sql, _ in found if "shared_sealed" in sql]
     pair.arrive(pair.alex)
     pair.arrive(pair.sam)
-    assert pair.state(pair.alex).shared("first")[2]
+    assert state(pair, pair.alex).shared("first")[2]
 
 
 # ---- by an index --------------------------------------------------------------------------------------

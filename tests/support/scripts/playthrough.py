@@ -144,7 +144,9 @@ class Play:
     def go_on(self, name: Name) -> bool:
         """Do the one thing that the screen asks for. False when there is nothing to do but wait."""
         pair, who = self.pair, self.who(name)
-        state = pair.arrive(who)
+        state = pair.state(who)
+        if state.me not in state.here:
+            state = pair.arrive(who)
         where, screen = stage_of(state.facts, state.me), screen_of(state)
         round_id = where.round.id if where.round is not None else ""
         match where.stage:
