@@ -1,6 +1,5 @@
-"""What the two do together. Pure. (Nothing is imported here.)
+"""What the two do together, in rooms, each of which imports only those below it. Knows nothing of its wiring.
 
-Reading order: `rules` (what is said, where a seat stands, what may happen), `content` and `library` (what is
-asked), `queries` (one seat at one session, loaded), `steps` and `comparison` (what leaves its owner, and what
-it says), `commands` (what people do), `presenters` and `screens` (what one of them sees), then `web`.
+Reading order: `rules` (where a seat stands, what may happen), `content` and `steps` (what is asked), `queries`
+(what one seat may know), `commands` (what people do), `presenters` and `screens` (what one sees), `web`.
 """

@@ -4,5 +4,5 @@
 that the pages show and for nothing else, `converting` turns those into the document, `text` writes it for
 people. So an export holds what its owner could read on the pages, and never more.
 
-Pure. `gathering` alone reads anything.
+All but `gathering` is pure. Nothing here writes anything or opens what is sealed.
 """

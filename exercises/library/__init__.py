@@ -1,7 +1,7 @@
 """The library: exercises and cues, loaded from YAML and checked.
 
-`load` and everything in it is pure; `current` alone knows the settings. Every error says its file,
-its line, its key and what would be right there.
+`load` and everything in it is pure; `current` and `snapshot_store` alone know the settings. Every error
+says its file, its line, its key and what would be right there.
 """
 
 from __future__ import annotations

@@ -57,14 +57,17 @@ def read_bodies(wanted: Iterable[tuple[Opened, Iterable[str]]]) -> None:
         if missing:
             by_id[opened.session_id] = opened
             sessions[missing].append(opened.session_id)
-            opened.bodies.update({step: {} for step in missing})
     if not sessions:
         return
     asked = Q(pk__in=())
     for missing, ids in sessions.items():
         asked |= Q(session__in=ids, step__in=missing)
     rows = Answer.objects.filter(asked).values_list("session_id", "seat_id", "step", "shared_sealed")
+    found: dict[tuple[int, str], dict[Position, Any]] = defaultdict(dict)
     for session_id, seat_id, step, sealed in rows:
         opened = by_id[session_id]
         position = opened.positions[seat_id]
-        opened.bodies[step][position] = shared_body(opened.keys, opened.code, position, step, sealed)
+        found[session_id, step][position] = shared_body(opened.keys, opened.code, position, step, sealed)
+    for missing, ids in sessions.items():  # only now: what could not be opened has not been read
+        for session_id in ids:
+            by_id[session_id].bodies.update({step: found[session_id, step] for step in missing})

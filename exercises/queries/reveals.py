@@ -1,4 +1,4 @@
-"""What a reveal opened: the two people's released bodies, compared. Asked only after the moment came true."""
+"""What a reveal opened: the two people's released bodies, compared. Asked only after the reveal."""
 
 from __future__ import annotations
 

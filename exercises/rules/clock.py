@@ -1,4 +1,4 @@
-"""The server's clock, in whole milliseconds: cards and moments run on it."""
+"""The server's clock, in whole milliseconds: cards and milestones run on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TOGETHER_AHEAD_MS = 3_000  # what both do together begins: time to put the phone
 
 
 def ahead_ms(word: Reached) -> int:
-    """How far ahead of now a moment lies when it is written, in milliseconds."""
+    """How far ahead of now a milestone lies when it is written, in milliseconds."""
     match word:
         case RoundMilestone.REVEAL:
             return REVEAL_AHEAD_MS

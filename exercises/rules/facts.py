@@ -65,7 +65,7 @@ class RoundPlan:
 
 @dataclass(frozen=True)
 class Signal:
-    """One readiness: this seat has said this word about this round."""
+    """This seat has said this word about this round."""
 
     position: Position
     round: str

@@ -25,7 +25,7 @@ def due(
     """The milestones whose condition holds and that are not written yet, in order.
 
     here: the positions that are here now. cards: how many cards the current round's reveal has (only
-    asked for once it is revealed; at least 1). tapped: the readiness being said by the command at
+    asked for once it is revealed; at least 1). tapped: the signal being said by the command at
     hand; a card goes on alone only by a tap, never because somebody left.
     """
     if not facts.open:

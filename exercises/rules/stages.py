@@ -22,7 +22,7 @@ class Gate(Enum):
 
 
 def stage_of(facts: Facts, me: Position) -> Where:
-    """Where this seat stands. The first line that holds decides (DESIGN section 5)."""
+    """Where this seat stands. The first line that holds decides."""
     if not facts.open:
         return Where(Stage.ENDED)
     if not has_begun(facts, me):

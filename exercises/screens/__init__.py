@@ -1,11 +1,8 @@
-"""Screens: what each stage shows to one seat, as plain frozen data.
+"""Screens: what each stage shows to one seat, as plain frozen data. Pure; knows no session and no rule.
 
-Pure. Of a session, `seen` and the modules that it calls (inputs, plain_steps, previews, cards, sheets,
-ring_card, talks, guesses), `overview`, `own_page`, `own_checkin` and `then_and_now` fill these; of the couple
-`kept`, `glossary`, `glossary_page`, `plans` and `checkins`. Templates read them, and an export is made of
-them. Texts are final: both names are filled in and quotes are typographic. What is not in a screen cannot be
-rendered: of what somebody entered, this folder lists all that a person can see. (The couple's page adds what
-is only titles and links: `together` and `history`.)
+`presenters/session` and `presenters/couple` fill these, templates read them, and an export is made of them.
+Texts are final: both names are filled in and quotes are typographic. What is not in a screen cannot be
+rendered: of what somebody entered, this folder lists all that a person can see.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Breath:
-    """Breathing in phase. word: the readiness that begins it; said: mine.
+    """Breathing in phase. word: the word that begins it; said: mine.
 
     starts_at: server milliseconds at which the first breath in begins, None until both have said so.
     breathe_in, breathe_out, seconds: whole seconds; seconds is the whole of it.
@@ -79,7 +79,7 @@ class Breath:
 
 @dataclass(frozen=True)
 class Floor:
-    """Turns at speaking. Each *_word is the readiness that its button sends, "" where there is no button.
+    """Turns at speaking. Each *_word is the word that its button sends, "" where there is no button.
 
     said: I have said that I am ready. holder: who has the floor, None before the start and once it is over.
     mine: I have it. ends_at: server milliseconds, None while it is paused or not going on.

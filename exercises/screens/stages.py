@@ -27,7 +27,7 @@ class Lobby:
 class Waiting:
     """A resting place. both_in: both have released, somebody is away. more: it is about a further round.
 
-    word: the readiness that can be taken back here.
+    word: the word that can be taken back here.
     """
 
     round: str
@@ -43,7 +43,7 @@ class Reveal:
     """A card, in step: about a moment (`card`), a plain step (`sheet`), or a `ring`; else nothing was opened.
 
     number counts from 1. said_next: I have tapped; alone: the other is away, so my tap goes on alone.
-    apart: each goes on when they can. next_word: the readiness that the button sends, e.g. next-2.
+    apart: each goes on when they can. next_word: the word that the button sends, e.g. next-2.
     folded: a tender topic waits for the end of the cards. no_ring: a ring was looked for, and there is none.
     """
 

@@ -45,7 +45,7 @@ class TalkAsked:
 
 @dataclass(frozen=True)
 class TalkAloud:
-    """Turns at speaking. Each *_word is the readiness that its button sends, "" where there is no button.
+    """Turns at speaking. Each *_word is the word that its button sends, "" where there is no button.
 
     holder: whose turn it is, None once everybody has been heard. says_back: it is for the one who listened,
     to say what they heard. mine: it is my turn. ends_at: server milliseconds, None while it is paused.

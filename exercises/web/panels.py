@@ -45,7 +45,7 @@ def etags(seen: SessionView) -> dict[str, str]:
 
 
 def _etag(seen: SessionView, *facts: object) -> str:
-    return hashlib.blake2b(repr((seen.code, seen.position, *facts)).encode(), digest_size=9).hexdigest()
+    return hashlib.blake2b(repr((seen.code, int(seen.position), *facts)).encode(), digest_size=9).hexdigest()
 
 
 def _marks(seen: SessionView) -> tuple[object, ...]:

@@ -117,7 +117,7 @@ function fieldsOf({ type, ref, parts = {}, share = {}, on, ...rest }) {
 
 /**
  * Commands in the order of their refs. Of each step, and of each word about a round, one is under way;
- * the next waits behind it. A readiness waits for all that came before: it may release what they decide.
+ * the next waits behind it. A word about a round waits for all that came before: it may release what they decide.
  */
 export function newQueue() {
   let entries = [];
@@ -169,7 +169,7 @@ export function newQueue() {
       return entry.command;
     },
 
-    /** Take out every readiness that waits: it was said of something that has just been refused. */
+    /** Take out every word that waits: it was said of something that has just been refused. */
     dropReady() {
       const waiting = entries.filter((entry) => entry.command.type === "ready" && !entry.sends);
       remove(waiting);

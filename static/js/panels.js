@@ -29,10 +29,10 @@ export function differs(id, panel) {
   return Boolean(place && panel && (newestOf.get(id) ?? place.dataset).etag !== panel.etag);
 }
 
-/** The etags of what is on the screen, for a hello. */
+/** The etags of what is on the screen, or on its way there, for a hello. */
 export function etags() {
   const panels = document.querySelectorAll("[data-panel]");
-  return Object.fromEntries([...panels].map((panel) => [panel.id, panel.dataset.etag]));
+  return Object.fromEntries([...panels].map((panel) => [panel.id, (newestOf.get(panel.id) ?? panel.dataset).etag]));
 }
 
 /**

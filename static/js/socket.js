@@ -221,7 +221,7 @@ export class Line {
     }, RETRY_MS);
   }
 
-  /** What failed must not be released as if it had not: a readiness that waits behind it goes with it. */
+  /** What failed must not be released as if it had not: a word that waits behind it goes with it. */
   fail(message, command) {
     const dropped = command && command.type !== "draft" ? this.queue.dropReady() : [];
     this.ways.hear(message, command);

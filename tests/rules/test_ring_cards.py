@@ -1,6 +1,6 @@
 """Ten thousand couples at the loop, as their screens show it: no rows, only what both released.
 
-A sitting is put together from released bodies, seen and rendered as a page and a socket do it.
+A state is put together from released bodies, seen and rendered as a page and a socket do it.
 """
 
 from __future__ import annotations

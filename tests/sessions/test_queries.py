@@ -16,8 +16,8 @@ from exercises.queries import loading, session_status
 from exercises.queries.session_state import SessionState
 from tests.support.couples.paired import FIRST, Pair
 
-SITTING = 5  # the session, the seats and who is here, my answers, what was said, what came true
-ANSWER = SITTING + 2  # the answer, the version; inside a test's own transaction also savepoints
+STATE = 5  # the session, the seats and who is here, my answers, what was said, what came true
+ANSWER = STATE + 2  # the answer, the version; inside a test's own transaction also savepoints
 Query = tuple[str, Any]
 
 
@@ -43,7 +43,6 @@ def of_answers(found: list[Query]) -> list[Query]:
 
 
 def state(pair: Pair, who: Holder) -> SessionState:
-    """Loaded anew, also where nothing has been written since the last time."""
     return loading.load(who, pair.code)
 
 
@@ -61,8 +60,8 @@ def an_answer(pair: Pair, step: str, pick: str = "strain") -> Callable[[], objec
 # ---- how many -----------------------------------------------------------------------------------------
 
 
-def test_sitting_down_is_five_queries(pair: Pair, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(SITTING):
+def test_a_state_is_loaded_by_five_queries(pair: Pair, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(STATE):
         loading.load(pair.sam, pair.code)
 
 

@@ -1,4 +1,4 @@
-"""A question to both before a further round begins. It is no step: what they say is a readiness."""
+"""A question to both before a further round begins. No step: they say a word about the round."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from exercises.steps.layout import StepSpec
 def present_own_page(state: SessionState, found: Iterable[SessionState] | None = None) -> OwnPage:
     """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing.
 
-    found: as `own_checkin.of` has it.
+    found: as `present_checkin` has it.
     """
     bodies = {step: own.body for step, own in state.own.items() if own.is_in}
     rounds = reveals.revealed_rounds(state)

@@ -2,8 +2,8 @@
 
     scripts = play(pair, share_all=False)      # {"alex": Script, "sam": Script}: what each entered, and did
 
-What they enter is `acting.py`'s, how they go on is `plays.py`'s; no socket is needed, so a test can look at
-pages or at an export afterwards.
+What they enter is `answer_script.py`'s, how they go on is `playthrough.py`'s; no socket is needed, so a test
+can look at pages or at an export afterwards.
 """
 
 from __future__ import annotations
