@@ -1,8 +1,9 @@
 """What every test stands on: settings with a data folder of their own, three people, clean layers.
 
 Everything is real: the settings as shipped, SQLite in a file, the collected static files.
-Nothing of ours is mocked; one function of ours remembers what it gave (see below). A test that needs the app as a process takes a fixture of
-`tests/support/processes/servers.py`, one that needs phones one of `tests/support/browser/phones.py`.
+Nothing of ours is mocked; one function of ours remembers what it gave (see below). A test that needs the
+app as a process takes a fixture of `tests/support/processes/servers.py`, one that needs phones one of
+`tests/support/browser/phones.py`.
 """
 
 from __future__ import annotations
