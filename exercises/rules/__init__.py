@@ -1,8 +1,8 @@
 """The rules of a paired session: where a seat stands, what may happen now, what comes true.
 
 Pure; knows no row and no content. Facts go in; a stage, a refusal or the milestones that are due come out.
-Read `words` and `facts` first, then `stages`, `permissions` and `milestones`; `turns` is the clock of what both
-do together, `talks` a talk about a card, `reading` what of the other's may be read.
+Read `words` and `facts` first, then `stages`, `permissions` and `milestones`; `turns` is the clock of what
+both do together, `talks` a talk about a card, `reading` what of the other's may be read.
 """
 
 from __future__ import annotations
