@@ -17,7 +17,9 @@ done
 [ "$needed" = yes ] || exit 0
 
 missing=""
-has chromium || has chromium-browser || has google-chrome || missing="$missing chromium"
+# The shell is the same browser without a window's own pages, and takes a third less of a processor.
+has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome ||
+    missing="$missing chromium-headless-shell"
 has redis-server || missing="$missing redis-server"
 has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 { has fc-list && fc-list | grep -q .; } || missing="$missing fontconfig fonts-dejavu-core"
@@ -31,6 +33,9 @@ if has apt-get && [ "$(id -u)" = 0 ]; then
     said=$(mktemp)
     trap 'rm -f "$said"' EXIT
     apt-get update -qq >"$said" 2>&1 || true
+    # Not every Debian has it as a package of its own.
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 ||
+        missing=$(echo "$missing" | sed 's/chromium-headless-shell/chromium/')
     # shellcheck disable=SC2086 # one word a package
     apt-get install -qq -y --no-install-recommends $missing >>"$said" 2>&1 && exit 0
     echo "apt could not install them; it said:" >&2

@@ -48,7 +48,7 @@ from tests.support.processes.servers import App, Network, until
 CORE = "two-sides-of-a-cue"
 PHONE = {"width": 390, "height": 844}
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}  # nothing moves, and no tap waits for what does
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",  # tests may run as root
     "--disable-gpu",
@@ -369,7 +369,7 @@ def make_phone(browser: Browser, name: str, app: App | Network, **options: Any) 
         "viewport": PHONE,
         "is_mobile": True,
         "has_touch": True,
-        "device_scale_factor": 1,
+        "device_scale_factor": 2,
         "color_scheme": "light",
         "reduced_motion": "no-preference",
         "locale": "en-GB",
