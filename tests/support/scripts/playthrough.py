@@ -17,6 +17,7 @@ from typing import Any
 from couples.access import Holder
 from exercises import commands
 from exercises.queries import earlier_answers
+from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, Stage, stage_of
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
 from exercises.steps.layout import StepSpec
@@ -141,10 +142,13 @@ class Play:
 
     # ---- any exercise, whatever it asks for
 
-    def go_on(self, name: Name) -> bool:
-        """Do the one thing that the screen asks for. False when there is nothing to do but wait."""
+    def go_on(self, name: Name, known: SessionState | None = None) -> bool:
+        """Do the one thing that the screen asks for. False when there is nothing to do but wait.
+
+        known: this person's state, where nothing has happened since it was loaded.
+        """
         pair, who = self.pair, self.who(name)
-        state = pair.state(who)
+        state = pair.state(who) if known is None else known
         if state.me not in state.here:
             state = pair.arrive(who)
         where, screen = stage_of(state.facts, state.me), screen_of(state)
@@ -190,27 +194,31 @@ class Play:
             self.send(name, spec, script.parts(spec), share=script.deed(spec) == "share")
         return True
 
-    def _stages(self) -> list[Stage]:
-        return [self.pair.where(self.who(name)).stage for name in NAMES]
+    def _states(self) -> dict[Name, SessionState]:
+        return {name: self.pair.state(self.who(name)) for name in NAMES}
 
     def to_the_end(self) -> Iterator[None]:
         """Both do what their screens ask for, up to the end. Yields when what is asked is another thing."""
         return self.until(lambda: False)
 
     def until(self, holds: Callable[[], bool]) -> Iterator[None]:
-        before = self._stages()
+        states = self._states()
         for _ in range(MOST_DEEDS):
             if holds():
                 return
-            done = [self.go_on(name) for name in NAMES]  # both, also where the first has done something
+            first, second = NAMES
+            done = [self.go_on(first, states[first]), self.go_on(second)]  # both, also where the first did
             if not any(done):
                 return
-            now = self._stages()
-            if before != now:
+            before, states = states, self._states()
+            if _stages(before) != _stages(states):
                 yield
-                now = self._stages()  # whoever looks on may have done something, too
-            before = now
+                states = self._states()  # whoever looks on may have done something, too
         raise AssertionError("no end is in sight")
+
+
+def _stages(states: Mapping[Name, SessionState]) -> list[Stage]:
+    return [stage_of(state.facts, state.me).stage for state in states.values()]
 
 
 Plot = Callable[[Play], Iterator[None]]
