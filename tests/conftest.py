@@ -57,7 +57,7 @@ hypothesis.settings.load_profile("default")  # also where a machine says that it
 # and a test that reads it beside a deck of its own needs it anew. Nothing that is composed is ever changed.
 files.compose = functools.lru_cache(maxsize=1_000)(files.compose)
 
-# Looking for circles among what all the imports have made takes a tenth of the time of a test, and finds none.
+# Looking for circles among what all the imports have made takes a twentieth of the time, and finds none.
 gc.freeze()
 gc.set_threshold(50_000, 20, 50)
 
