@@ -186,7 +186,7 @@ def test_of_the_others_nothing_is_there_not_even_that_there_is_something(pair: P
     assert "1.0" in page_of(pair, pair.alex).text, "it is there to be seen, by its owner"
 
 
-def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair) -> None:
     over_time(pair, (0, (3,) * 6), (8, (4,) * 6))
     first = PairedSession.objects.order_by("started")[0]
     PairedSession.objects.filter(pk=first.pk).update(content_digest="0" * 64)
