@@ -129,10 +129,14 @@ export function enliven(stage) {
   }
 }
 
-/** A module that could not be fetched leaves a plainer page, as one without scripts. */
+/** A module that could not be fetched leaves a plainer page, as one without scripts. What lives says so: data-lives. */
 async function live(found, load, signal) {
   const behaviour = await load().catch(() => null);
-  if (behaviour && !signal.aborted) found.forEach((each) => behaviour.begin(each, signal, { announce, clock, serverNow }));
+  if (!behaviour || signal.aborted) return;
+  for (const each of found) {
+    behaviour.begin(each, signal, { announce, clock, serverNow });
+    each.dataset.lives = "";
+  }
 }
 
 // ---- announcements -------------------------------------------------------------------------------

@@ -67,10 +67,10 @@ def test_what_is_only_for_this_phone_leaves_it_by_no_way(alex: Phone, sam: Phone
     enter("sit_down", alex, sam, exercise="yes-i-didnt-mean", begun=False)
     alex.connected()
     alex.tap(alex.button("Go on"))
-    alex.page.locator("[data-note]").fill(canary)
+    alex.alive("[data-note]").fill(canary)
     alex.page.reload()
     alex.connected()
-    assert alex.page.locator("[data-note]").input_value() == canary, "it is kept on this phone"
+    assert alex.alive("[data-note]").input_value() == canary, "it is kept on this phone"
     answer(alex)
     while step_of(alex) != "half-yes":
         answer(alex)
@@ -83,7 +83,7 @@ def test_what_is_only_for_this_phone_leaves_it_by_no_way(alex: Phone, sam: Phone
     answer(alex)
     assert any(canary in frame for frame in alex.sent())
     alex.page.goto(f"{app.origin}/s/{alex.code}/?at=one-yes")
-    alex.connected()
+    alex.alive("[data-note]")
     alex.tap(alex.button("Clear this device"))
     assert alex.page.locator("[data-note]").input_value() == ""
     assert (
@@ -169,6 +169,7 @@ def test_words_that_tell_a_story_get_a_hint_that_blocks_nothing(alex: Phone, sam
 
 def test_what_is_chosen_in_an_order_is_kept_in_it(alex: Phone, sam: Phone) -> None:
     sit_down(alex, sam, "where-i-go")
+    alex.alive("[data-ordered]")
     for words in ("leave the room", "go quiet", "get busy"):
         label(alex.page.get_by_label(words)).click()
     label(alex.page.get_by_label("talk to others")).click()

@@ -134,6 +134,7 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     speaks, _ = speaking(alex, sam)
     page = speaks.page
     root = page.locator("html")
+    speaks.alive("[data-dim]")
     expect(root).not_to_have_attribute("data-dim", "")
     page.clock.run_for(13_000)
     expect(root).to_have_attribute("data-dim", "")

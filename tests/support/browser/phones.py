@@ -140,6 +140,12 @@ class Phone:
         """Wait until the socket is open, as the page itself says it."""
         expect(self.page.locator("main[data-connection=open]")).to_be_attached(timeout=PATIENCE_MS)
 
+    def alive(self, selector: str) -> Locator:
+        """What this finds on the stage, once the script for it, fetched when it is needed, has begun."""
+        found = self.page.locator("#stage").locator(f"{selector}[data-lives]")
+        found.first.wait_for(state="attached", timeout=PATIENCE_MS)
+        return found
+
     @property
     def code(self) -> str:
         """The code of the session that is open."""
