@@ -205,7 +205,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.connection.over:
             self.connection.end()
             pulse().leave(self)
-            await self.close(code)
+            await self.close(int(code))  # a member of an enum is none to autobahn, which then sends 1011
 
     async def disconnect(self, code: int) -> None:
         """Only a courtesy: everything here would also run out by itself."""
@@ -226,4 +226,4 @@ class NowhereConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         await self.accept()
-        await self.close(Close.NO_SESSION)
+        await self.close(int(Close.NO_SESSION))

@@ -79,9 +79,10 @@ class Pulse:
         pinged, self._pinged = self._pinged, set()
         sockets = tuple(self._sockets)
         glances = await database_sync_to_async(_renew_and_glance)(pinged, {s.code for s in sockets})
-        await asyncio.gather(
-            *(socket.look(glances.get(socket.code)) for socket in sockets), return_exceptions=True
-        )
+        looks = (socket.look(glances.get(socket.code)) for socket in sockets)
+        for failed in await asyncio.gather(*looks, return_exceptions=True):
+            if isinstance(failed, Exception):
+                log.warning("a look failed: %s", type(failed).__name__)
 
 
 def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, SessionStatus]:

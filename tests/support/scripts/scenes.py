@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
-from couples.access import Holder
+from couples import seats
+from couples.access import Holder, holder
 from exercises import commands
 from exercises.rules import Stage
 from exercises.screens import Step
@@ -111,3 +112,9 @@ def at_the_step(exercise: str, step: str) -> Scene:
         for name in coming:
             play.go_on(name)
     raise AssertionError(f"{step} is not reached")
+
+
+def erase(couple: str, cookie: tuple[str, str]) -> None:
+    """One of the two erases it. No hint of it leaves this process."""
+    name, value = cookie
+    seats.erase(holder({name: value}), couple)

@@ -1,0 +1,95 @@
+"""Why a socket is closed, as a client of a real process hears it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from exercises.web.connection import MESSAGES_AT_ONCE
+from exercises.web.protocol import Close
+from tests.support.http.visitors import RemoteVisitor
+from tests.support.processes.servers import App
+from tests.support.scripts.scenes import Scene
+
+TAB = "a" * 32
+PATIENCE_SECONDS = 10
+
+
+@contextmanager
+def socket(app: App, code: str, *cookie: str) -> Iterator[ClientConnection]:
+    headers = {"Cookie": "=".join(cookie)} if cookie else {}
+    url = f"{app.origin.replace('http', 'ws')}/ws/s/{code}/"
+    with connect(url, origin=app.origin, additional_headers=headers, open_timeout=PATIENCE_SECONDS) as opened:
+        yield opened
+
+
+def greet(opened: ClientConnection) -> None:
+    """Say hello, and hear the answer."""
+    opened.send(json.dumps({"type": "hello", "protocol": 1, "tab": TAB, "etags": {}}))
+    assert json.loads(opened.recv(PATIENCE_SECONDS))["type"] == "panels"
+
+
+def heard(opened: ClientConnection) -> int:
+    """The code that the server closes this with."""
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            opened.recv(PATIENCE_SECONDS)
+    assert closed.value.rcvd is not None, "it was cut, and no reason was given"
+    return closed.value.rcvd.code
+
+
+@pytest.fixture
+def scene(app: App) -> Scene:
+    found: Scene = app.act("tests.support.scripts.scenes:sit_down")
+    return found
+
+
+def test_who_holds_no_seat_is_told_so(app: App, scene: Scene) -> None:
+    with socket(app, scene["code"]) as opened:
+        assert heard(opened) == Close.NO_SEAT
+
+
+def test_where_there_is_no_such_session_one_is_told_so(app: App, scene: Scene) -> None:
+    with socket(app, "f" * 32, *scene["cookies"][0]) as opened:
+        assert heard(opened) == Close.NO_SESSION
+    with connect(f"{app.origin.replace('http', 'ws')}/ws/elsewhere/", origin=app.origin) as nowhere:
+        assert heard(nowhere) == Close.NO_SESSION
+
+
+def test_a_tab_that_connects_anew_ends_its_older_socket(app: App, scene: Scene) -> None:
+    with socket(app, scene["code"], *scene["cookies"][0]) as older:
+        greet(older)
+        with socket(app, scene["code"], *scene["cookies"][0]) as newer:
+            greet(newer)
+            assert heard(older) == Close.REPLACED
+
+
+def test_too_many_messages_are_told_to_wait(app: App, scene: Scene) -> None:
+    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        for _ in range(2 * MESSAGES_AT_ONCE):
+            opened.send('{"type": "ping"}')
+        assert heard(opened) == Close.FLOOD
+
+
+def test_what_is_erased_is_over_for_the_other_at_once(app: App, scene: Scene) -> None:
+    sam = RemoteVisitor("sam", app.origin)
+    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        answer = sam.ask(
+            f"/us/{scene['couple']}/erase/", {"confirm": "erase"}, Cookie="=".join(scene["cookies"][1])
+        )
+        assert answer.status == 200
+        assert heard(opened) == Close.OVER
+
+
+def test_what_is_erased_where_no_hint_comes_from_is_over_with_the_next_beat(app: App, scene: Scene) -> None:
+    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        app.act("tests.support.scripts.scenes:erase", couple=scene["couple"], cookie=scene["cookies"][1])
+        assert heard(opened) == Close.OVER
