@@ -10,16 +10,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from couples.infrastructure.prepared import Prepared, instance
 from couples.infrastructure.refusals import NotHere
 from couples.models import Lease, Seat
 
 LEASE_SECONDS = 60  # three pings that a sleepy phone missed
 GRACE_SECONDS = 10  # a reload, or a lift, is not a departure
 PAGE_LEASE_SECONDS = 120  # without a socket: the time between two looks at the page
+
+_SEATS_WITH_PRESENCE = Prepared(
+    lambda couple, now: Seat.objects.filter(couple_id=couple).annotate(
+        is_here=Exists(Lease.objects.filter(seat=OuterRef("pk"), expires__gt=now))
+    ),
+    models.BigAutoField(),
+    models.DateTimeField(),
+)
 
 
 def page_connection(seat_id: int) -> str:
@@ -72,9 +81,8 @@ def here(couple_id: int) -> frozenset[int]:
 
 def with_presence(couple_id: int) -> list[tuple[Seat, bool]]:
     """Return a couple's seats, each with whether it is here. One query."""
-    live = Lease.objects.filter(seat=OuterRef("pk"), expires__gt=timezone.now())
-    seats = Seat.objects.filter(couple_id=couple_id).annotate(is_here=Exists(live))
-    return [(seat, seat.is_here) for seat in seats]
+    rows = _SEATS_WITH_PRESENCE.rows(couple_id, timezone.now())
+    return [(instance(Seat, row), bool(row[-1])) for row in rows]
 
 
 def sweep() -> int:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
+from django.db import models
 from django.utils import timezone
 
 from couples import presence, profiles
 from couples.access import Holder, keys_of
+from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere
-from couples.models import Seat
+from couples.models import Couple, Seat
 from couples.positions import Position
 from exercises.library import Snapshot, snapshot_store
 from exercises.models import Answer, PairedSession
@@ -23,9 +27,30 @@ from exercises.queries.session_records import SessionRecord, records_of
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.queries.viewer import Viewer, position_of
 from exercises.rules import WHOLE
-from exercises.steps.layout import lay_out
+from exercises.steps.layout import Layout, lay_out
 
 NOBODY: frozenset[int] = frozenset()
+MOST_LAYOUTS = 256  # of some ten kilobytes each: the sessions that are going on ask for a few of them
+
+
+def _sessions_held(
+    code: Any, now: Any, lookups: Sequence[Any]
+) -> models.QuerySet[PairedSession, PairedSession]:
+    return PairedSession.objects.filter(
+        code=code, couple__expires__gt=now, couple__seats__token_lookup__in=lookups
+    ).select_related("couple")
+
+
+_HELD = (models.CharField(), models.DateTimeField(), Many(models.BinaryField()))
+_SESSION = Prepared(lambda *held: _sessions_held(*held)[:1], *_HELD)
+_SESSION_LOCKED = Prepared(lambda *held: _sessions_held(*held).select_for_update(of=("self",))[:1], *_HELD)
+_OWN = Prepared(
+    lambda sessions, seat: Answer.objects.filter(session__pk__in=sessions, seat=seat).values_list(
+        "session_id", "step", "state", "revision", "own_sealed"
+    ),
+    Many(models.BigAutoField()),
+    models.BigAutoField(),
+)
 
 
 def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
@@ -46,16 +71,7 @@ def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
 
     lock: hold the session's row until the transaction ends (every command does).
     """
-    rows = PairedSession.objects.filter(
-        code=code,
-        couple__expires__gt=timezone.now(),
-        couple__seats__token_lookup__in=holder.lookups,
-    ).select_related("couple")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    session = next(iter(rows[:1]), None)
-    if session is None:
-        raise NotHere
+    session = _session(holder, code, _SESSION_LOCKED if lock else _SESSION)
     found = presence.with_presence(session.couple_id)
     seats = {position_of(seat): seat for seat, _ in found}
     for seat in seats.values():
@@ -68,6 +84,16 @@ def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
     names = profiles.names(seats.values(), session.couple.code, keys.couple)
     viewer = Viewer(session.couple, me, seats, keys, names)
     return _load_one(viewer, session, frozenset(seat.position for seat, is_here in found if is_here))
+
+
+def _session(holder: Holder, code: str, prepared: Prepared) -> PairedSession:
+    """The row, with its couple's."""
+    row = next(iter(prepared.rows(code, timezone.now(), holder.lookups)), None)
+    if row is None:
+        raise NotHere
+    session = instance(PairedSession, row)
+    session.couple = instance(Couple, row, begins=len(PairedSession._meta.concrete_fields))
+    return session
 
 
 def load_sibling(state: SessionState, code: str) -> SessionState:
@@ -104,7 +130,7 @@ def states_of(
             versions=(session.version_first, session.version_second),
             ended=session.ended,
             content=content,
-            layout=lay_out(content.exercise, content.cues, choice),
+            layout=_layout(session.content_digest, tuple(choice.items())),
             own=own[session.pk],
             said=record.said,
             milestones=record.milestones,
@@ -112,6 +138,13 @@ def states_of(
             earlier=next(iter(choice.get(WHOLE, ())), ""),
             opened=Opened(session.pk, session.code, viewer.keys, positions),
         )
+
+
+@lru_cache(maxsize=MOST_LAYOUTS)
+def _layout(digest: str, choice: tuple[tuple[str, tuple[str, ...]], ...]) -> Layout:
+    """The steps of whoever began with this content and drew these cues: the same at every look."""
+    content = snapshot_store.read(digest)
+    return lay_out(content.exercise, content.cues, dict(choice))
 
 
 def own_answers(viewer: Viewer, session: PairedSession) -> dict[str, OwnAnswer]:
@@ -123,10 +156,7 @@ def _own(viewer: Viewer, sessions: Sequence[PairedSession]) -> dict[int, dict[st
     """All that the viewer has entered in these, by session and step."""
     codes = {session.pk: session.code for session in sessions}
     found: dict[int, dict[str, OwnAnswer]] = defaultdict(dict)
-    rows = Answer.objects.filter(session__in=list(codes), seat=viewer.seat)
-    for session_id, step, state, revision, sealed in rows.values_list(
-        "session_id", "step", "state", "revision", "own_sealed"
-    ):
+    for session_id, step, state, revision, sealed in _OWN.rows(tuple(codes), viewer.seat.pk):
         body = own_body(viewer.keys, codes[session_id], viewer.me, step, sealed)
         found[session_id][step] = OwnAnswer(state, revision, body)
     return found

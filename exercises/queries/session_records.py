@@ -6,12 +6,28 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import models
+
+from couples.infrastructure.prepared import Many, Prepared
 from couples.models import Seat
 from couples.positions import Position
 from exercises.models import Milestone, PairedSession
 from exercises.models import Signal as SignalRow
 from exercises.rules import Signal, parse_reached, parse_said
 from exercises.rules.words import Reached
+
+_SIGNALS = Prepared(
+    lambda sessions: SignalRow.objects.filter(session__pk__in=sessions).values_list(
+        "session_id", "seat_id", "round", "what"
+    ),
+    Many(models.BigAutoField()),
+)
+_MILESTONES = Prepared(
+    lambda sessions: Milestone.objects.filter(session__pk__in=sessions).values_list(
+        "session_id", "round", "what", "at"
+    ),
+    Many(models.BigAutoField()),
+)
 
 
 @dataclass(frozen=True)
@@ -31,17 +47,15 @@ def records_of(rows: Sequence[PairedSession], seats: Mapping[Position, Seat]) ->
 
     A text that is no word says nothing.
     """
-    ids = [row.pk for row in rows]
+    ids = tuple(row.pk for row in rows)
     positions = {seat.pk: position for position, seat in seats.items()}
     said: dict[int, set[Signal]] = defaultdict(set)
-    signals = SignalRow.objects.filter(session__in=ids)
-    for session_id, seat_id, round_id, what in signals.values_list("session_id", "seat_id", "round", "what"):
+    for session_id, seat_id, round_id, what in _SIGNALS.rows(ids):
         word = parse_said(what)
         if word is not None and seat_id in positions:  # a seat that is gone has said nothing
             said[session_id].add(Signal(positions[seat_id], round_id, word))
     reached: dict[int, dict[tuple[str, Reached], int]] = defaultdict(dict)
-    milestones = Milestone.objects.filter(session__in=ids)
-    for session_id, round_id, what, at in milestones.values_list("session_id", "round", "what", "at"):
+    for session_id, round_id, what, at in _MILESTONES.rows(ids):
         come_true = parse_reached(what)
         if come_true is not None:
             reached[session_id][round_id, come_true] = at

@@ -350,7 +350,7 @@ def test_of_the_other_only_what_was_opened_is_read(pair: Pair) -> None:
     with CaptureQueriesContext(connection) as found:
         seen(pair, pair.alex)
     asked = [each["sql"] for each in found if '"exercises_answer"' in each["sql"]]
-    assert len(asked) == 1 and f'"exercises_answer"."seat_id" = {alex}' in asked[0]
+    assert len(asked) == 1 and f'"exercises_answer"."seat_id" = ({alex})' in asked[0]
     assert "shared_sealed" not in asked[0]
     for who in pair.both:
         pair.arrive(who)
