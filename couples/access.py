@@ -13,16 +13,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from couples.infrastructure import vault
+from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere
 from couples.keys import Keys
 from couples.models import Couple, Seat
 
 MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation
+
+_SEATS = Prepared(
+    lambda code, now, lookups: (
+        Seat.objects.filter(
+            couple__code=code, couple__expires__gt=now, couple__seats__token_lookup__in=lookups
+        )
+        .select_related("couple")
+        .order_by("position")
+        .distinct()
+    ),
+    models.CharField(),
+    models.DateTimeField(),
+    Many(models.BinaryField()),
+)
 
 # `__Host-` where the connection is encrypted: then no other host and no plain page can set it.
 _COOKIE = re.compile(r"(?:__Host-)?seat-([0-9a-z]{1,32})-([12])")
@@ -67,18 +83,11 @@ def seats_of(couple_code: str, holder: Holder) -> tuple[Seat, list[Seat]]:
 
     Raises `NotHere` unless the couple lives and one of its seats is the holder's.
     """
-    seats = list(
-        Seat.objects.filter(
-            couple__code=couple_code,
-            couple__expires__gt=timezone.now(),
-            couple__seats__token_lookup__in=holder.lookups,
-        )
-        .select_related("couple")
-        .order_by("position")
-        .distinct()
-        if holder.tokens
-        else []
-    )
+    rows = _SEATS.rows(couple_code, timezone.now(), holder.lookups)
+    couples = [instance(Couple, row, begins=len(Seat._meta.concrete_fields)) for row in rows]
+    seats = [instance(Seat, row) for row in rows]
+    for seat, couple in zip(seats, couples, strict=True):
+        seat.couple = couple
     for seat in seats:
         if bytes(seat.token_lookup) in holder.lookups:
             return seat, seats

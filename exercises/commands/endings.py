@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from couples.access import Holder
+from couples.infrastructure.prepared import Prepared
 from exercises import rules
 from exercises.commands.persistence import raise_versions
 from exercises.models import Answer, PairedSession
 from exercises.queries.loading import load
 from exercises.queries.session_state import SessionState
+
+_STILL = Prepared(
+    lambda session: PairedSession.objects.filter(pk=session).values_list("pk"), models.BigAutoField()
+)
 
 
 def stop(holder: Holder, code: str) -> SessionState:
@@ -52,4 +57,4 @@ def _letters(state: SessionState, looked_back_at: bool) -> list[str]:
 
 def still_there(session: PairedSession) -> bool:
     """Whether the session still exists: asked once more before a rendered panel leaves."""
-    return PairedSession.objects.filter(pk=session.pk).exists()
+    return bool(_STILL.rows(session.pk))

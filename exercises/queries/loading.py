@@ -44,6 +44,16 @@ def _sessions_held(
 _HELD = (models.CharField(), models.DateTimeField(), Many(models.BinaryField()))
 _SESSION = Prepared(lambda *held: _sessions_held(*held)[:1], *_HELD)
 _SESSION_LOCKED = Prepared(lambda *held: _sessions_held(*held).select_for_update(of=("self",))[:1], *_HELD)
+_PLACES = Prepared(
+    lambda code, now, lookups: (
+        Seat.objects.filter(
+            token_lookup__in=lookups, couple__paired_sessions__code=code, couple__expires__gt=now
+        )
+        .order_by("position")
+        .values_list("couple__code", "position")[:1]
+    ),
+    *_HELD,
+)
 _OWN = Prepared(
     lambda sessions, seat: Answer.objects.filter(session__pk__in=sessions, seat=seat).values_list(
         "session_id", "step", "state", "revision", "own_sealed"
@@ -55,15 +65,9 @@ _OWN = Prepared(
 
 def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
     """The couple and the position that this holder has in this session. One query; NotHere for a stranger."""
-    seats_here = Seat.objects.filter(
-        token_lookup__in=holder.lookups,
-        couple__paired_sessions__code=code,
-        couple__expires__gt=timezone.now(),
-    )
-    found = seats_here.order_by("position").values_list("couple__code", "position").first()
-    if found is None:
-        raise NotHere
-    return found[0], Position(found[1])
+    for couple_code, position in _PLACES.rows(code, timezone.now(), holder.lookups):
+        return couple_code, Position(position)
+    raise NotHere
 
 
 def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:

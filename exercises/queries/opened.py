@@ -6,17 +6,28 @@ It knows no rule: whoever asks has made sure that it may be read (`SessionState`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 
+from couples.infrastructure.prepared import Many, Prepared, Row
 from couples.keys import Keys
 from couples.positions import Position
 from exercises.models import Answer
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.sealed import shared_body
+
+_COLUMNS = ("session_id", "seat_id", "step", "shared_sealed")
+_SAME_STEPS = Prepared(
+    lambda sessions, steps: Answer.objects.filter(session__pk__in=sessions, step__in=steps).values_list(
+        *_COLUMNS
+    ),
+    Many(models.BigAutoField()),
+    Many(models.CharField()),
+)
 
 Bodies = Mapping[Position, Any]  # what each released of one step; None where it offered nothing
 
@@ -59,15 +70,22 @@ def read_bodies(wanted: Iterable[tuple[Opened, Iterable[str]]]) -> None:
             sessions[missing].append(opened.session_id)
     if not sessions:
         return
-    asked = Q(pk__in=())
-    for missing, ids in sessions.items():
-        asked |= Q(session__in=ids, step__in=missing)
-    rows = Answer.objects.filter(asked).values_list("session_id", "seat_id", "step", "shared_sealed")
     found: dict[tuple[int, str], dict[Position, Any]] = defaultdict(dict)
-    for session_id, seat_id, step, sealed in rows:
+    for session_id, seat_id, step, sealed in _released(sessions):
         opened = by_id[session_id]
         position = opened.positions[seat_id]
         found[session_id, step][position] = shared_body(opened.keys, opened.code, position, step, sealed)
     for missing, ids in sessions.items():  # only now: what could not be opened has not been read
         for session_id in ids:
             by_id[session_id].bodies.update({step: found[session_id, step] for step in missing})
+
+
+def _released(sessions: Mapping[tuple[str, ...], Sequence[int]]) -> Iterable[Row]:
+    """The rows of these sessions, by the steps that are asked of them. One query."""
+    if len(sessions) == 1:  # what is asked for at every look: it need not be built anew
+        ((steps, ids),) = sessions.items()
+        return _SAME_STEPS.rows(ids, steps)
+    asked = Q(pk__in=())
+    for steps, ids in sessions.items():
+        asked |= Q(session__in=ids, step__in=steps)
+    return Answer.objects.filter(asked).values_list(*_COLUMNS)
