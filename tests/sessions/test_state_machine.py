@@ -408,6 +408,7 @@ class TwoPeople(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.timeout(400)  # seconds: it computes all along, 25 of them alone and many more on a busy machine
 def test_the_rules_hold_in_any_order() -> None:
     reached.clear()
     for start in STARTS:
