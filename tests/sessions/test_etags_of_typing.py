@@ -9,6 +9,7 @@ import pytest
 from couples import seats
 from exercises import screens
 from exercises.presenters.session import session_view
+from exercises.rules import clock
 from exercises.web import panels
 from tests.support.couples.paired import Pair
 
@@ -45,6 +46,21 @@ def test_a_swap_draws_a_card_anew(pair: Pair) -> None:
     seats.swap_shapes(pair.sam, pair.couple_code, True)
     after = etags(pair)
     assert [name for name in after if after[name] == before[name]] == []
+
+
+def test_the_seconds_that_are_left_are_counted_on_the_screen_and_are_no_news(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair.come_to("reveal")
+    for who in pair.both:
+        pair.say(who, "talk-1.card-1.room")
+    before, seen = etags(pair), pair.screen(pair.alex)
+    later = clock.now_ms() + 7_000
+    monkeypatch.setattr(clock, "now_ms", lambda: later)
+    assert pair.screen(pair.alex).left_seconds < seen.left_seconds, "nothing ran, so this would show nothing"
+    assert etags(pair) == before
+    pair.say(pair.sam, "talk-1.card-1.pause-1")
+    assert etags(pair)["stage"] != before["stage"]
 
 
 def etags(pair: Pair) -> dict[str, str]:
