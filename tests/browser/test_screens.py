@@ -124,15 +124,17 @@ def test_the_inspector_can_find(phone: MakePhone, app: App) -> None:
     sam.open("/")
     sam.page.evaluate(
         """() => document.querySelector("main").insertAdjacentHTML("beforeend",
-          '<button></button><p class="w" >…</p>')"""
+          '<button></button><p class="w">words</p>')"""
     )
     sam.page.locator("p.w").evaluate(
-        "each => { each.style.inlineSize = '999px'; each.style.color = '#eee'; }"
+        "each => { each.style.inlineSize = '999px'; each.style.color = 'light-dark(#eee, #333)'; }"
     )
     inspector = Inspector()
     inspector.look(sam, "home")
     assert "px wide" in str(inspector.findings["home"])
     assert "button-name" in str(inspector.findings["home, light"])
+    for scheme in ("light", "dark"):
+        assert "color-contrast" in str(inspector.findings[f"home, {scheme}"])
 
 
 def test_a_reading_is_given_by_keyboard_alone(phone: MakePhone, app: App) -> None:

@@ -16,6 +16,11 @@ OFFENDERS = """() => [...document.querySelectorAll("body *")]
 
 # The inspector's own script is no page of ours, so the content policy is told to let it be.
 OPTIONS: dict[str, Any] = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
+# What passed is not told. In the dark nothing is otherwise but the colours.
+LOOKED_FOR: dict[str, dict[str, Any]] = {
+    "light": {"resultTypes": ["violations"]},
+    "dark": {"resultTypes": ["violations"], "runOnly": ["color-contrast"]},
+}
 
 
 class Inspector:
@@ -32,9 +37,9 @@ class Inspector:
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > SMALLEST["width"]:
             self._note(screen, f"{width} px wide: {page.evaluate(OFFENDERS)}")
-        for scheme in ("light", "dark"):
+        for scheme, options in LOOKED_FOR.items():
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            for violation in self._axe.run(page).response["violations"]:
+            for violation in self._axe.run(page, options=options).response["violations"]:
                 if violation["impact"] in ("serious", "critical"):
                     self._note(f"{screen}, {scheme}", self._say(violation))
         page.emulate_media(color_scheme="light")

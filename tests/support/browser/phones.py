@@ -375,7 +375,6 @@ def make_phone(browser: Browser, name: str, app: App | Network, **options: Any) 
         "viewport": PHONE,
         "is_mobile": True,
         "has_touch": True,
-        "device_scale_factor": 2,
         "color_scheme": "light",
         "reduced_motion": "no-preference",
         "locale": "en-GB",
