@@ -185,6 +185,7 @@ def test_a_card_moves_only_for_whom_that_is_fine(phone: MakePhone, app: App, mot
     assert re.search("usually means", sam.card().inner_text())
 
 
+@pytest.mark.timeout(400)  # seconds: axe computes all along, 40 of them alone and many more on a busy machine
 def test_so_is_every_kind_of_part_and_card(
     phone: MakePhone, start_app: Callable[..., App], tmp_path: Path
 ) -> None:
