@@ -185,6 +185,7 @@ def deck(db: None, own_deck: Path) -> Path:
     return own_deck
 
 
+@pytest.mark.timeout(400)  # seconds: it computes all along, 20 of them alone and many more on a busy machine
 @given(st.lists(deed, min_size=10, max_size=DEEDS))
 @settings(
     max_examples=EXAMPLES,
