@@ -56,18 +56,25 @@ class Stem(Frozen):
 
 
 class Reading(Frozen):
-    """One thing that the moment may mean. Its category and threat are never shown while answering."""
+    """One thing that the moment may mean. Its category and threat are never shown while answering.
+
+    admits: the sender's sentence says that something is the matter between the two, however gently.
+    voices_differ: the two sentences say different things on purpose, so that picking both is no match.
+    """
 
     id: PartId
     category: Category
     threat: Whole
     receiver: Words
     sender: Words
+    admits: YesNo = False
+    voices_differ: YesNo = False
 
 
 class Cue(Frozen):
     """One moment. `plain`: its card shows the two sentences and the opener only, no line of the app's own.
 
+    opener: what a card asks both where they see it apart; opener_alike: where they see it alike.
     acts: the moment in few words of the one who does it, as they stand behind "When": I go quiet over dinner.
     """
 
@@ -80,6 +87,7 @@ class Cue(Frozen):
     acts: MaybeWords = ""
     stem: Stem
     opener: Words
+    opener_alike: MaybeWords = ""
     readings: tuple[Reading, ...]
     plain: YesNo = False
 
