@@ -231,6 +231,11 @@ def test_a_tap_sends_a_choice_where_nothing_else_is_asked() -> None:
     assert not kinds.input(WHOSE, None, "", None, {}).sends  # only the screen knows what else it asks
 
 
+def test_lists_about_different_things_stay_apart() -> None:
+    assert kinds.merges(WAYS)
+    assert not kinds.merges(WAYS.model_copy(update={"apart": True}))
+
+
 def test_a_list_merges_and_a_response_needs_what_it_answers() -> None:
     assert [kinds.merges(part) for part in (WAYS, FEELINGS, WHOSE, ANSWER)] == [True, True, False, False]
     assert kinds.needs_words(ANSWER) and not kinds.needs_words(WHOSE)

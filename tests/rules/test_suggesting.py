@@ -15,7 +15,7 @@ from exercises.library.next_exercise import Done, Suggestion, suggest
 
 TODAY = date(2026, 11, 24)
 CORE, PACT, WEATHER, FRIEND = "two-sides-of-a-cue", "if-then-pact", "weather-check", "friend-at-the-table"
-GATED = {"who-decides", "under-the-grip", "yes-i-didnt-mean"}
+GATED = {"who-decides", "under-the-grip", "yes-i-didnt-mean", "closer-moments"}
 DEEP = "then-and-now"
 
 SHIPPED_ONES: Mapping[str, Exercise] = load(SHIPPED).exercises
@@ -162,7 +162,7 @@ def test_an_exercise_with_a_pause_comes_again_after_it() -> None:
 
 def test_a_look_at_how_things_are_never_comes_first_and_again_after_two_weeks() -> None:
     assert next_after("good-news").slug != WEATHER
-    found = next_after(CORE, PACT)
+    found = next_after(CORE, PACT, "one-moment")
     assert found == Suggestion(
         WEATHER, "A short look at how things are. Each of you sees only your own answers."
     )
@@ -179,4 +179,4 @@ def test_where_there_is_only_one_exercise_it_is_not_suggested_twice() -> None:
 
 def test_what_is_no_longer_in_the_library_still_counts_as_done() -> None:
     found = next_after("a-deck-of-somebodys", CORE, WEATHER, "another-one", compared=0)
-    assert found == Suggestion("good-news", "Something light.")
+    assert found == Suggestion("one-moment", "Something light.")

@@ -56,7 +56,7 @@ def same(part: PartSpec, first: Value, second: Value) -> bool:
 
 def merges(part: PartSpec) -> bool:
     """Return whether two people's lines are shown as both, only one, only the other."""
-    return KINDS[part.kind].merges
+    return KINDS[part.kind].merges and not getattr(part, "apart", False)
 
 
 def needs_words(part: PartSpec) -> bool:

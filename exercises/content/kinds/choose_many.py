@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from exercises.content.answer_body import FormFields
-from exercises.content.cues import Cue, Reading, Whole
+from exercises.content.cues import Cue, Reading, Whole, YesNo
 from exercises.content.kinds import alternatives, choices
 from exercises.content.kinds.base import Kind
 from exercises.content.kinds.capabilities import Around, OptionsFrom, Placed, Slips
@@ -21,13 +21,15 @@ from exercises.screens import PartInput
 class Part(PartSpec):
     """options: what can be chosen; filled in where they come from a `source`. max: so many at most.
 
-    source: "stories" (what both found for the moment of the other).
+    source: "stories" (what both found for the moment of the other). apart: the two lists are about different
+    things (what each sees in the other), so that a card never makes one of them.
     """
 
     kind: Literal["choose_many"]
     visibility: Literal["shared", "ask", "self"]
     options: Options = ()
     source: Literal["", "stories"] = ""
+    apart: YesNo = False
     max: Annotated[Whole, Field(ge=1, le=MOST)]
 
     @model_validator(mode="after")

@@ -1,4 +1,7 @@
-"""A first thought: one of a cue's readings, in the voice of whoever sees the moment."""
+"""A first thought: one of a cue's readings, in the voice of whoever sees the moment.
+
+Where nothing else is asked on a screen, a tap sends it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ class ChooseReading(PickKind[Part]):
     part = Part
     moments_only = True
     opens = "receiver"
+    sends_alone = True
 
     def tender(self, value: dict[str, Any], cue: Cue | None) -> Fate | None:
         return "share" if threat_of(value, cue) == ASKED_AT else None

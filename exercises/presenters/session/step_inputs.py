@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exercises.comparison.answers import OTHER
 from exercises.content import kinds
 from exercises.content.answer_body import AnswerBody, FormFields
@@ -35,7 +37,8 @@ def step(state: SessionState, plan: RoundPlan, ref: str, typed: FormFields | Non
 
     def as_input(part: Part, prompt: str = "") -> PartInput:
         value = body.parts.get(part.id)
-        return kinds.input(part, spec.cue, spec.voice, value, names, order=order, raw=raw, prompt=prompt)
+        made = kinds.input(part, spec.cue, spec.voice, value, names, order=order, raw=raw, prompt=prompt)
+        return replace(made, sends=True) if spec.parts == (part,) and kinds.sends_alone(part) else made
 
     dock = next((part for part in spec.screen.parts if kinds.adds(part) == "certainty"), None)
     index = plan.steps.index(ref)
