@@ -117,5 +117,5 @@ class Cue(Frozen):
 
 
 def in_voice(words: Stem | Reading, voice: str) -> str:
-    """Return the sentence in this voice. All but a sender's are about the one who does it: they."""
+    """Return the sentence in this voice. All but a sender's are about the one who does it, by name."""
     return words.sender if voice == "sender" else words.receiver

@@ -182,9 +182,10 @@ class Exercise(Frozen):
 
 
 class CueFile(Frozen):
-    """A file of cues: one theme, and the moments of that theme."""
+    """A file of cues: one theme, and the moments of that theme. all_plain: each has to be `plain`."""
 
     theme: Slug
+    all_plain: YesNo = False
     cues: Annotated[tuple[Cue, ...], Field(min_length=1)]
 
     @model_validator(mode="before")

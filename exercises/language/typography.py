@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 
 Names = Mapping[str, str]  # placeholder -> name; one that is missing or "" is not known yet
+ME = "me"  # among names: that of whoever speaks. No placeholder; they say "I"
 
 PLACEHOLDERS = ("partner", "sender", "receiver", "item")
 

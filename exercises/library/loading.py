@@ -14,6 +14,7 @@ from pathlib import Path
 from exercises.content.cues import Cue
 from exercises.content.exercise import CueFile, Exercise, FirstSession, Library
 from exercises.library import agreement
+from exercises.library.cue_words import CueWords
 from exercises.library.files import File, files_of, shown
 
 SHIPPED = Path(__file__).parents[1] / "content" / "en"
@@ -71,6 +72,7 @@ class _Reader:
         self.first: FirstSession | None = None
         self.left_out: dict[str, str] = {}  # cues of files that were left out, and their files
         self.wording: list[str] = []
+        self.cue_words = CueWords()
 
     def read(self, folder: Path) -> list[str]:
         """Take what is sound in this folder, and return the errors of the rest."""
@@ -103,6 +105,7 @@ class _Reader:
                 if taken:
                     file.say(("cues", at, "id"), f"an id of its own; {cue.id} is in {taken}")
                 mine[cue.id] = file.shown
+            file.say_all(self.cue_words.problems(content))
             if file.is_sound:
                 self.cues.update({cue.id: (cue, file.shown) for cue in content.cues})
                 return

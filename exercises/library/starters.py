@@ -77,14 +77,16 @@ cues:
   stem:  # the moment, as each of the two would tell it; {{partner}} is the other
     receiver: We meet in the evening, and {{partner}} waters the plants first.
     sender: We meet in the evening, and I water the plants first.
-  opener: What does each of us need in the first minutes together?
+  # What the card asks both, in at most 14 words: where they see it apart, and where they see it alike.
+  opener: What does each of you need in the first minutes together?
+  opener_alike: Which greeting do the two of you like best?
   # Five readings, one of each category. The threat is how much it would hurt: from -2 (a kindness) to 2,
   # each once; us_mild is always 1 and rejecting always 2. Neither is ever shown.
   readings:
   - id: caring
     category: caring
     threat: -2
-    receiver: They want it to be nice for us.
+    receiver: "{{partner}} wants it to be nice for us."
     sender: I want it to be nice for us.
   - id: external
     category: external
@@ -94,16 +96,17 @@ cues:
   - id: strain
     category: strain
     threat: 0
-    receiver: They need a moment to arrive.
+    receiver: "{{partner}} needs a moment to arrive."
     sender: I need a moment to arrive.
   - id: us_mild
     category: us_mild
     threat: 1
-    receiver: They're still a bit cross about this morning.
+    receiver: "{{partner}} is still a bit cross about this morning."
     sender: I'm still a bit cross about this morning.
   - id: rejecting
     category: rejecting
     threat: 2
-    receiver: They'd rather not be with me.
-    sender: I'd rather be by myself than with you.
+    receiver: "{{partner}} would rather be alone than with me."
+    sender: I'm hurt, and keep away from you.
+    voices_differ: true  # the two say different things on purpose: both picking it is no match
 """

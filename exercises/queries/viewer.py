@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from couples.keys import Keys
 from couples.models import Couple, Seat
 from couples.positions import Position, other
-from exercises.language.typography import Names
+from exercises.language.typography import ME, Names
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Viewer:
         return other(self.me) in self.seats
 
     def names_for(self, position: Position) -> Names:
-        """The partner's name, as this position's words mean it; "" until they have joined."""
-        return {"partner": self.names.get(other(position), "")}
+        """The two names as this position's words mean them; a partner's is "" until somebody has joined."""
+        return {"partner": self.names.get(other(position), ""), ME: self.names.get(position, "")}
 
 
 def position_of(seat: Seat) -> Position:

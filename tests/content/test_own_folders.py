@@ -44,7 +44,7 @@ def test_an_exercise_that_names_a_cue_of_a_file_that_is_left_out_says_so(own: Pa
     (own / "deck.yaml").write_text(MOMENTS)
     found = library.read(few, own)
     assert found.errors == [
-        f"{cues}:13: cues.0.readings: each threat from -2 to 2 exactly once",
+        f"{cues}:14: cues.0.readings: each threat from -2 to 2 exactly once",
         f"{own}/small.yaml:9: rounds.0.cues.0: the id of a cue; deck-one is left out with {cues}",
     ]
     assert found.library is not None

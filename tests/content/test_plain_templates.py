@@ -328,14 +328,14 @@ def test_a_gate_with_the_safety_page_can_be_left_alone() -> None:
 
 def test_how_one_expects_to_be_taken_has_ones_own_hollow_mark() -> None:
     card = screens.Card(
-        "When Robin goes quiet", "Quiet", SAM, ROBIN, "I’ve upset them.", "", "I’m worn out.", "far",
-        "Far apart", "", "What is it?", False, 28.0, 50.0, 6.0, "Far apart.", "They’re tired.", "A line.",
+        "When Robin goes quiet", "Quiet", SAM, ROBIN, "I’ve upset Robin.", "", "I’m worn out.", "far",
+        "Far apart", "", "What is it?", False, 28.0, 50.0, 6.0, "Far apart.", "Robin is tired.", "A line.",
     )  # fmt: skip
     reveal = screens.Reveal("first", card, 1, 1, False, False, False, "next-1", False)
     html = rendered(reveal)
     mark = r'<p class="by"><span class="who mark-b"><svg [^>]*><path class="mark mark-b guess"'
     assert re.search(r'class="voice expects mark-b">\s*' + mark, html)
-    assert html.index("I’m worn out.") < html.index("They’re tired.") < html.index("A line.")
+    assert html.index("I’m worn out.") < html.index("Robin is tired.") < html.index("A line.")
     not_asked = dataclasses.replace(card, expected="", expected_line="")
     assert "expects" not in rendered(dataclasses.replace(reveal, card=not_asked))
 

@@ -119,7 +119,7 @@ def rendered(view: SessionView, panel: str = "stage") -> str:
 
 
 def step(sends: bool = False, **changes: object) -> screens.Step:
-    options = (Option("strain", "They’re worn out."), Option("caring", "They’re at ease.", chosen=True))
+    options = (Option("strain", "Robin is worn out."), Option("caring", "Robin is at ease.", chosen=True))
     template = "kinds/choose_reading.html"
     pick = PartInput("reading", "choose_reading", "", template, sends, options, own_words=True)
     sure = PartInput("sure", "scale", "", "kinds/scale.html", True, (Option("20", "just a guess"),))
@@ -132,7 +132,7 @@ def step(sends: bool = False, **changes: object) -> screens.Step:
 
 def card(reader: Person = SAM, actor: Person = ROBIN, **changes: object) -> Card:
     plain = Card(
-        "When Robin goes quiet", "Quiet", reader, actor, "I’ve upset them.", "", "I’m worn out.", "far",
+        "When Robin goes quiet", "Quiet", reader, actor, "I’ve upset Robin.", "", "I’m worn out.", "far",
         "Far apart", "", "What is it?", False, 28.0, 50.0, 6.0, "Far apart.",
     )  # fmt: skip
     return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
@@ -181,7 +181,7 @@ def test_a_covered_card_holds_nothing_of_the_face() -> None:
     html = rendered(seen(Stage.REVEAL, reveal(card(), count=2)))
     back = html[html.index('<article class="face back" hidden>') : html.index('<article class="face">')]
     assert "Both in." in back and "worn out" not in back
-    assert html.index("When Robin goes quiet") < html.index("I’ve upset them.") < html.index("I’m worn out.")
+    assert html.index("When Robin goes quiet") < html.index("I’ve upset Robin.") < html.index("I’m worn out.")
     assert 'name="what" value="next-1"' in html
 
 

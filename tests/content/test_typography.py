@@ -16,7 +16,7 @@ PIECES = st.lists(
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("They're worn out.", "They’re worn out."),
+        ("I'm worn out.", "I’m worn out."),
         ('says "It\'s fine" and', "says “It’s fine” and"),
         ('"ok"', "“ok”"),
         ('says: "I\'m proud of you."', "says: “I’m proud of you.”"),

@@ -120,9 +120,11 @@ def test_a_refusal_never_repeats_what_somebody_typed() -> None:
 
 def test_the_same_pick_speaks_in_the_voice_of_its_step() -> None:
     value = {"pick": "us_mild"}
-    assert kinds.says(value, CUE, "receiver") == "I’ve done something to upset them."
+    assert kinds.says(value, CUE, "receiver", {"partner": "Sam"}) == "I’ve done something to upset Sam."
+    assert kinds.says(value, CUE, "receiver") == "I’ve done something to upset my partner."
     assert kinds.says(value, CUE, "sender") == "Something you did is bothering me a little."
     assert kinds.says(value, CUE, "calm") == kinds.says(value, CUE, "receiver")
+    assert kinds.says({"pick": "strain"}, CUE, "receiver") == "My partner is worn out."
 
 
 def test_own_words_are_said_as_they_were_typed() -> None:

@@ -147,8 +147,11 @@ def test_feelings_know_as_which_they_were_chosen() -> None:
 def test_a_forecast_is_a_reading_as_the_other_would_say_it() -> None:
     value = kinds.clean(EXPECTED, {"expected": "us_mild"}, CUE)
     assert value == {"pick": "us_mild"}
-    assert kinds.words(EXPECTED, value, CUE, "expected", {}) == "I’ve done something to upset them."
-    made = kinds.input(EXPECTED, CUE, "expected", value, {})
+    names = {"partner": "Sam", "me": "Alex"}
+    said = "I’ve done something to upset Alex."  # it is Sam who would say so
+    assert kinds.words(EXPECTED, value, CUE, "expected", names) == said
+    made = kinds.input(EXPECTED, CUE, "expected", value, names)
+    assert said in {option.label for option in made.options}
     assert made.sends and made.own_words
     assert "How tired or stressed they are" in {option.label for option in made.about}
     assert "It would hurt" in {option.label for option in made.feel}

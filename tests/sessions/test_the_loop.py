@@ -67,7 +67,10 @@ def test_both_see_the_same_ring_in_their_own_words(loop: Pair) -> None:
 def test_with_the_picks_of_the_two_exchanged_it_is_turned_round(loop: Pair) -> None:
     to_the_ring(loop, alex=SAM, sam=ALEX)
     ring = loop.screen(loop.alex).ring
-    assert (ring.first.thinks, ring.second.thinks) == (SAM_THINKS, ALEX_THINKS)
+    assert (ring.first.thinks, ring.second.thinks) == (
+        SAM_THINKS.replace("Alex", "Sam"),
+        ALEX_THINKS.replace("Sam", "Alex"),
+    )
     assert (ring.first.does, ring.second.does) == ("go quiet too", "pull away")
 
 
@@ -267,8 +270,8 @@ def test_after_a_ring_each_plans_where_they_could_step_out(loop: Pair) -> None:
     loop.close()
     assert [loop.stage(who) for who in loop.both] == [Stage.STEP, Stage.STEP]
     for who, given in (
-        (loop.alex, "I think “I’ve done something to upset them” when Sam goes quiet over dinner"),
-        (loop.sam, "I think “They need a break from something between us” when Alex needs time alone"),
+        (loop.alex, "I think “I’ve done something to upset Sam” when Sam goes quiet over dinner"),
+        (loop.sam, "I think “Alex needs a break from something between us” when Alex needs time alone"),
     ):
         screen = loop.screen(who)
         assert isinstance(screen, Step) and screen.ring is not None and screen.ring.mine
@@ -288,12 +291,12 @@ def test_both_ways_out_stand_side_by_side_and_then_comes_the_line_to_take_along(
     assert [(side.person.name, side.lines[0].text) for side in plans.sides] == [
         (
             "Alex",
-            "If I think “I’ve done something to upset them” when Sam goes quiet over dinner, "
+            "If I think “I’ve done something to upset Sam” when Sam goes quiet over dinner, "
             "then I first ask gently",
         ),
         (
             "Sam",
-            "If I think “They need a break from something between us” when Alex needs time alone, "
+            "If I think “Alex needs a break from something between us” when Alex needs time alone, "
             "then I first say that I’m tired",
         ),
     ]
@@ -332,7 +335,7 @@ def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop
     step_out(loop)
     (line,) = keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered
     assert (line.cue, line.means, line.helps, line.mine) == (
-        ALONE, "I think “I’ve done something to upset them”", "A question is welcome.", True,
+        ALONE, "I think “I’ve done something to upset Sam”", "A question is welcome.", True,
     )  # fmt: skip
     (theirs,) = keepsakes.keepsakes_page(loop.sam, loop.couple_code).offered
     assert (theirs.cue, theirs.helps) == (QUIET, "")

@@ -59,8 +59,8 @@ def test_a_moment_stands_there_as_it_was_said_then_and_as_it_is_said_now(pair: P
         entry = next(each for each in both.moments if each.title == QUIET[0])
         assert said(entry) == {
             ("Alex", "first thought"): (
-                one("I’ve done something to upset them."),
-                one("Their mind is on something from today."),
+                one("I’ve done something to upset Sam."),
+                one("Sam’s mind is on something from today."),
             ),
             ("Sam", "says it usually means"): (one("I’m worn out."), one("I’m worn out.")),
         }

@@ -127,7 +127,7 @@ async def test_a_second_tab_of_mine_sees_my_newer_answer(pair: Pair) -> None:
         stale = await second.answer(FIRST, reading="caring")
         assert (stale["reason"], stale["revision"]) == ("stale", 2)
         assert (await second.answer(FIRST, reading="caring"))["revision"] == 3
-        await alex.shows("They’re at ease")
+        await alex.shows("Sam is at ease")
 
 
 async def test_a_second_tab_goes_on_to_the_next_step_with_me(pair: Pair) -> None:

@@ -15,7 +15,7 @@ from exercises.content.cues import Cue, Reading, in_voice
 from exercises.content.kinds import own_words
 from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.parts import FEW_WORDS, P, Value
-from exercises.language.typography import Names, curly, typeset
+from exercises.language.typography import ME, Names, curly, typeset
 from exercises.screens import Option, PartInput
 
 _NOT_APPLICABLE_WORDS = {
@@ -61,7 +61,7 @@ class PickKind(Kind[P]):
         return PartInput(
             **self._shell(part, names),
             options=tuple(
-                Option(reading.id, typeset(in_voice(reading, voice), names), reading.id == picked)
+                Option(reading.id, _told(reading, voice, names), reading.id == picked)
                 for reading in order or cue.readings
             ),
             own_words=True,
@@ -79,7 +79,7 @@ def says(value: Mapping[str, Any], cue: Cue, voice: str, names: Names | None = N
         return str(value["words"])
     if value["pick"] == NOT_APPLICABLE:
         return not_applicable(voice)
-    return typeset(in_voice(cue.reading(value["pick"]), voice), names)
+    return _told(cue.reading(value["pick"]), voice, names)
 
 
 def not_applicable(voice: str) -> str:
@@ -100,6 +100,14 @@ def category_of(value: Mapping[str, Any], cue: Cue | None) -> Category | None:
         category: Category = value["cat"]
         return category
     return None if value["pick"] == NOT_APPLICABLE else _of(cue).reading(value["pick"]).category
+
+
+def _told(reading: Reading, voice: str, names: Names | None) -> str:
+    """A reading in this voice. What I expect is a sentence of the other's, in which I am the partner."""
+    names = names or {}
+    if voice == "expected" and ME in names:
+        names = {**names, "partner": names[ME]}
+    return typeset(in_voice(reading, voice), names)
 
 
 def _of(cue: Cue | None) -> Cue:

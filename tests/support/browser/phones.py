@@ -4,7 +4,7 @@
         alex.start()                                          # a new couple: alex is in the lobby
         sam.join(alex.link())                                 # opens the link, reads, takes the seat
         alex.begin()
-        alex.read("They’re worn out.", "Quite sure")          # two taps
+        alex.read("Sam is worn out.", "Quite sure")          # two taps
         ...
         alex.show_ours(); sam.show_ours()
         alex.card().wait_for(); assert alex.taps <= 12

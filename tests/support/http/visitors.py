@@ -6,7 +6,7 @@ their labels and press buttons by their names, and every unsafe request carries 
     def test_it(alex, sam):
         code = alex.start()                                  # a new couple; alex stands in the lobby
         sam.join(alex.link())
-        sam.press("Leaning", choose=["They’re worn out."])   # status, text and links are in sam.page
+        sam.press("Leaning", choose=["Alex is worn out."])   # status, text and links are in sam.page
         assert "Alex" in sam.page.text
 
 `couple` is the two of them sitting down at a session; `stranger` holds no seat. A test that

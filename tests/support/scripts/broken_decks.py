@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from exercises.library import SHIPPED
@@ -83,7 +84,12 @@ rounds:
 CUES = (
     (SHIPPED / "cues" / "quiet.yaml").read_text().split("\n\n- id:")[0].replace("theme: quiet", "theme: deck")
 )
-ONE_CUE = CUES.replace("- id: quiet-at-dinner", "- id: deck-one") + "\n"
+ASKS = "What would the two of you like to hear?"
+ALIKE = "What told the two of you?"
+ONE_CUE = (
+    re.sub("opener: .*", f"opener: {ASKS}", CUES.replace("- id: quiet-at-dinner", "- id: deck-one")) + "\n"
+)
+ONE_CUE = re.sub("opener_alike: .*", f"opener_alike: {ALIKE}", ONE_CUE)
 FOUR_READINGS = ONE_CUE[: ONE_CUE.rindex("  - id: rejecting")]
 BOMB = "\n".join(["a0: &a0 [lol]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))])
 
@@ -373,11 +379,11 @@ DECKS = {
     "cues among the exercises": whole(ONE_CUE, 1, "theme", "the folder cues", name="deck.yaml"),
     # ---- cues
     "a moment with four readings": whole(
-        FOUR_READINGS, 13, "cues.0.readings", "five readings", name="cues/deck.yaml"
+        FOUR_READINGS, 14, "cues.0.readings", "five readings", name="cues/deck.yaml"
     ),
     "a threat that is too large": whole(
         ONE_CUE.replace("threat: 2", "threat: 5"),
-        13,
+        14,
         "cues.0.readings",
         "each threat from -2 to 2",
         name="cues/deck.yaml",
@@ -392,6 +398,90 @@ DECKS = {
     ),
     "a moment that is shipped": whole(
         CUES + "\n", 3, "cues.0.id", "quiet-at-dinner is in content/en/cues/quiet.yaml", name="cues/deck.yaml"
+    ),
+    "a partner who is they": changed(
+        ONE_CUE,
+        "{partner} is worn out",
+        "They're worn out",
+        "cues.0.readings.2.receiver",
+        "words without “they”",
+        name="cues/deck.yaml",
+    ),
+    "a partner who is them in the moment itself": changed(
+        ONE_CUE,
+        "Over dinner, I go quiet",
+        "Over dinner with them, I go quiet",
+        "cues.0.stem.sender",
+        "words without “them”",
+        name="cues/deck.yaml",
+    ),
+    "a partner who has their title": changed(
+        ONE_CUE,
+        "goes quiet over dinner",
+        "goes quiet over their dinner",
+        "cues.0.title",
+        "words without “their”",
+        name="cues/deck.yaml",
+    ),
+    "a reading that is too long": changed(
+        ONE_CUE,
+        "{partner} is worn out.",
+        "{partner} is worn out, and would be with anybody at all, today too.",
+        "cues.0.readings.2.receiver",
+        "at most 60 characters, a name counted as 8; these are 66",
+        name="cues/deck.yaml",
+    ),
+    "a question that is too long": changed(
+        ONE_CUE,
+        ASKS,
+        "What would the two of you like to hear from each other before the meal?",
+        "cues.0.opener",
+        "at most 14 words; these are 15",
+        name="cues/deck.yaml",
+    ),
+    "a question that is none": changed(
+        ONE_CUE, ALIKE, "Talk about it.", "cues.0.opener_alike", "one question", name="cues/deck.yaml"
+    ),
+    "two questions in one": changed(
+        ONE_CUE,
+        ALIKE,
+        "What told you? And when?",
+        "cues.0.opener_alike",
+        "one question",
+        name="cues/deck.yaml",
+    ),
+    "a question that is asked already": changed(
+        ONE_CUE,
+        ALIKE,
+        ASKS,
+        "cues.0.opener_alike",
+        "a question of its own; it is asked already (deck-one, opener)",
+        name="cues/deck.yaml",
+    ),
+    "a question of a moment that is shipped": changed(
+        ONE_CUE,
+        ASKS,
+        "What lies behind a quiet meal for each of you, and what would help?",
+        "cues.0.opener",
+        "a question of its own; it is asked already (quiet-at-dinner, opener)",
+        name="cues/deck.yaml",
+    ),
+    "a moment with a line where its theme has none": changed(
+        ONE_CUE.replace("theme: deck", "theme: power"),
+        "- id: deck-one",
+        "- id: deck-one",
+        "cues.0",
+        "plain: true; every moment of the theme power is plain",
+        name="cues/power.yaml",
+    ),
+    "a moment that is not plain where its file says that all are": changed(
+        ONE_CUE.replace("theme: deck", "theme: deck\nall_plain: true"),
+        "  sensitivity: low\n",
+        "  sensitivity: low\n  plain: false\n",
+        "cues.0.plain",
+        "plain: true; every moment of the theme deck is plain",
+        down=1,
+        name="cues/deck.yaml",
     ),
     "a first session of nothing": whole(
         "round_1: [moonlight]\n", 1, "round_1.0", "there is no moonlight", name="first_session.yaml"

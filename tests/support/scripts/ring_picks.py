@@ -19,8 +19,8 @@ NO_RING: Picks = {"quiet-at-dinner": ("us_mild", "ask gently")}  # the same, but
 TITLE = "It can go round by itself"
 NONE = "There is no ring to draw this time"
 OPENER = "Where could each of us step out, and what would make that easier?"
-ALEX_THINKS = "I’ve done something to upset them."
-SAM_THINKS = "They need a break from something between us."
+ALEX_THINKS = "I’ve done something to upset Sam."
+SAM_THINKS = "Alex needs a break from something between us."
 
 
 def step(cue: str) -> str:
