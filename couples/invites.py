@@ -30,7 +30,7 @@ class InviteGone(Refused):
     """The link has been used, renewed or erased, or it has expired."""
 
     reason = "invite_gone"
-    message = "This link has been used or is no longer open. Ask for a fresh one."
+    message = "This link has been used, or doesn’t work any more. Ask for a new one."
     status = 410
 
 
@@ -38,7 +38,7 @@ class OwnInvite(Refused):
     """Whoever follows the link sits in this couple already."""
 
     reason = "own_invite"
-    message = "This is your own link. It is for your partner: send it to them."
+    message = "This is your own link. It is for your partner."
     status = 409
 
 

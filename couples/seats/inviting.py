@@ -72,14 +72,14 @@ def renew_invite(holder: Holder, couple_code: str, purpose: str = "join") -> Non
     if purpose == Invite.Purpose.MOVE:
         expires = timezone.now() + timedelta(minutes=MOVE_MINUTES)
     elif len(seats) == 2:
-        raise InviteGone("Your partner has joined. There is nothing to invite to.")
+        raise InviteGone("Your partner has joined. You don’t need a link any more.")
     with transaction.atomic():
         # The row of the couple settles a claim and a renewal at the same instant.
         Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         position = seat.position if purpose == Invite.Purpose.MOVE else SECOND
         old = Invite.objects.filter(couple=seat.couple, purpose=purpose, position=position)
         if not old.delete()[0] and purpose == Invite.Purpose.JOIN:
-            raise InviteGone("Your partner has just joined. There is nothing to invite to.")
+            raise InviteGone("Your partner has just joined. You don’t need a link any more.")
         new_invite(seat, keys, Invite.Purpose(purpose), counter, min(expires, seat.couple.expires))
         transaction.on_commit(partial(live.announce, couple_code))
 

@@ -23,7 +23,7 @@ from couples.models import Couple, Invite, Seat
 
 class UnknownPeriod(Refused):
     reason = "unknown_period"
-    message = "Choose for how long this is kept."
+    message = "Choose how long this is saved."
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,10 @@ class _Writer:
         if exercise.only_mine is not None:
             yield from self.only_mine(exercise.only_mine)
         if exercise.readable and exercise.side_by_side is None and exercise.only_mine is None:
-            yield from ("Nothing of it is open.", "")
+            yield from ("Nothing of it has been shown.", "")
 
     def side_by_side(self, page: SideBySide) -> Iterator[str]:
-        yield from heading("Side by side")
+        yield from heading("What we both showed")
         if page.summary:
             yield from (page.summary, "")
         for moment in page.moments:
@@ -164,7 +164,7 @@ class _Writer:
     # ---- only mine
 
     def only_mine(self, page: OnlyMine) -> Iterator[str]:
-        yield from heading("Only mine")
+        yield from heading("Only for me")
         yield from twice("First thought, and on a calm day", page.first_thought_and_calm_guess)
         yield from twice(
             f"When I do it, and when {self._name('partner')} does", page.when_i_do_it_and_when_they_do
@@ -183,10 +183,10 @@ class _Writer:
     def kept(self, kept: Kept) -> Iterator[str]:
         if not (kept.taken_along or kept.glossary or kept.plans):
             return
-        yield from title("What we keep")
+        yield from title("What we saved")
         for taken in kept.taken_along:
-            alone = ", only for me" if taken.only_mine else ""
-            label = f"{self.own(taken.by)} takes along from {taken.exercise}{alone}"
+            what = "note to self" if taken.only_mine else "for next time"
+            label = f"{self.own(taken.by)}, {what}, from {taken.exercise}"
             yield from quoted(label, [taken.line])
         if kept.glossary:
             yield from heading("Our glossary")

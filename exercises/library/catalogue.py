@@ -21,7 +21,7 @@ MOST_LINES = 4  # of what one group of people sees; the others are counted
 SECTIONS: dict[Section, tuple[str, str]] = {
     "ambiguous": (
         "Reading each other",
-        "The same moment from outside and from inside, before the first story hardens.",
+        "The same moment from outside and from inside, before you settle on the first explanation.",
     ),
     "trust": ("Growing closer", "Good news, kind words, a little more told, and a plan for the next time."),
     "satisfaction": ("How we are doing", "How things are between you, and one small step from there."),
@@ -35,7 +35,7 @@ SECTIONS: dict[Section, tuple[str, str]] = {
     ),
 }
 
-TENDER: dict[Tender, str] = {"light": "Light", "some": "A little tender", "deep": "Tender"}  # lightest first
+TENDER: dict[Tender, str] = {"light": "Light", "some": "A little deeper", "deep": "Deep"}  # lightest first
 BY_TENDER: tuple[Tender, ...] = tuple(TENDER)
 
 EVIDENCE: dict[Literal["A", "B", "C"], str] = {
@@ -47,12 +47,12 @@ EVIDENCE: dict[Literal["A", "B", "C"], str] = {
 Eyes = Literal["both", "self", "device"]
 
 EYES: dict[Eyes, str] = {
-    "both": "Your partner may see what you share",
+    "both": "Your partner may see what you show",
     "self": "Only you see",
-    "device": "Never leaves your phone",
+    "device": "Stays on your phone",
 }
 
-TAKEN_ALONG = "One line to take along"  # what an exercise closes with, shared only by its owner
+TAKEN_ALONG = "One thing for next time"  # what an exercise closes with, shared only by its owner
 HOW_SURE = "How sure I am"  # a scale beside a reading; what is shown of it is a word
 
 

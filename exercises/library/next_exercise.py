@@ -23,7 +23,7 @@ LOOK = "A short look at how things are. Each of you sees only your own answers."
 ONCE_MORE = "Of all that you have done, this was longest ago. It may look different today."
 GOES: dict[Tender, str] = {
     "light": "something light",
-    "some": "something a little tender",
+    "some": "something a little deeper",
     "deep": "something that goes closer",
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -10,7 +10,7 @@ from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, Topic, compare_round
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundMilestone
+from exercises.rules import RoundMilestone, clock
 from exercises.steps import ring_search
 from exercises.steps.card_order import Bodies, shown
 from exercises.steps.layout import StepSpec
@@ -96,9 +96,14 @@ def card_count(state: SessionState) -> int:
 
 
 def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
-    """The one tender topic of a round. None where there is none, or somebody has put it away: as if none."""
-    away = state.facts.reached(opened.round, RoundMilestone.TENDER_AWAY)
-    return None if away else opened.comparison.when_ready
+    """The one tender topic of a round. None where there is none, or it is put off or away: as if none."""
+    facts, round_id = state.facts, opened.round
+    if facts.reached(round_id, RoundMilestone.TENDER_AWAY):
+        return None
+    is_open = facts.reached(round_id, RoundMilestone.TENDER_OPEN)
+    if not is_open and rules.is_put_off(round_id, state.milestones, clock.now_ms()):
+        return None
+    return opened.comparison.when_ready
 
 
 def revealed_rounds(state: SessionState) -> list[RevealedRound]:

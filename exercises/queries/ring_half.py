@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from couples.positions import Position, other
 from exercises.comparison import ring
+from exercises.content import kinds
 from exercises.queries import people, picks
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.reveals import revealed
@@ -44,6 +45,6 @@ def _half(state: SessionState, opened: RevealedRound, position: Position, half: 
         person=reader,
         when=picks.title(step.required_cue, reader, actor),
         thinks=picks.said(state, opened, position, step.id, partner=actor.name),
-        does=ring_search.move_of(step, body),
+        does=kinds.move_in_words(ring_search.move_of(step, body)),
         mine=position == state.me,
     )

@@ -51,6 +51,7 @@ from exercises.rules.talks import (
     unsent_letter,
     way_of,
 )
+from exercises.rules.tender import is_put_off, next_later
 from exercises.rules.words import (
     RoundMilestone,
     RoundWord,
@@ -99,11 +100,13 @@ __all__ = [
     "is_apart",
     "is_letter",
     "is_over",
+    "is_put_off",
     "latest",
     "may_answer",
     "may_say",
     "may_show_guess",
     "may_show_line",
+    "next_later",
     "open_steps",
     "opened",
     "opened_letters",

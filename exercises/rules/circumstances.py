@@ -42,7 +42,7 @@ class Circumstances(Protocol):
         """How many there are of the rest of a revealed round."""
 
     def has_tender(self, round_id: str) -> bool:
-        """Whether a revealed round has a tender topic that nobody has put away."""
+        """Whether a revealed round has a tender topic that nobody has put off for today, or away."""
 
     def came_back(self, round_id: str) -> bool:
         """Whether this seat's words were said back in a revealed round."""

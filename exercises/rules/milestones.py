@@ -8,6 +8,7 @@ from couples.positions import BOTH, FIRST, other
 from exercises.rules.facts import Facts, RoundPlan, Signal
 from exercises.rules.stages import card_number, is_apart
 from exercises.rules.talk_rules import due_of_talks
+from exercises.rules.tender import due_of_tender
 from exercises.rules.words import (
     START,
     Card,
@@ -43,22 +44,12 @@ def due(
         found.extend(_together(facts, plan, here, tapped))
         found.extend(due_of_talks(facts, plan, here, tapped))
     for plan in facts.rounds:
-        found.extend(_tender(facts, plan))
+        tender = due_of_tender(facts, plan)
+        if tender is not None:
+            found.append((plan.id, tender))
         if facts.both_said(plan.id, RoundWord.REST) and not facts.reached(plan.id, RoundMilestone.REST_OPEN):
             found.append((plan.id, RoundMilestone.REST_OPEN))
     return tuple(found)
-
-
-def _tender(facts: Facts, plan: RoundPlan) -> Iterable[tuple[str, Reached]]:
-    """A tender topic is opened by both, or put away by either; whichever comes first stays so."""
-    if facts.reached(plan.id, RoundMilestone.TENDER_OPEN) or facts.reached(
-        plan.id, RoundMilestone.TENDER_AWAY
-    ):
-        return
-    if facts.either_said(plan.id, RoundWord.NOT_TODAY):
-        yield plan.id, RoundMilestone.TENDER_AWAY
-    elif facts.both_said(plan.id, RoundWord.TENDER):
-        yield plan.id, RoundMilestone.TENDER_OPEN
 
 
 def _next_card(

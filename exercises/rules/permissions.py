@@ -14,7 +14,9 @@ from exercises.rules.round_rules import may_go_on, may_say_of_round, may_say_tog
 from exercises.rules.stages import stage_of
 from exercises.rules.talk_rules import may_say_of_talk, only_on
 from exercises.rules.talks import is_over, letter_of
+from exercises.rules.tender import may_put_off
 from exercises.rules.words import (
+    Later,
     Next,
     RoundMilestone,
     RoundWord,
@@ -25,7 +27,7 @@ from exercises.rules.words import (
     TogetherWord,
 )
 
-GIVEN_AWAY = "Nothing is lost. It has been shown, and that can’t be taken back."
+GIVEN_AWAY = "Your partner can see this now, so it stays."
 
 
 def may_answer(facts: Facts, me: Position, step: str) -> None:
@@ -75,6 +77,8 @@ def may_say(
             return may_say_together(facts, me, plan, word, on, given)
         case Next():
             return may_go_on(facts, me, plan, word, on, given)
+        case Later():
+            return may_put_off(facts, plan, word, on, given)
         case RoundWord():
             return may_say_of_round(facts, me, plan, word, on, given)
         case _:

@@ -13,13 +13,13 @@ class SessionEnded(Refused):
 
 class NotYet(Refused):
     reason = "not_yet"
-    message = "Nothing is lost. That isn’t open yet."
+    message = "Nothing is lost. That comes later."
 
 
 class NothingToOpen(NotYet):
     """There is no tender topic: there never was, or somebody has put it away. The two are the same."""
 
-    message = "Nothing is lost. There is nothing here to open."
+    message = "Nothing is lost. There is nothing more here."
 
 
 class UnknownStep(Refused):
@@ -39,7 +39,7 @@ class BothIn(Refused):
 
 class Undecided(Refused):
     reason = "undecided"
-    message = "Everything is safe. One line is still yours to decide: share it, or keep it."
+    message = "Everything is safe. One line still needs your choice: show it, or keep it to yourself."
 
 
 class Stale(Refused):
@@ -58,7 +58,7 @@ class Stale(Refused):
 
 class Unready(Refused):
     reason = "unready"
-    message = "Everything is safe. A step is still open; it comes first."
+    message = "Everything is safe. One question is not answered yet; it comes first."
 
 
 class Changed(Refused):

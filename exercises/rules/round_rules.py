@@ -7,6 +7,7 @@ from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import Facts, RoundPlan
 from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
+from exercises.rules.tender import may_decide
 from exercises.rules.turns import floor_of, may_happen, reached_at
 from exercises.rules.words import START, Next, RoundMilestone, RoundWord, Start, TogetherWord
 
@@ -20,7 +21,7 @@ def may_say_of_round(
         return False
     if word is RoundWord.ALMOST and on and not given.came_back(plan.id):
         raise NotYet
-    if word in (RoundWord.TENDER, RoundWord.NOT_TODAY) and not given.has_tender(plan.id):
+    if word in (RoundWord.TENDER, RoundWord.FOR_GOOD) and not given.has_tender(plan.id):
         raise NothingToOpen
     return True
 
@@ -44,8 +45,10 @@ def _changes(facts: Facts, me: Position, plan: RoundPlan, word: RoundWord, on: b
         return _may_choose(facts, plan, word) and not said
     if word in (RoundWord.YES, RoundWord.ALMOST):
         return _may_confirm(facts, plan) and not said
-    if word in (RoundWord.TENDER, RoundWord.NOT_TODAY):
-        return not said and _may_decide_about_tender(facts, plan, word)
+    if word in (RoundWord.TENDER, RoundWord.FOR_GOOD):
+        if not said:
+            may_decide(facts, plan, open_it=word is RoundWord.TENDER)
+        return not said
     if word is RoundWord.REST and not facts.reached(plan.id, RoundMilestone.CLOSED):
         raise NotYet
     return not said
@@ -87,7 +90,7 @@ def _may_take_back(facts: Facts, me: Position, plan: RoundPlan, word: RoundWord 
         case _:
             taken = True
     if taken:
-        raise NotYet("Nothing is lost. That can’t be taken back any more.")
+        raise NotYet("Nothing is lost. It counts for both of you now, so it stays.")
     return True
 
 
@@ -152,20 +155,10 @@ def _may_choose(facts: Facts, plan: RoundPlan, word: RoundWord) -> bool:
     return True
 
 
-def _may_decide_about_tender(facts: Facts, plan: RoundPlan, word: RoundWord) -> bool:
-    """A tender topic can be opened or put away until one of the two has happened."""
-    away = facts.reached(plan.id, RoundMilestone.TENDER_AWAY)
-    if word is RoundWord.NOT_TODAY and facts.reached(plan.id, RoundMilestone.TENDER_OPEN):
-        raise NotYet("Nothing is lost. It is open already, for both of you.")
-    if away:  # as if it had never been there, whoever put it away
-        raise NothingToOpen
-    return True
-
-
 def _may_confirm(facts: Facts, plan: RoundPlan) -> bool:
     following = facts.following(plan.id)
     if following is None or not following.until or not facts.reached(plan.id, RoundMilestone.CLOSED):
         raise NotYet
     if confirmed(facts, plan.id):
-        raise NotYet("Nothing is lost. You have both said how it came back.")
+        raise NotYet("You have both answered this already.")
     return True

@@ -116,7 +116,7 @@ def _may_reopen(facts: Facts, talk: Talk, said: bool, on: bool) -> bool:
 
 def only_on(on: bool) -> bool:
     if not on:
-        raise NotYet("Nothing is lost. That can’t be taken back.")
+        raise NotYet("Nothing is lost. That stays as it is.")
     return True
 
 

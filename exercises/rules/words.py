@@ -1,8 +1,8 @@
 """The words of a session: what a seat says, what has come true for both, and the one spelling of each.
 
 Pure. On the wire and in rows a word is text; everywhere else it is one of these. `parse_word` is the only
-reader of that text and `str` the only writer, each the other's inverse: what two people say is in no other
-place taken apart. docs/protocol.md says what each of the words means.
+reader of that text and `str` the only writer, each the other's inverse (but for one older spelling): what two
+people say is in no other place taken apart. docs/protocol.md says what each of the words means.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class RoundWord(StrEnum):
     PREVIEW = "preview"
     APART = "apart"
     TENDER = "tender"
-    NOT_TODAY = "not-today"
+    FOR_GOOD = "for-good"
     MORE = "more"
     ENOUGH = "enough"
     REST = "rest"
@@ -52,6 +52,16 @@ class Next:
 
     def __str__(self) -> str:
         return f"next-{self.card}"
+
+
+@dataclass(frozen=True)
+class Later:
+    """The tender topic is put off for today, the so many-th time. Said by a seat; as a milestone: it is."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"later-{self.number}"
 
 
 # ---- cards --------------------------------------------------------------------------------------------
@@ -173,26 +183,32 @@ class TalkWord:
 
 # ---- all of them --------------------------------------------------------------------------------------
 
-Said = SessionWord | RoundWord | Next | TogetherWord | TalkWord
-Reached = RoundMilestone | Card | TogetherWord | TalkWord
+Said = SessionWord | RoundWord | Next | Later | TogetherWord | TalkWord
+Reached = RoundMilestone | Card | Later | TogetherWord | TalkWord
 Word = Said | Reached
 
 _FIXED: dict[str, SessionWord | RoundWord | RoundMilestone] = {
     str(word): word for words in (SessionWord, RoundWord, RoundMilestone) for word in words
 }
+_AS_BEFORE = {"not-today": RoundWord.FOR_GOOD}  # how rows and pages spelled it when there was no other way
 _OF_TALK: dict[str, Way | TalkEvent] = {str(word): word for words in (Way, TalkEvent) for word in words}
 _AT_CARD = re.compile(r"(next|card)-([1-9][0-9]{0,2})")
 _TALK = re.compile(r"talk-([1-9])\.(?:(card|rest)-([1-9][0-9]?)|tender)\.(.*)", re.DOTALL)
 # Two digits: more than 99 of one sort is somebody leaning on a button.
 _TURN = re.compile(r"(pause|resume|minute|floor)-([1-9][0-9]?)")
+_LATER = re.compile(r"later-([1-9][0-9]?)")
 _BREATH = re.compile(r"breathe-([1-9][0-9]?)")
 _ACTS: dict[str, TurnAct] = {act: act for act in get_args(TurnAct)}
 
 
 def parse_word(text: str) -> Word | None:
     """The word that is spelled like this; None where there is none. "next-01" is no word."""
-    if text in _FIXED:
-        return _FIXED[text]
+    fixed = _FIXED.get(text) or _AS_BEFORE.get(text)
+    if fixed is not None:
+        return fixed
+    later = _LATER.fullmatch(text)
+    if later is not None:
+        return Later(int(later[1]))
     at_card = _AT_CARD.fullmatch(text)
     if at_card is not None:
         number = int(at_card[2])

@@ -95,7 +95,11 @@ class PlainCard:
 
 @dataclass(frozen=True)
 class Fold:
-    """The one tender topic. card is None until both have tapped; mine: I have tapped."""
+    """The one tender topic. card is None until both have tapped; mine: I have tapped.
+
+    later_word: what puts it off for today.
+    """
 
     mine: bool
     card: Card | None
+    later_word: str = "later-1"

@@ -10,8 +10,8 @@ from exercises.content.kinds import Unclear, text
 from exercises.content.kinds.without_answer import GO_ON
 from exercises.steps.layout import LETTER, LETTER_MAX, TAKEAWAY_LINE, TAKEAWAY_MAX, StepSpec
 
-CUE = "Nothing is lost. Pick the one that comes closest, write your own, or pass."
-PLAIN = "Nothing is lost. Choose or write something, or pass."
+CUE = "Nothing is lost. Pick the one that comes closest, write your own, or skip it."
+PLAIN = "Nothing is lost. Choose or write something, or skip it."
 LETTER_PART = text.Part(id=LETTER, kind="text", visibility="shared", max=LETTER_MAX)
 TAKEAWAY_PART = text.Part(id=TAKEAWAY_LINE, kind="text", visibility="ask", max=TAKEAWAY_MAX)
 
@@ -41,5 +41,5 @@ def clean_takeaway(raw: FormFields) -> dict[str, Any]:
     """The line to take along. Raises Unclear when there is none."""
     line = kinds.clean(TAKEAWAY_PART, raw, None)
     if line is None:
-        raise Unclear("Nothing is lost. Write a line to take along, or choose nothing today.")
+        raise Unclear("Nothing is lost. Write a line for next time, or choose “Nothing today”.")
     return {TAKEAWAY_LINE: line}

@@ -8,7 +8,7 @@ import { parsed } from "./panels.js";
 
 const INVITE = /^#[0-9a-z]{1,32}\.[\w-]+$/; // <couple>.<secret>
 const CLAIM_BYTES = 16;
-const OFFLINE = "You’re offline. The link is kept on this page, and opened as soon as you are back.";
+const OFFLINE = "You’re offline. The link stays on this page, and opens as soon as you are back.";
 
 const main = document.getElementById("main");
 const path = location.pathname;

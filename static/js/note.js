@@ -38,8 +38,9 @@ export function begin(field, signal, { announce }) {
   function empty() {
     field.value = "";
     for (const box of boxes) box.checked = false;
-    clear();
-    announce("Cleared from this device.");
+    carets.delete(key);
+    remove(key);
+    announce("Deleted from this device.");
   }
 
   restore();
@@ -47,7 +48,7 @@ export function begin(field, signal, { announce }) {
     each.autocomplete = "off"; // a browser that restores fields by itself would bring back what was cleared
     each.addEventListener("input", keep, { signal });
   }
-  for (const button of document.querySelectorAll("[data-note-clear]")) {
+  for (const button of scope.querySelectorAll("[data-note-clear]")) {
     button.hidden = false;
     button.addEventListener("click", (event) => (event.preventDefault(), empty()), { signal });
   }

@@ -114,7 +114,7 @@ offer(document);
 // `offer` is handed over: what only some pages load imports nothing of the page that loads it, so there is no circle.
 if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
 
-// Whoever forgets their seats on this device, or erases all of it, leaves no note to themselves behind either.
+// Who forgets the seats on this device, or erases all of it, leaves no private note behind either.
 const farewell = document.querySelectorAll("form:has([name=forget], [name=confirm][value=erase])");
 const clearing = document.querySelectorAll("[data-clear-notes]");
 if (farewell.length || clearing.length) {
@@ -124,7 +124,7 @@ if (farewell.length || clearing.length) {
       button.hidden = false;
       button.addEventListener("click", () => {
         clear();
-        status.textContent = button.textContent = "Cleared from this device.";
+        status.textContent = button.textContent = "Deleted from this device.";
       });
     }
   });

@@ -62,7 +62,7 @@ def test_two_people_go_the_whole_way_without_a_socket(
 
     read(alex)
     alex.show_ours()
-    alex.sees("Both in soon.")
+    alex.sees("You’re done. Next come the cards.")
     mean(sam)
     sam.show_ours()
     for person in (alex, sam):
@@ -87,9 +87,9 @@ def test_two_people_go_the_whole_way_without_a_socket(
 
     for person in (alex, sam):
         person.look_again()
-        person.button("Take it along").wait_for(timeout=LONGEST_LOOK_MS)
-    alex.page.get_by_label("One line to take along").fill("I ask first")
-    alex.tap(alex.button("Take it along"))
+        person.button("Save my note").wait_for(timeout=LONGEST_LOOK_MS)
+    alex.page.get_by_label("One thing for next time").fill("I ask first")
+    alex.tap(alex.button("Save my note"))
     alex.sees("That’s all for today.")
     alex.tap(alex.button("Let Sam see it"))
     sam.tap(sam.button("Nothing today"))

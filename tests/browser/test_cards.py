@@ -144,11 +144,11 @@ def test_not_today_takes_the_fold_from_the_others_screen_while_they_look(phone: 
     looking = hand_over(alex, phone("alex", app))
     looking.open(f"/s/{code}/")
     looking.connected()
-    looking.heading("A tender one").wait_for()
+    looking.heading("A sensitive one").wait_for()
     scriptless = hand_over(sam, phone("sam", app, java_script_enabled=False))
     scriptless.open(f"/s/{code}/")
     scriptless.tap(scriptless.button("Not today"))
     for person in (looking, scriptless):
-        expect(person.heading("A tender one")).to_have_count(0, timeout=PATIENCE_MS)
+        expect(person.heading("A sensitive one")).to_have_count(0, timeout=PATIENCE_MS)
         expect(person.button("Not today")).to_have_count(0)
         expect(person.button("Three more?")).to_be_visible()

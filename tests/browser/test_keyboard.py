@@ -73,7 +73,7 @@ def test_from_the_home_page_to_a_talk_by_keyboard_alone(phone: Callable[..., Pho
         alex.page.wait_for_url("**/s/*/")
         sam.join(alex.link())
         keys.press(alex.page.locator("#stage form:has([name=what][value=begin]) button"))
-        while not alex.button("Show ours").count():
+        while not alex.button("I’m ready to show mine").count():
             keys.choose()
             alex.page.locator("#stage .choice, #stage form#preview").first.wait_for(timeout=PATIENCE_MS)
         sam.answer_all(2)
@@ -82,7 +82,7 @@ def test_from_the_home_page_to_a_talk_by_keyboard_alone(phone: Callable[..., Pho
         for tender in alex.page.locator("fieldset.tender").all():
             if not tender.locator("input:checked").count():
                 keys.press(tender.locator("input[type=radio]"), "Space")
-        keys.button("Show ours")
+        keys.button("I’m ready to show mine")
         alex.turned_at()
         keys.press(alex.page.locator("#stage details.offer summary"))
         keys.button("Here, in one room")

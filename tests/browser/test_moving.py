@@ -40,10 +40,10 @@ def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
 
     new = phone("sam", app, **STILL)
     new.open(link)
-    new.heading("Move your seat to this phone").wait_for()
+    new.heading("Move to this phone").wait_for()
     assert "/join/" in new.page.url and "#" not in new.page.url
     expect(sam.page.locator("main[data-connection=open]")).to_be_attached()
-    new.tap(new.button("Move my seat"))
+    new.tap(new.button("Move here"))
     new.page.wait_for_url("**/s/*/")
     new.connected()
     assert new.moment() == words
@@ -63,7 +63,7 @@ def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
     new.answer_all()
     alex.answer_all()
     for each in (alex, new):
-        each.decide("Keep it")
+        each.decide("Keep it to myself")
         each.show_ours()
     for each in (alex, new):
         each.turned_at()

@@ -38,7 +38,7 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
     code = sam.take_seat()
     sam.connected()
     inspector.look(sam, "step: a reading")
-    sam.in_own_words(LONG_WORD, about="Something around them", feel="Harmless")
+    sam.in_own_words(LONG_WORD, about="Something from outside", feel="Harmless")
     inspector.look(sam, "step: own words")
     with sam._another_stage():
         sam.tap(sam.button("Leaning"))
@@ -50,9 +50,9 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
     for meaning in ("us_mild", "strain", "caring"):
         alex.mean(alex.words_of(meaning))
     inspector.look(alex, "preview")
-    alex.decide("Share it now")
+    alex.decide("Show it now")
     alex.show_ours()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
     inspector.look(alex, "waiting")
     for meaning in ("strain", "strain", "caring"):
         sam.mean(sam.words_of(meaning))
@@ -82,8 +82,8 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
         each.tap(each.button("That’s enough for today"))
         each.waits_for("Next time …")
     inspector.look(alex, "takeaway")
-    alex.page.get_by_label("One line to take along").fill(LONG_WORD)
-    alex.tap(alex.button("Take it along"))
+    alex.page.get_by_label("One thing for next time").fill(LONG_WORD)
+    alex.tap(alex.button("Save my note"))
     alex.waits_for("That’s all for today.")
     inspector.look(alex, "finished")
     alex.tap(alex.page.get_by_role("link", name="The two of us"))
@@ -164,7 +164,7 @@ def test_a_card_moves_only_for_whom_that_is_fine(phone: MakePhone, app: App, mot
     enter("answered", alex, sam, alex=reads, sam=means, shown_by_alex=True)
     for each in (alex, sam):
         each.connected()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
     # What moves is asked for in the very instant in which the card has turned over.
     sam.page.evaluate(
         """() => new MutationObserver((changes, observer) => {

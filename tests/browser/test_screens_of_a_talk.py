@@ -39,7 +39,7 @@ def test_every_screen_of_a_talk_fits_and_is_accessible(phone: Callable[..., Phon
     inspector.look(sam, "a pause")
     alex.tap(alex.button("Let’s leave it here"))
     for each in (alex, sam):
-        each.waits_for("Left here, for now.")
+        each.waits_for("Enough for now.")
     inspector.look(sam, "left")
     for each in (alex, sam):
         each.tap(each.button("Go on"))

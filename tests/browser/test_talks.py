@@ -31,7 +31,7 @@ def speaking(alex: Phone, sam: Phone) -> tuple[Phone, Phone]:
     """Who speaks, and who listens, once the talk is on both screens."""
     for phone in (alex, sam):
         phone.page.locator("#stage .talk").wait_for(timeout=PATIENCE_MS)
-    return (alex, sam) if alex.button("Now say it back").count() else (sam, alex)
+    return (alex, sam) if alex.button("I’m done. Say it back").count() else (sam, alex)
 
 
 def hand_over(phone: Phone, word: str) -> None:
@@ -84,10 +84,10 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
 
     # ---- one speaks, the other says it back, then the other way round
     for who, word in (
-        (speaks, "Now say it back"),
-        (listens, "That is what was heard"),
-        (listens, "Now say it back"),
-        (speaks, "That is what was heard"),
+        (speaks, "I’m done. Say it back"),
+        (listens, "That’s what I heard"),
+        (listens, "I’m done. Say it back"),
+        (speaks, "That’s what I heard"),
     ):
         who.button(word).wait_for(timeout=PATIENCE_MS)
         hand_over(who, word)
@@ -97,7 +97,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     # ---- a gentle end, for both; each goes on alone
     sam.tap(sam.button("Let’s leave it here"))
     for each in (alex, sam):
-        each.waits_for("Left here, for now.")
+        each.waits_for("Enough for now.")
         each.tap(each.button("Go on"))
         each.card().wait_for(timeout=PATIENCE_MS)
 
@@ -105,8 +105,8 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     line = "When it goes quiet I ask: tired, or us?"
     play_until(alex, sam, lambda each: stage(each) == "takeaway")
     sam.tap(sam.button("Nothing today"))
-    alex.page.get_by_label("One line to take along").fill(line)
-    alex.tap(alex.button("Take it along"))
+    alex.page.get_by_label("One thing for next time").fill(line)
+    alex.tap(alex.button("Save my note"))
     alex.waits_for("That’s all for today.")
     sam.waits_for("That’s all for today.")
     sam.does_not_see(line)
@@ -116,7 +116,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     # ---- it is on the page of the two, and on the glossary as it is printed, beside a line of alex's own
     sam.tap(sam.page.get_by_role("link", name="The two of us").first)
     sam.sees(line)
-    alex.tap(alex.link_named("Worth keeping"))
+    alex.tap(alex.link_named("Worth saving"))
     alex.tap(alex.page.get_by_role("button", name=re.compile("Put it in our glossary")).first)
     sam.open(sam.page.get_by_role("link", name="What we usually mean").first.get_attribute("href") or "")
     sam.page.emulate_media(media="print")
@@ -155,7 +155,7 @@ def test_words_that_were_just_typed_stay_when_the_letter_is_left(alex: Phone, sa
     letter = alex.page.get_by_label("My letter")
     letter.fill("These are the last words.")
     alex.tap(alex.button("Let’s leave it here"))  # at once, before any pause in typing
-    alex.waits_for("Left here, for now.")
+    alex.waits_for("Enough for now.")
     alex.open(f"/s/{code}/own/")
     alex.sees("These are the last words.")
 

@@ -93,14 +93,14 @@ def test_two_people_go_the_whole_way(
     # ---- round one: calm picks
 
     first.reads("us_mild", "Quite sure")
-    alex.in_own_words(alex_reads, about="Something around them", feel="Harmless")
+    alex.in_own_words(alex_reads, about="Something from outside", feel="Harmless")
     with alex._another_stage():
         alex.tap(alex.button("Leaning"))
     first.reads("caring", "Just a guess")
     for meaning in ("external", "external", "strain"):
         first.means(meaning)
     alex.show_ours()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
 
     for reading, sure in (("external", "Quite sure"), ("us_mild", "Leaning"), ("strain", "Quite sure")):
         second.reads(reading, sure)
@@ -149,7 +149,7 @@ def test_two_people_go_the_whole_way(
         alex.mean(alex.words_of(guess))
     alex.sees("What Sam may see")
     alex.show_ours()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
 
     unfold(sam)
     sam.tap(pill(sam, "feelings").first)
@@ -185,16 +185,16 @@ def test_two_people_go_the_whole_way(
 
     # Calm guesses: nobody else ever sees one. This one is another than Sam's first thought, whichever moment
     # was drawn, so it stands on Sam's own page.
-    sam.in_own_words(sam_guess, about="How tired or stressed they are", feel="A little about the two of us")
+    sam.in_own_words(sam_guess, about="Being tired or stressed", feel="A little about the two of us")
     with sam._another_stage():
         sam.tap(sam.button("Send").first)
     for guess in ("external", "external"):
         sam.mean(sam.words_of(guess))
 
     # The tender line has to be decided; what is offered beside it has to be switched on.
-    sam.sees("One above is still yours to decide.")
-    sam.decide("Share it now")
-    sam.does_not_see("One above is still yours to decide.")
+    sam.sees("One above still needs your choice.")
+    sam.decide("Show it now")
+    sam.does_not_see("One above still needs your choice.")
     sam.tap(sam.page.get_by_label(sam_wish))
     sam.show_ours()
     assert_turned_together(alex, sam)
@@ -204,11 +204,11 @@ def test_two_people_go_the_whole_way(
 
     # ---- the takeaway, and the end
 
-    alex.page.get_by_label("One line to take along").fill(alex_line)
-    alex.tap(alex.button("Take it along"))
+    alex.page.get_by_label("One thing for next time").fill(alex_line)
+    alex.tap(alex.button("Save my note"))
     alex.waits_for("That’s all for today.")
-    sam.page.get_by_label("One line to take along").fill(sam_line)
-    sam.tap(sam.button("Take it along"))
+    sam.page.get_by_label("One thing for next time").fill(sam_line)
+    sam.tap(sam.button("Save my note"))
     sam.waits_for("That’s all for today.")
     alex.does_not_see(sam_line)  # it stays with sam, who may show it now
     sam.tap(sam.button("Let Alex see it"))
@@ -219,34 +219,34 @@ def test_two_people_go_the_whole_way(
 
     tender = second.picks[3]
     alex.tap(alex.link_named("See everything"))
-    alex.heading("Side by side").wait_for()
+    alex.heading("What you both showed").wait_for()
     for text in (alex_reads, sam_means, sam_wish):
         alex.sees(text)
-    alex.sees("There is one more, a tender one.")
-    alex.tap(alex.button("Open it"))
-    alex.sees("It opens when you both have.")
+    alex.sees("There is one more card, a sensitive one.")
+    alex.tap(alex.button("Let’s see it"))
+    alex.sees("You see it when you both have.")
     arrived = [html.unescape(text) for text in alex.bytes_seen().splitlines()]
     assert not any(tender in text and "says it usually means" in text for text in arrived)
     alex.does_not_see(tender)
     sam.tap(sam.link_named("See everything"))
-    sam.tap(sam.button("Open it"))
-    sam.does_not_see("a tender one")
+    sam.tap(sam.button("Let’s see it"))
+    sam.does_not_see("a sensitive one")
     sam.sees(tender)
     alex.page.reload()
     alex.sees(tender)
-    alex.tap(alex.link_named("Only mine"))
-    alex.heading("Only mine").wait_for()
+    alex.tap(alex.link_named("Only for me"))
+    alex.heading("Only for me").wait_for()
     alex.sees("First thought, and on a calm day")
     alex.tap(alex.link_named("Back"))
     alex.waits_for("That’s all for today.")
-    sam.tap(sam.link_named("Only mine"))
+    sam.tap(sam.link_named("Only for me"))
     sam.sees(sam_guess)
 
     # ---- the two of us, and gone
 
     alex.tap(alex.page.get_by_role("link", name="The two of us"))
     alex.heading("Alex and Sam").wait_for()
-    alex.sees("See everything you both opened")
+    alex.sees("See everything you both showed")
     alex.tap(alex.page.get_by_text("Erase for both", exact=True))
     alex.tap(alex.page.get_by_label(re.compile("are erased at once")))
     sam.open(f"/s/{code}/")

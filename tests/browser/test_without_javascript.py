@@ -32,9 +32,9 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
     for meaning in ("strain", "external", "caring"):
         alex.mean(alex.words_of(meaning))
     alex.show_ours()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
     look_again(alex)
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
     assert 'class="pair' not in alex.bytes_seen()
 
     for reading in ("strain", "us_mild", "caring"):
@@ -43,7 +43,7 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
     sam.tap(sam.button("Send"))
     for meaning in ("us_mild", "caring"):
         sam.mean(sam.words_of(meaning))
-    sam.decide("Share it now")
+    sam.decide("Show it now")
     sam.show_ours()
 
     # The card lies open at once; whoever waited looks again.
@@ -55,12 +55,12 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
 
     # ---- the tender fold
 
-    sam.tap(sam.button("Open it"))
-    sam.sees("It opens when you both have.")
-    alex.tap(alex.button("Open it"))
-    alex.heading("The tender one").wait_for()
+    sam.tap(sam.button("Let’s see it"))
+    sam.sees("You see it when you both have.")
+    alex.tap(alex.button("Let’s see it"))
+    alex.heading("The sensitive one").wait_for()
     look_again(sam)
-    sam.heading("The tender one").wait_for()
+    sam.heading("The sensitive one").wait_for()
 
     # ---- round two, with what is folded in
 
@@ -86,8 +86,8 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
     # ---- the takeaway, side by side, the end
 
     for each in (alex, sam):
-        each.page.get_by_label("One line to take along").fill(f"{each.name} asks")
-        each.tap(each.button("Take it along"))
+        each.page.get_by_label("One thing for next time").fill(f"{each.name} asks")
+        each.tap(each.button("Save my note"))
         each.waits_for("That’s all for today.")
     sam.does_not_see("alex asks")
     alex.tap(alex.button("Let Sam see it"))
@@ -95,11 +95,11 @@ def test_two_people_without_javascript_go_the_whole_way(alex: Phone, sam: Phone)
     look_again(sam)
     sam.sees("alex asks")
     alex.tap(alex.link_named("See everything"))
-    alex.heading("Side by side").wait_for()
+    alex.heading("What you both showed").wait_for()
     alex.sees("a long day")
     alex.sees("a hand, says sam")
-    alex.tap(alex.link_named("Only mine"))
-    alex.heading("Only mine").wait_for()
+    alex.tap(alex.link_named("Only for me"))
+    alex.heading("Only for me").wait_for()
     sam.tap(sam.link_named("The two of us"))
     sam.heading("Alex and Sam").wait_for()
     sam.tap(sam.page.get_by_text("Erase for both", exact=True))
@@ -119,7 +119,7 @@ def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
     alex.tap(alex.button("Leaning"))
     alex.sees("Your words are still here. Add what they are about and how it feels.")
     expect(alex.page.get_by_label("Your words")).to_have_value("the plates are counted")
-    alex.page.get_by_label("Mostly about").select_option(label="Something around them")
+    alex.page.get_by_label("Mostly about").select_option(label="Something from outside")
     alex.page.get_by_label("How it feels").select_option(label="Harmless")
     alex.tap(alex.button("Leaning"))
     assert alex.page.url.endswith(f"/s/{alex.code}/")
@@ -128,15 +128,15 @@ def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
 
 def test_a_preview_with_something_undecided_is_not_released(alex: Phone, sam: Phone) -> None:
     enter("answered", alex, sam, alex={"": "strain", "quiet-at-dinner.sender": "us_mild"}, decided=False)
-    alex.tap(alex.page.get_by_label(re.compile("each when we can")))
+    alex.tap(alex.page.get_by_label(re.compile("each of us may look alone")))
     alex.page.locator("#preview").evaluate("form => form.noValidate = true")  # a browser that doesn't ask
     alex.forgive("422")
     alex.show_ours()
     expect(alex.page.locator(".refusal:not([hidden])")).to_be_visible()
     alex.sees("What Sam may see")
-    alex.decide("Keep it")
+    alex.decide("Keep it to myself")
     alex.show_ours()
-    alex.waits_for("Both in soon.")
+    alex.waits_for("You’re done. Next come the cards.")
 
 
 def sit_down(alex: Phone, sam: Phone) -> None:
@@ -165,7 +165,7 @@ def go_through_the_cards(first: Phone, second: Phone, then: str) -> None:
     while first.button("Next").count():
         assert second.card().inner_text() == first.card().inner_text()
         first.next()
-        first.sees("It goes on when you both have.")
+        first.sees("You go on when you both have.")
         second.next()
         look_again(first)
     for each in (first, second):

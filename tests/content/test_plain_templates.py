@@ -219,7 +219,7 @@ def test_a_breath_begins_when_both_have_tapped() -> None:
 
 def test_whoever_listens_sees_who_has_the_floor_what_to_ask_and_what_is_left() -> None:
     html = rendered(step(floor=FLOOR))
-    assert "</b> has the floor" in html and "Pick two to ask" in html and "What was the best part?" in html
+    assert "</b>’s turn" in html and "Pick two to ask" in html and "What was the best part?" in html
     assert re.search(r'data-ends-at="90000" data-left="75">1:15</p>', html)
     assert re.findall(r'name="what" value="([^"]+)"', html) == ["talk.pause-1"]
 
@@ -227,7 +227,7 @@ def test_whoever_listens_sees_who_has_the_floor_what_to_ask_and_what_is_left() -
 def test_whoever_speaks_has_no_list_and_at_the_end_there_are_only_words() -> None:
     mine = dataclasses.replace(FLOOR, mine=True, left_seconds=0, hand_word="talk.floor-2")
     html = rendered(step(floor=mine))
-    assert "You have the floor" in html and "What was the best part?" not in html
+    assert "your turn" in html and "What was the best part?" not in html
     assert "Time to hand over, when you’re ready</p>" in html and "Hand over</button>" in html
 
 
@@ -236,7 +236,7 @@ def test_a_pause_is_said_and_goes_on_by_a_button_of_its_own() -> None:
     assert "Paused. Take your time." in html and "data-ends-at" not in html
     assert html.count(">Go on</button>") == 1 and ">Go on after the pause</button>" in html
     over = dataclasses.replace(FLOOR, holder=None, over=True, pause_word="")
-    assert "You have both had the floor." in rendered(step(floor=over))
+    assert "You have both had your turn." in rendered(step(floor=over))
 
 
 # ---- previews, cards, ends ------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def test_each_part_of_a_sheet_is_ticked_or_not_and_the_step_can_be_changed() -> 
     assert '<li data-step="ask" data-base="4">' in html and 'name="base.ask" value="4"' in html
     assert 'type="checkbox" name="share.ask.easy" value="share" checked' in html
     assert 'href="?at=ask" data-at="ask"' in html and "“always” tells a story." in html
-    assert ">Passed<" in html and "What I read" not in html
+    assert ">Skipped<" in html and "What I read" not in html
 
 
 def on_sheet(kind: str, *sides: Side, both: tuple[Line, ...] = ()) -> str:

@@ -180,22 +180,22 @@ def test_a_tender_line_without_a_fate_is_asked_about_and_one_with_it_is_checked(
 def test_a_covered_card_holds_nothing_of_the_face() -> None:
     html = rendered(seen(Stage.REVEAL, reveal(card(), count=2)))
     back = html[html.index('<article class="face back" hidden>') : html.index('<article class="face">')]
-    assert "Both in." in back and "worn out" not in back
+    assert "You’ve both answered." in back and "worn out" not in back
     assert html.index("When Robin goes quiet") < html.index("I’ve upset Robin.") < html.index("I’m worn out.")
     assert 'name="what" value="next-1"' in html
 
 
 def test_where_nothing_can_be_compared_a_folded_topic_is_not_denied() -> None:
-    nothing, kept = "Nothing to compare this time", "One moment is kept for when you are both ready."
+    nothing, kept = "Nothing to compare this time", "One card waits until you are both ready."
     plain, folded = (rendered(seen(Stage.REVEAL, reveal(None, folded=folded))) for folded in (False, True))
     assert nothing in plain and kept not in plain
     assert kept in folded and nothing not in folded
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "There is one, a"), (2, "There is one more, a")])
+@pytest.mark.parametrize(("count", "said"), [(0, "There is one card, a"), (2, "There is one more card, a")])
 def test_a_tender_one_is_one_more_only_beside_other_cards(count: int, said: str) -> None:
     done = screens.CardsDone("first", count, "", True, screens.Fold(mine=False, card=None))
-    assert f"{said} tender one." in rendered(seen(Stage.REVEAL, done))
+    assert f"{said} sensitive one." in rendered(seen(Stage.REVEAL, done))
 
 
 @pytest.mark.parametrize(

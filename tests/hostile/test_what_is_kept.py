@@ -179,14 +179,15 @@ def test_who_has_come_further_alone_shows_a_guess_and_the_other_hears_nothing(pa
     assert before.keys() == after(pair, pair.sam, nothing).keys()
 
 
-def test_that_a_topic_was_put_away_is_not_to_be_found_out_by_putting_it_away(pair: Pair) -> None:
+@pytest.mark.parametrize("word", ["later-1", "for-good"])
+def test_that_a_topic_was_put_away_is_not_to_be_found_out_by_putting_it_away(pair: Pair, word: str) -> None:
     def reply(deed: Deed) -> str:
         said: list[str] = []
 
         def world(pair: Pair) -> None:
             deed(pair)
             try:
-                pair.say(pair.sam, "not-today")
+                pair.say(pair.sam, "for-good")
                 said.append("acked")
             except Refused as refusal:
                 said.append(refusal.reason)
@@ -196,7 +197,7 @@ def test_that_a_topic_was_put_away_is_not_to_be_found_out_by_putting_it_away(pai
 
     def put_away(pair: Pair) -> None:
         pair.reveal_a_hurt()
-        pair.say(pair.alex, "not-today")
+        pair.say(pair.alex, word)
 
     assert reply(put_away) == reply(lambda p: p.reveal()) != reply(lambda p: p.reveal_a_hurt())
 

@@ -101,7 +101,7 @@ def test_a_look_for_oneself_promises_that_the_partner_sees_nothing(client: Clien
 
 
 def test_what_never_leaves_the_phone_is_said(client: Client) -> None:
-    assert "Never leaves your phone" in Page(client.get(f"/exercises/{GATED}/").content.decode()).text
+    assert "Stays on your phone" in Page(client.get(f"/exercises/{GATED}/").content.decode()).text
 
 
 def test_an_exercise_that_is_not_there_is_a_404(client: Client) -> None:
@@ -223,7 +223,7 @@ def test_what_was_stopped_before_a_reveal_is_not_done(pair: Pair) -> None:
     found = together(pair, pair.sam)
     assert found.next is not None and found.next.exercise.slug == CORE
     assert (found.again, found.under_way) == ("", False)
-    assert [(entry.url, entry.state) for entry in found.entries] == [("", "Ended before anything was opened")]
+    assert [(entry.url, entry.state) for entry in found.entries] == [("", "Ended before anything was shown")]
 
 
 def test_nothing_is_suggested_before_somebody_has_joined() -> None:
@@ -291,4 +291,4 @@ def test_an_invitation_promises_nothing_that_only_one_exercise_keeps(alex: Visit
     sam.open("/join/")
     page = sam.press("Look at it", fill={"The link": alex.link()})
     assert "would like to do a short exercise with you" in page.text
-    assert "three" not in page.text.split("Before you sit down")[0]
+    assert "three" not in page.text.split("Before you join")[0]

@@ -265,7 +265,7 @@ def test_a_tender_topic_is_in_no_file_before_both_opened_it_and_never_once_it_is
     other = start_together("Kim", "Lou")
     other.reveal_a_hurt()
     other.close()
-    other.say(other.sam, "not-today")
+    other.say(other.sam, "for-good")
     for who in other.both:
         data, text = holds_exactly(other, who, [other.code])
         assert "When Kim goes quiet" not in text

@@ -42,7 +42,7 @@ def test_a_plan_that_was_kept_is_only_for_me_in_my_copy(pact: Pair) -> None:
     plans = {plan["by"]: plan for plan in data["kept"]["plans"]}
     assert (plans["me"]["only_mine"], plans["partner"]["only_mine"]) == (True, False)
     assert KEPT in plans["me"]["text"] and SHARED in plans["partner"]["text"]
-    lines = text[text.index("What we keep") :].splitlines()
+    lines = text[text.index("What we saved") :].splitlines()
     [mine] = [line for line in lines if "Alex, from" in line]
     [theirs] = [line for line in lines if "Sam, from" in line]
     assert mine.endswith(", only for me:") and "only for me" not in theirs
@@ -52,7 +52,7 @@ def test_a_plan_that_was_kept_is_in_no_copy_of_the_other(pact: Pair) -> None:
     text, data = copies(pact, pact.sam)
     assert KEPT not in text and KEPT not in json.dumps(data)
     assert [(plan["by"], plan["only_mine"]) for plan in data["kept"]["plans"]] == [("me", False)]
-    assert "only for me" not in text[text.index("What we keep") :]
+    assert "only for me" not in text[text.index("What we saved") :]
 
 
 def test_a_line_that_was_kept_is_only_for_me(db: None) -> None:
@@ -64,8 +64,8 @@ def test_a_line_that_was_kept_is_only_for_me(db: None) -> None:
     assert {line["by"]: line["only_mine"] for line in data["kept"]["taken_along"]} == {
         "me": True, "partner": False,
     }  # fmt: skip
-    [mine] = [line for line in text.splitlines() if "Alex takes along" in line]
-    [theirs] = [line for line in text.splitlines() if "Sam takes along" in line]
+    [mine] = [line for line in text.splitlines() if "Alex, note to self" in line]
+    [theirs] = [line for line in text.splitlines() if "Sam for next time" in line]
     assert "only for me" in mine and "only for me" not in theirs
     text, data = copies(pair, pair.sam)
     assert KEPT not in text + json.dumps(data)

@@ -45,8 +45,8 @@ def two(alex: Visitor, sam: Visitor) -> Two:
 def test_it_says_so_when_there_is_nothing_in_it(two: Two) -> None:
     page = two.alex.open(two.page)
     assert two.alex.status == 200
-    assert "There is nothing in it at the moment." in page.text
-    assert "Worth keeping" not in page.text
+    assert "There is nothing here at the moment." in page.text
+    assert "Worth saving" not in page.text
 
 
 def test_what_i_meant_is_kept_with_one_tap_after_a_look_at_it(two: Two) -> None:
@@ -78,7 +78,7 @@ def test_it_can_be_put_in_other_words_first(two: Two) -> None:
     two.turn_the_cards()
     two.alex.open(two.page)
     fill = {"I usually mean": "I’m far away in my head.", "What helps me then": "A hand on my arm."}
-    two.alex.press("Keep it like this", fill=fill)
+    two.alex.press("Save it like this", fill=fill)
     page = two.sam.open(two.page)
     assert "I’m far away in my head." in page.text and "A hand on my arm." in page.text
 
@@ -128,7 +128,7 @@ def test_a_line_that_is_gone_by_now_loses_nothing_that_was_typed(two: Two) -> No
     commands.remove_line(two.holder(two.alex), two.couple, cue=QUIET, base=1)
     page = two.alex.press("Change it for both of us", fill={"I usually mean": "A third thought."})
     assert two.alex.status == 422 and "A third thought." in page.text
-    two.alex.press("Keep it like this")
+    two.alex.press("Save it like this")
     assert two.alex.status == 200 and "A third thought." in two.sam.open(two.page).text
 
 
@@ -204,8 +204,8 @@ def test_only_what_both_may_see_is_on_the_page_that_is_printed(two: Two) -> None
 
 def test_it_is_found_from_the_comparison_page_and_from_the_end(two: Two) -> None:
     two.turn_the_cards()
-    assert two.alex.open(f"/s/{two.pair.code}/comparison/").links["Worth keeping"].startswith(two.page)
+    assert two.alex.open(f"/s/{two.pair.code}/comparison/").links["Worth saving"].startswith(two.page)
     for who in two.pair.both:
         two.pair.say(who, "enough")
         two.pair.take_along(who)
-    assert two.alex.open(f"/s/{two.pair.code}/").links["Worth keeping"].startswith(two.page)
+    assert two.alex.open(f"/s/{two.pair.code}/").links["Worth saving"].startswith(two.page)

@@ -67,7 +67,7 @@ def test_who_looks_sees_the_first_name_and_the_safety_text_and_nothing_has_chang
 
 
 def test_a_seat_is_taken_with_the_form_that_the_look_shows(alex: Client, sam: Client) -> None:
-    form = Page(look(sam, alex.link).content.decode()).fields_of("Take my seat")
+    form = Page(look(sam, alex.link).content.decode()).fields_of("Join")
     response = sam.post(form.action, {**dict(form.fields), "name": "Sam"})
     assert (response.status_code, response.headers["Location"]) == (303, f"/us/{alex.code}/now/")
     assert list(response.cookies) == [cookie_name(alex.code, 2, False)]
@@ -116,7 +116,7 @@ def test_a_bad_name_keeps_everything_that_was_typed(alex: Client, sam: Client, n
     before = dump()
     response = claim(sam, alex.link, name, "ab" * 16)
     assert response.status_code == 422 and dump() == before and not response.cookies
-    fields = dict(Page(response.content.decode()).fields_of("Take my seat").fields)
+    fields = dict(Page(response.content.decode()).fields_of("Join").fields)
     assert fields["link_text"] == alex.link and fields["claim_id"] == "ab" * 16
     assert fields["name"] == name
 

@@ -68,9 +68,9 @@ def test_a_seat_moves_with_all_that_is_its_own_and_the_old_device_has_nothing_le
     preview, us = couple.sam.page.by_id("stage").text, code_of(couple.sam)
     link, phone = move_link(couple.sam), Visitor("sam")
     follow(phone, link)
-    assert phone.status == 200 and "your seat moves here" in phone.page.text
+    assert phone.status == 200 and "from now on you go on here" in phone.page.text
     assert couple.sam.open(couple.path).by_id("stage").text == preview, "looking changes nothing"
-    phone.press("Move my seat")
+    phone.press("Move here")
     assert phone.code == couple.code and phone.page.by_id("stage").text == preview
     for path in pages_of(couple, us):
         assert couple.sam.ask(path).status == 404, path
@@ -85,7 +85,7 @@ def test_the_old_device_counts_as_here_no_more(couple: Couple) -> None:
     seat = Lease.objects.get(seat__position=2).seat_id
     phone = Visitor("sam")
     follow(phone, move_link(couple.sam))
-    form = phone.page.fields_of("Move my seat")
+    form = phone.page.fields_of("Move here")
     phone.ask(form.action, dict(form.fields))
     assert not Lease.objects.filter(seat_id=seat).exists()
     phone.open(couple.path)
@@ -95,7 +95,7 @@ def test_the_old_device_counts_as_here_no_more(couple: Couple) -> None:
 def test_a_used_link_moves_nothing_a_second_time(couple: Couple) -> None:
     link, phone, thief = move_link(couple.sam), Visitor("sam"), Visitor("stranger")
     follow(phone, link)
-    phone.press("Move my seat")
+    phone.press("Move here")
     follow(thief, link)
     assert thief.status == 410 and "Sam" not in thief.page.text
 
@@ -104,9 +104,9 @@ def test_on_the_phone_that_has_the_seat_the_link_says_where_to_open_it(couple: C
     link = move_link(couple.sam)
     follow(couple.sam, link)
     assert (
-        couple.sam.status == 409 and "Open the link on the one that it is to move to" in couple.sam.page.text
+        couple.sam.status == 409 and "Open the link on the phone you want to move to" in couple.sam.page.text
     )
-    assert "Send the link to your partner" not in couple.sam.page.text
+    assert "This link is for your partner" not in couple.sam.page.text
     assert couple.sam.page.by_id("move-link").attributes["value"] == link
 
 
@@ -132,7 +132,7 @@ def test_whatever_is_not_here_says_so_with_one_page(couple: Couple, stranger: Vi
     assert [stranger.ask(path).text for path in pages_of(couple, us)] == [unknown] * 8
     phone = Visitor("sam")
     follow(phone, move_link(couple.sam))
-    phone.press("Move my seat")
+    phone.press("Move here")
     assert [couple.sam.ask(path).text for path in pages_of(couple, us)] == [unknown] * 8
     assert "Alex" in couple.alex.open(couple.path).text, "there is something that could be shown"
     seats.erase(holder_of(couple.alex), us)
@@ -145,7 +145,7 @@ def test_whatever_is_not_here_says_so_with_one_page(couple: Couple, stranger: Vi
 
 def test_a_command_to_what_was_erased_gets_the_same_page(couple: Couple) -> None:
     couple.sam.open(couple.path)
-    form = couple.sam.page.fields_of("Pass")
+    form = couple.sam.page.fields_of("Skip")
     settings = couple.sam.open(f"/us/{code_of(couple.sam)}/settings/").fields_of("Change it")
     seats.erase(holder_of(couple.alex), code_of(couple.alex))
     for each in (form, settings):

@@ -26,7 +26,7 @@ def test_none_of_them_is_an_answer_that_is_refused_and_not_the_earlier_one(alex:
     ]
     assert ticked == ["go quiet", "get busy"]
     page = alex.press("Send", leave=["go quiet", "get busy"])
-    assert alex.status == 422 and "Choose or write something, or pass." in page.text
+    assert alex.status == 422 and "Choose or write something, or skip it." in page.text
 
 
 def test_too_many_are_refused_and_all_of_them_are_still_ticked(alex: Visitor, code: str) -> None:

@@ -79,20 +79,20 @@ def test_either_swaps_the_shapes_and_the_other_swaps_them_back(couple: Couple) -
 
 def test_sooner_counts_at_once_for_both(couple: Couple) -> None:
     settings_of(couple.sam)
-    couple.sam.press("Keep it until then", choose=["7 days from now"])
+    couple.sam.press("Save it until then", choose=["7 days from now"])
     assert couple.sam.status == 200
     for visitor in (couple.alex, couple.sam):
-        assert f"Kept until {date_of(7)}" in visitor.open(us_of(visitor)).text
+        assert f"Saved until {date_of(7)}" in visitor.open(us_of(visitor)).text
 
 
 def test_later_is_a_choice_of_ones_own_until_it_is_one_of_both(couple: Couple) -> None:
     before = settings_of(couple.sam).html
-    assert "when you have both chosen later" in couple.sam.page.text
+    assert "when you have both chosen a later date" in couple.sam.page.text
     settings_of(couple.alex)
-    couple.alex.press("Keep it until then", choose=["90 days from now"])
+    couple.alex.press("Save it until then", choose=["90 days from now"])
     assert f"You have chosen {date_of(90)}." in couple.alex.page.text
     assert settings_of(couple.sam).html == before, "of what alex has chosen sam sees nothing"
-    couple.sam.press("Keep it until then", choose=["90 days from now"])
+    couple.sam.press("Save it until then", choose=["90 days from now"])
     for visitor in (couple.alex, couple.sam):
         page = settings_of(visitor)
         assert f"Everything is here until {date_of(90)}" in page.text and "You have chosen" not in page.text
@@ -100,8 +100,8 @@ def test_later_is_a_choice_of_ones_own_until_it_is_one_of_both(couple: Couple) -
 
 def test_a_choice_is_taken_back_by_leaving_it_as_it_is(couple: Couple) -> None:
     settings_of(couple.alex)
-    couple.alex.press("Keep it until then", choose=["90 days from now"])
-    couple.alex.press("Keep it until then", choose=["As it is"])
+    couple.alex.press("Save it until then", choose=["90 days from now"])
+    couple.alex.press("Save it until then", choose=["As it is"])
     assert "You have chosen" not in couple.alex.page.text
     assert not Seat.objects.exclude(keep_until=None).exists()
 
@@ -110,7 +110,7 @@ def test_a_choice_is_taken_back_by_leaving_it_as_it_is(couple: Couple) -> None:
 def test_a_period_that_is_none_is_refused(couple: Couple, days: str) -> None:
     before = CoupleRow.objects.get().expires
     answer = couple.alex.ask(f"{us_of(couple.alex)}keep/", {"days": days})
-    assert answer.status == 422 and "Choose for how long" in answer.text
+    assert answer.status == 422 and "Choose how long" in answer.text
     assert CoupleRow.objects.get().expires == before
 
 
@@ -123,12 +123,12 @@ def test_a_cookie_lives_as_long_as_the_couple_does_now(couple: Couple) -> None:
 
     for visitor in (couple.alex, couple.sam):
         settings_of(visitor)
-        visitor.press("Keep it until then", choose=["90 days from now"])
+        visitor.press("Save it until then", choose=["90 days from now"])
     assert (age(couple.alex), age(couple.sam)) == (30, 90)
     couple.alex.open(couple.path)
     assert age(couple.alex) == 90
     couple.alex.open(f"{us_of(couple.alex)}settings/")
-    couple.alex.press("Keep it until then", choose=["1 day from now"])
+    couple.alex.press("Save it until then", choose=["1 day from now"])
     assert (age(couple.alex), age(couple.sam)) == (1, 90)
     couple.sam.open(us_of(couple.sam))
     assert age(couple.sam) == 1

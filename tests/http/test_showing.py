@@ -32,8 +32,8 @@ def test_the_line_is_kept_first_and_shown_by_a_button_of_its_own(pair: Pair) -> 
     for person in (alex, sam):
         page = person.open(f"/s/{pair.code}/")
         assert not page.all("input", type="checkbox"), "nothing is asked about the other yet"
-        person.press("Take it along", fill={"One line to take along": f"{person.name} asks first"})
-        assert "takes along, only for you" in person.page.text
+        person.press("Save my note", fill={"One thing for next time": f"{person.name} asks first"})
+        assert "note to self" in person.page.text
     assert "alex asks first" not in sam.open(f"/s/{pair.code}/").html
     alex.open(f"/s/{pair.code}/")
     alex.press("Let Sam see it")

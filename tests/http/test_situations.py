@@ -65,7 +65,7 @@ def test_identical() -> None:
     assert "Alex reads: mixed, just a guess. Sam means: mixed. Read as meant." in look.comparison.text
     for word in ("Hurts", "Mixed", "Nothing to worry about"):
         assert word in look.comparison.text
-    assert "takes along, only for you" in look.session.text
+    assert "note to self" in look.session.text
 
 
 @pytest.mark.parametrize("name", ["everything passed", "one keeps everything", "nothing in common"])
@@ -109,17 +109,17 @@ def test_the_rest_stands_below_what_was_opened_before() -> None:
     look = Look(played("the rest is opened"))
     assert len(look.titles) == 6
     assert look.comparison.text.index("The rest") > look.comparison.text.index(look.titles[3])
-    assert "Open the rest" not in look.comparison.buttons
+    assert "Show the rest" not in look.comparison.buttons
 
 
 @pytest.mark.parametrize(
-    "who, says", [("alex", "You have tapped. It opens"), ("sam", "There is one, a tender one. It opens")]
+    "who, says", [("alex", "You have tapped. You see it"), ("sam", "There is one card, a sensitive one.")]
 )
 def test_a_tender_topic_alone_stays_in_its_fold(who: Name, says: str) -> None:
     look = Look(played("only tender"), who)
     assert says in look.comparison.text
     assert look.titles == [] and {"Not today"} <= set(look.comparison.buttons)
-    assert "a tender one" in look.session.text.lower()
+    assert "a sensitive one" in look.session.text.lower()
 
 
 def test_a_tender_topic_that_both_opened_is_a_card_like_the_others() -> None:
@@ -130,8 +130,8 @@ def test_a_tender_topic_that_both_opened_is_a_card_like_the_others() -> None:
 
 @pytest.mark.parametrize("who", NAMES)
 def test_a_tender_topic_that_was_put_away_leaves_nothing_behind(who: Name) -> None:
-    look = Look(played("tender, not today"), who)
-    assert look.titles == [] and "ender one" not in look.session.text + look.comparison.text
+    look = Look(played("tender, put away"), who)
+    assert look.titles == [] and "ensitive one" not in look.session.text + look.comparison.text
     for words in (*NOTHING, "There is nothing more here."):
         assert words in look.comparison.text
 
@@ -143,7 +143,7 @@ def test_the_second_round_sets_everything_beside_each_other() -> None:
                   "What each would feel", "Both of you tense", "Alex only calm", "Sam only sad"):  # fmt: skip
         assert words in text
     assert text.count("Alex on a calm day guessed") == 1
-    assert "Sam takes along" in look.session.text and "zalex" not in look.session.text
+    assert "Sam for next time" in look.session.text and "zalex" not in look.session.text
     mine = Look(played("all of the second round")).own.text
     for words in ("First thought, and on a calm day", "When I do it, and when Sam does",
                   "What I guessed, and what Sam says", "You have shown this guess."):  # fmt: skip
@@ -168,8 +168,8 @@ def test_who_is_ahead_sees_more_and_the_other_nothing_of_that() -> None:
 
 def test_after_a_stop_there_is_what_both_had_opened() -> None:
     look = Look(played("stopped behind a reveal"))
-    assert "What you had both opened is still here to look back at." in look.session.text
-    assert len(look.titles) == 2 and "Open the rest" not in look.comparison.buttons
+    assert "What you have both shown is still here to look back at." in look.session.text
+    assert len(look.titles) == 2 and "Show the rest" not in look.comparison.buttons
 
 
 def test_names_and_words_from_right_to_left_find_their_own_direction() -> None:

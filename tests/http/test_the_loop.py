@@ -68,7 +68,7 @@ def test_two_people_without_javascript_find_their_ring_and_step_out(
         assert "Where I could step out" in person.page.text
         own = {"then I first …, in my own words": "say that I’m tired"} if person is sam else {}
         person.press("Send", choose=ways, fill={**own, "What would make that easier?": f"z{person.name}"})
-        person.press("Show ours")
+        person.press("I’m ready to show mine")
     for person in (alex, sam):
         page = person.open(f"/s/{code}/")
         for text in ("then I first ask gently", "then I first say that I’m tired", "zalex", "zsam"):
@@ -79,7 +79,7 @@ def test_two_people_without_javascript_find_their_ring_and_step_out(
 
 def test_show_ours_shows_what_is_ticked_and_no_more(alex: Visitor, sam: Visitor, code: str) -> None:
     both_answer(alex, sam)
-    alex.press("Show ours")
+    alex.press("I’m ready to show mine")
     sam.press(SHOW_ALL)
     for person in (alex, sam):
         page = person.open(f"/s/{code}/")
@@ -110,7 +110,7 @@ def test_a_line_that_has_changed_on_another_screen_shows_nothing_of_it(
     alex.press("Send", choose=["be sharp"])
     alex.submit(stale)
     assert alex.status == 422 and "A line has changed" in alex.page.text
-    assert "Show ours" in alex.page.buttons
+    assert "I’m ready to show mine" in alex.page.buttons
 
 
 def test_the_comparison_page_has_the_ring_and_nothing_to_tap_in_it(
@@ -122,7 +122,7 @@ def test_the_comparison_page_has_the_ring_and_nothing_to_tap_in_it(
     page = alex.open(f"/s/{code}/comparison/")
     assert ALEX_THINKS in page.text and "Talk about it" in page.text
     assert not [label for label in page.buttons if MY_PLACE in label]
-    assert "Open the rest" not in page.text and "nothing to put side by side" not in page.text
+    assert "Show the rest" not in page.text and "nothing to put side by side" not in page.text
 
 
 def test_a_stranger_gets_a_404(alex: Visitor, sam: Visitor, stranger: Visitor, code: str) -> None:

@@ -76,7 +76,7 @@ def test_then_comes_what_could_be_next_then_what_is_kept_and_what_to_look_back_a
     one = weather(pair)
     page = us(pair, pair.sam)
     suggested = page.by_id("next").text
-    order = ["Pick up where you left off", suggested, "Next time", "Look back", "Only mine"]
+    order = ["Pick up where you left off", suggested, "Next time", "Look back", "Only for me"]
     assert [each for each in headings(page) if each in order] == order
     assert "I will ask first." in page.text and "I will say that I am tired." in page.text
     assert f"/s/{one.code}/" in page.links.values() and f"/s/{pair.code}/comparison/" in page.links.values()
@@ -109,8 +109,8 @@ def test_only_the_latest_are_shown_the_others_are_folded_away(pair: Pair) -> Non
         commands.stop(pair.alex, code)
     page = us(pair, pair.alex)
     (fold,) = page.all("details")
-    assert fold.text.count("Ended before anything was opened") == 2
-    assert page.text.count("Ended before anything was opened") == 5
+    assert fold.text.count("Ended before anything was shown") == 2
+    assert page.text.count("Ended before anything was shown") == 5
     assert "Pick up where you left off" not in page.text
 
 

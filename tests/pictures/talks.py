@@ -45,7 +45,7 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
     clock = sam.page.locator(".talk [data-ends-at]")
     clock.wait_for()
     robin.page.locator(".talk").wait_for()
-    speaks, listens = (sam, robin) if sam.button("Now say it back").count() else (robin, sam)
+    speaks, listens = (sam, robin) if sam.button("I’m done. Say it back").count() else (robin, sam)
     yield "talk-aloud", sam
     yield "talk-aloud-other", robin
     sam.page.evaluate(
@@ -63,20 +63,20 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
     yield "talk-breath", sam
     sam.tap(sam.button("Go on after the pause"))
     for says, word in (
-        (speaks, "Now say it back"),
-        (listens, "That is what was heard"),
-        (listens, "Now say it back"),
-        (speaks, "That is what was heard"),
+        (speaks, "I’m done. Say it back"),
+        (listens, "That’s what I heard"),
+        (listens, "I’m done. Say it back"),
+        (speaks, "That’s what I heard"),
     ):
         says.button(word).wait_for()
-        if word == "That is what was heard" and says is sam:
+        if word == "That’s what I heard" and says is sam:
             yield "talk-back", sam
         says.tap(says.button(word))
         expect(says.button(word)).to_have_count(0)
     sam.sees("You have both been heard.")
     yield "talk-heard", sam
     sam.tap(sam.button("Let’s leave it here"))
-    sam.waits_for("Left here, for now.")
+    sam.waits_for("Enough for now.")
     yield "talk-left", sam
     for phone in (sam, robin):
         phone.tap(phone.button("Go on"))

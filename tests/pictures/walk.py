@@ -113,7 +113,7 @@ def steps(sam: Phone, newcomer: Newcomer) -> Iterator[Stop]:
 
 def waiting(sam: Phone, robin: Phone) -> Iterator[Stop]:
     sam.show_ours()
-    sam.heading("Both in soon.").wait_for()
+    sam.heading("You’re done. Next come the cards.").wait_for()
     expect(sam.page.locator("#partner .say")).to_have_text("here", timeout=AWAY_MS)
     yield "waiting-partner-here", sam
     there = robin.page.url
@@ -127,13 +127,13 @@ def waiting(sam: Phone, robin: Phone) -> Iterator[Stop]:
     for meaning in ROBIN[1]:
         mean(robin, meaning)
     yield "preview-tender-undecided", robin
-    robin.decide("Share it now")
+    robin.decide("Show it now")
     yield "preview-tender-decided", robin
     here = sam.page.url
     sam.page.goto("about:blank")
     expect(robin.page.locator("#partner .say")).to_have_text("away", timeout=AWAY_MS)
     robin.show_ours()
-    robin.heading("Both in.").wait_for()
+    robin.heading("You’ve both answered.").wait_for()
     yield "waiting-both-in", robin
     robin.page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(milliseconds=300))
     sam.open(here)
@@ -163,15 +163,15 @@ def cards(sam: Phone, robin: Phone) -> Iterator[Stop]:
     sam.sees("Three more?")
     yield "cards-done", sam
     sam.link_named("See everything").click()
-    sam.heading("Side by side").wait_for()
+    sam.heading("What you both showed").wait_for()
     yield "comparison", sam
     sam.link_named("Back").click()
     sam.connected()
-    sam.button("Open it").click()
-    sam.button("Keep it closed").wait_for()
+    sam.button("Let’s see it").click()
+    sam.button("Not yet").wait_for()
     yield "tender-fold-tapped", sam
-    robin.button("Open it").click()
-    sam.heading("The tender one").wait_for()
+    robin.button("Let’s see it").click()
+    sam.heading("The sensitive one").wait_for()
     yield "tender-fold-open", sam
 
 
@@ -224,15 +224,15 @@ def the_end(sam: Phone, robin: Phone) -> Iterator[Stop]:
             robin.next()
     for phone in (sam, robin):  # after the last round nothing more is offered
         phone.heading(re.compile("Next time")).wait_for()
-    sam.page.get_by_label("One line to take along").fill("I ask once before I decide what it means.")
+    sam.page.get_by_label("One thing for next time").fill("I ask once before I decide what it means.")
     yield "takeaway", sam
-    sam.button("Take it along").click()
+    sam.button("Save my note").click()
     sam.heading("That’s all for today.").wait_for()
     yield "finished-alone", sam
     sam.button("Let Robin see it").click()
     sam.button("Let Robin see it").wait_for(state="detached")
-    robin.page.get_by_label("One line to take along").fill("I say “tired” out loud.")
-    robin.button("Take it along").click()
+    robin.page.get_by_label("One thing for next time").fill("I say “tired” out loud.")
+    robin.button("Save my note").click()
     robin.button("Let Sam see it").click()
     sam.sees("I say “tired” out loud.")
     yield "finished", sam
@@ -245,7 +245,7 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     for phone in (sam, robin):
         phone.open(f"/s/{code}/comparison/")
         with phone.page.expect_navigation():
-            phone.button("Open the rest").click()
+            phone.button("Show the rest").click()
     sam.open(f"/s/{code}/comparison/")
     yield "comparison-the-rest-open", sam
     sam.open(f"/s/{code}/own/")
@@ -280,7 +280,7 @@ def the_glossary(sam: Phone, robin: Phone) -> Iterator[Stop]:
     """What each usually means: offered, kept by both, changed by its owner."""
     us = sam.page.url
     sam.link_named("What we usually mean").click()
-    sam.heading("Worth keeping").wait_for()
+    sam.heading("Worth saving").wait_for()
     yield "glossary-worth-keeping", sam
     robin.open(sam.page.url)
     for phone in (sam, robin):

@@ -95,7 +95,7 @@ def test_titles_are_typeset() -> None:
 
 def test_the_core_says_what_the_partner_may_see_and_what_stays_with_its_owner() -> None:
     both, own = catalogue.about(CORE).visible
-    assert both.who == "Your partner may see what you share"
+    assert both.who == "Your partner may see what you show"
     assert both.lines[:3] == (
         "My first thought would be …", "How sure I am", "When I do this, it usually means …",
     )  # fmt: skip
@@ -176,9 +176,7 @@ def test_the_evidence_is_said_as_it_is(evidence: str, said: str) -> None:
     assert said in catalogue.about(deck(evidence=evidence)).evidence
 
 
-@pytest.mark.parametrize(
-    "tender, said", [("light", "Light"), ("some", "A little tender"), ("deep", "Tender")]
-)
+@pytest.mark.parametrize("tender, said", [("light", "Light"), ("some", "A little deeper"), ("deep", "Deep")])
 def test_how_close_it_goes_is_said_in_words(tender: str, said: str) -> None:
     assert catalogue.listed(deck(tender=tender)).tender == said
 

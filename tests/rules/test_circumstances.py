@@ -39,7 +39,8 @@ PAUSED = f"{TALKING} talk-1.card-1.pause-1"
     [
         (facts(), "next-1", {"cards": 0}, rules.NotYet),
         (facts(), "tender", {"tender": False}, rules.NothingToOpen),
-        (facts(), "not-today", {"tender": False}, rules.NothingToOpen),
+        (facts(), "for-good", {"tender": False}, rules.NothingToOpen),
+        (facts(), "later-1", {"tender": False}, rules.NothingToOpen),
         (facts(milestones="reveal closed"), "almost", {"said_back": False}, rules.NotYet),
         (facts(), "talk-1.card-1.room", {"cards": 0}, rules.NotYet),
         (facts(), "talk-1.card-1.write", {"can_write": False}, rules.NotYet),

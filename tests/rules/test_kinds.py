@@ -258,7 +258,7 @@ def test_a_text_is_cleaned_and_nothing_of_it_is_cut(typed: str, kept: str | None
 
 @pytest.mark.parametrize("bad", ["a\0b", "a\x1bb", "\ud800", "a\x85b", "a\x0bb"])
 def test_a_character_that_cannot_be_kept_is_refused(bad: str) -> None:
-    assert refusal(WISH, {"wish": bad}).startswith("What you wrote is still here. It holds a character")
+    assert refusal(WISH, {"wish": bad}).startswith("What you wrote is still here. It has a character")
 
 
 def test_a_text_longer_than_its_limit_is_refused_whole() -> None:
@@ -309,7 +309,7 @@ def test_the_worded_lists_stand_in_the_voice_of_their_step_and_show_no_number() 
     sender = kinds.input(MEANING, CUE, "sender", None, {})
     assert [option.value for option in receiver.feel] == ["-2", "-1", "0", "1", "2"]
     assert len(receiver.about) == len(sender.about) == 5
-    assert "How tired or stressed they are" in {option.label for option in receiver.about}
+    assert "Being tired or stressed" in {option.label for option in receiver.about}
     assert "How tired or stressed I am" in {option.label for option in sender.about}
     labels = [option.label for made in (receiver, sender) for option in (*made.about, *made.feel)]
     assert not [label for label in labels if any(char.isdigit() for char in label) or "'" in label]

@@ -153,7 +153,7 @@ def test_a_forecast_is_a_reading_as_the_other_would_say_it() -> None:
     made = kinds.input(EXPECTED, CUE, "expected", value, names)
     assert said in {option.label for option in made.options}
     assert made.sends and made.own_words
-    assert "How tired or stressed they are" in {option.label for option in made.about}
+    assert "Being tired or stressed" in {option.label for option in made.about}
     assert "It would hurt" in {option.label for option in made.feel}
     assert kinds.not_applicable("expected") == "Doesn’t come up with us"
 

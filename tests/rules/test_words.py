@@ -11,6 +11,7 @@ from exercises.rules.words import (
     START,
     Breathe,
     Card,
+    Later,
     Next,
     RestCard,
     RoundMilestone,
@@ -37,6 +38,7 @@ FIXED = [*SessionWord, *RoundWord, *RoundMilestone]
 SAID = (
     st.sampled_from([*SessionWord, *RoundWord])
     | st.builds(Next, st.integers(1, 999))
+    | st.builds(Later, COUNT)
     | st.builds(TogetherWord, STEPS, st.just(START) | TURNS)
     | st.builds(TalkWord, st.integers(1, 9), CARDS, OF_TALK)
 )
@@ -87,7 +89,7 @@ def test_what_is_nearly_a_word_is_none(text: str) -> None:
 def test_what_only_comes_true_can_not_be_said_and_the_other_way_round(said: Word, reached: Word) -> None:
     assert parse_said(str(said)) == said and parse_said(str(reached)) is None
     assert parse_reached(str(reached)) == reached
-    may_come_true = isinstance(said, TogetherWord | TalkWord)
+    may_come_true = isinstance(said, Later | TogetherWord | TalkWord)
     assert (parse_reached(str(said)) is not None) is may_come_true
 
 

@@ -42,7 +42,7 @@ MOST = 300
 
 ROUNDS = ("alone", "both", "floor", "back", "back-2", "back-3", "")
 WORDS = (
-    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "not-today", "next-1",
+    "preview", "apart", "more", "enough", "yes", "almost", "rest", "tender", "later-1", "for-good", "next-1",
     "next-2", "begin", "settle.start", "talk.start", "talk.pause-1", "talk.resume-1", "talk.minute-1",
     "talk.floor-2", "talk.floor-3", "talk-1.card-1.room", "talk-1.card-1.write", "talk-1.card-2.write",
     "talk-1.card-1.pause-1", "talk-1.card-1.breathe-1", "talk-1.card-1.floor-2", "talk-1.card-1.end",

@@ -45,6 +45,6 @@ def test_rows_keep_the_text_of_a_word_and_are_read_as_it(pair: Pair) -> None:
     Signal.objects.create(session=session, seat=seat, round="first", what="not-today", at=1)
     Milestone.objects.create(session=session, round="first", what="a-step.floor-2", at=7)
     state = pair.state(pair.alex)
-    assert state.facts.has_said(state.me, "first", RoundWord.NOT_TODAY)
+    assert state.facts.has_said(state.me, "first", RoundWord.FOR_GOOD), "as it was spelled before"
     step = parse_word("a-step.floor-2")
     assert isinstance(step, TogetherWord) and state.milestones["first", step] == 7

@@ -46,7 +46,7 @@ ONE_IN_FIVE = st.integers(0, 4).map(lambda drawn: drawn == 4)
 ORDER = list(Stage)
 SECRET = {"alex": "what-alex-wrote", "sam": "what-sam-wrote"}
 OTHER = {"alex": "sam", "sam": "alex"}
-ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "tender-away", "rest-open")
+ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "later-1", "tender-away", "rest-open")
 DEEP = {*(stage for stage in Stage if stage is not Stage.LOBBY), *ROUND_MOMENTS, "apart", "more: reveal"}
 STARTS = ("step", "waiting", "reveal", "apart", "fold", "away", "closed", "more")
 
@@ -66,7 +66,7 @@ class TwoPeople(RuleBasedStateMachine):
             self.pair.close()
             self.pair.say(self.pair.alex, "tender")
             if self.start == "away":
-                self.pair.say(self.pair.sam, "not-today")
+                self.pair.say(self.pair.sam, "for-good")
         elif self.start == "apart":
             self.pair.come_to("waiting")
             for who in both:
@@ -145,15 +145,17 @@ class TwoPeople(RuleBasedStateMachine):
 
     @rule(
         who=PEOPLE,
-        what=st.sampled_from(["more", "enough", "tender", "rest", "next-99", "nonsense"]),
+        what=st.sampled_from(
+            ["more", "enough", "tender", "later-1", "later-2", "rest", "next-99", "nonsense"]
+        ),
     )
     def say(self, who: str, what: str) -> None:
         self._say(who, what)
 
     @rule(who=PEOPLE, sure=st.integers(0, 9))
-    def not_today(self, who: str, sure: int) -> None:
+    def for_good(self, who: str, sure: int) -> None:
         if sure == 0:
-            self._say(who, "not-today")
+            self._say(who, "for-good")
 
     @rule(who=PEOPLE, what=st.sampled_from(["more", "tender", "rest", "next-1", "next-2", "next-3"]))
     def take_back(self, who: str, what: str) -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from couples.access import Holder
 from exercises import rules, screens
+from exercises.models import Milestone
 from exercises.presenters.session import comparison_page, session_view
 from exercises.screens import CardsDone
 from exercises.web import panels
 from tests.support.couples.paired import Pair, start_together
+
+A_DAY_MS = 24 * 3_600_000
 
 
 def view(pair: Pair, who: Holder) -> screens.SessionView:
@@ -55,12 +58,12 @@ def test_where_there_is_no_fold_there_is_nothing_to_open(pair: Pair) -> None:
         pair.say(pair.alex, "tender")
 
 
-def test_not_today_takes_the_fold_away_for_both_whoever_says_it(pair: Pair) -> None:
+def test_for_good_takes_the_fold_away_for_both_whoever_says_it(pair: Pair) -> None:
     pair.reveal_a_hurt()
     pair.close()
     pair.say(pair.alex, "tender")
     before = pair.versions()
-    pair.say(pair.sam, "not-today")
+    pair.say(pair.sam, "for-good")
     assert pair.milestones("tender") == [("first", "tender-away")]
     assert all(after > earlier for after, earlier in zip(pair.versions(), before, strict=True))
     for who in pair.both:
@@ -75,7 +78,7 @@ def test_what_was_put_away_looks_as_if_it_had_never_been_there(pair: Pair) -> No
     pair.reveal_a_hurt()
     assert view(pair, pair.alex).screen.folded  # type: ignore[union-attr]
     there = panels.etags(view(pair, pair.alex))["stage"]
-    pair.say(pair.alex, "not-today")
+    pair.say(pair.alex, "for-good")
     for who in pair.both:
         assert not view(pair, who).screen.folded  # type: ignore[union-attr]
     assert panels.etags(view(pair, pair.alex))["stage"] != there
@@ -93,8 +96,8 @@ def stages_when_put_away(by_alex: bool) -> list[str]:
     pair = start_together()
     pair.reveal_a_hurt()
     pair.close()
-    assert "A tender one" in panels.render(view(pair, pair.alex))["stage"].html
-    pair.say(pair.alex if by_alex else pair.sam, "not-today")
+    assert "A sensitive one" in panels.render(view(pair, pair.alex))["stage"].html
+    pair.say(pair.alex if by_alex else pair.sam, "for-good")
     found = [panels.render(view(pair, who))["stage"].html for who in pair.both]
     return [html.replace(pair.code, "code").replace(pair.couple_code, "couple") for html in found]
 
@@ -103,32 +106,85 @@ def test_nothing_on_a_screen_tells_who_put_it_away(db: None) -> None:
     assert stages_when_put_away(by_alex=True) == stages_when_put_away(by_alex=False)
 
 
-def test_a_tender_topic_that_is_open_cannot_be_put_away_and_not_today_cannot_be_taken_back(
+def test_a_tender_topic_that_is_open_cannot_be_put_away_and_for_good_cannot_be_taken_back(
     pair: Pair,
 ) -> None:
     pair.reveal_a_hurt()
     for who in pair.both:
         pair.say(who, "tender")
     with pytest.raises(rules.NotYet):
-        pair.say(pair.sam, "not-today")
+        pair.say(pair.sam, "for-good")
     assert pair.milestones("tender") == [("first", "tender-open")]
 
 
-def test_not_today_said_twice_or_by_both_changes_nothing_more(pair: Pair) -> None:
+def test_for_good_said_twice_or_by_both_changes_nothing_more(pair: Pair) -> None:
     pair.reveal_a_hurt()
-    pair.say(pair.alex, "not-today")
+    pair.say(pair.alex, "for-good")
     before = pair.stored()
-    pair.say(pair.alex, "not-today")
+    pair.say(pair.alex, "for-good")
     with pytest.raises(rules.NothingToOpen):  # as where there never was one
-        pair.say(pair.sam, "not-today")
+        pair.say(pair.sam, "for-good")
     assert pair.stored() == before
     with pytest.raises(rules.NotYet):
-        pair.say(pair.alex, "not-today", on=False)
+        pair.say(pair.alex, "for-good", on=False)
     assert pair.stored() == before
+
+
+def tomorrow(pair: Pair) -> None:
+    """Everything of this pair lies a day back."""
+    for row in Milestone.objects.filter(session__code=pair.code):
+        Milestone.objects.filter(pk=row.pk).update(at=row.at - A_DAY_MS)
+
+
+def test_not_today_takes_the_fold_from_both_until_tomorrow_as_often_as_it_is_said(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+    pair.say(pair.alex, "tender")
+    for number in (1, 2):
+        there = fold(pair, pair.sam)
+        assert there is not None and there.later_word == f"later-{number}"
+        pair.say(pair.sam, there.later_word)
+        assert [fold(pair, who) for who in pair.both] == [None, None]
+        with pytest.raises(rules.NothingToOpen):
+            pair.say(pair.sam, "tender")
+        with pytest.raises(rules.NothingToOpen):
+            pair.say(pair.alex, f"later-{number + 1}")
+        tomorrow(pair)
+        assert fold(pair, pair.alex) == screens.Fold(True, None, f"later-{number + 1}"), "alex had tapped"
+    pair.say(pair.sam, "tender")
+    opened = fold(pair, pair.sam)
+    assert opened is not None and opened.card is not None
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.alex, "later-3")
+
+
+def test_not_today_counts_once_and_is_not_taken_back(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.alex, "later-2")
+    pair.say(pair.alex, "later-1")
+    before = pair.stored()
+    for who in pair.both:
+        pair.say(who, "later-1")
+    with pytest.raises(rules.NotYet):
+        pair.say(pair.alex, "later-1", on=False)
+    assert pair.stored() == before
+
+
+def test_for_good_counts_whatever_was_put_off_before(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+    pair.say(pair.alex, "later-1")
+    with pytest.raises(rules.NothingToOpen):
+        pair.say(pair.sam, "for-good")
+    tomorrow(pair)
+    pair.say(pair.sam, "for-good")
+    tomorrow(pair)
+    assert [fold(pair, who) for who in pair.both] == [None, None]
 
 
 def test_where_nothing_is_tender_there_is_nothing_to_put_away(pair: Pair) -> None:
     pair.come_to("closed")
     with pytest.raises(rules.NothingToOpen):
-        pair.say(pair.alex, "not-today")
+        pair.say(pair.alex, "for-good")
     assert pair.milestones("tender") == []

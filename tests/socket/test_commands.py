@@ -53,7 +53,7 @@ async def test_what_i_draft_and_answer_and_release_is_news_to_nobody_else(pair: 
         await alex.ready("preview", on=False)
         await alex.ready("apart")
         await alex.ready("preview")
-        await alex.shows("Both in soon.")
+        await alex.shows("You’re done. Next come the cards.")
         assert await sam.news() == []
         await off_loop(pair.answer_round)(pair.sam)
         await sam.ready("preview")  # that this can fail: now there is news
@@ -167,7 +167,7 @@ async def test_a_release_and_a_reopening_by_socket(pair: Pair) -> None:
         alex.bases[MEANING] = 1
         assert (await alex.answer(MEANING, share={"meaning": False}))["type"] == "ack"
         assert (await alex.ready("preview"))["type"] == "ack"
-        await alex.shows("Both in soon.")
+        await alex.shows("You’re done. Next come the cards.")
         assert (await alex.ready("preview", on=False))["type"] == "ack"
-        await alex.shows("Show ours")
+        await alex.shows("I’m ready to show mine")
     assert await off_loop(pair.stage)(pair.alex) is Stage.PREVIEW

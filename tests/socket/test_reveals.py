@@ -92,7 +92,7 @@ async def test_who_connects_late_brings_the_reveal_to_both(pair: Pair) -> None:
     await off_loop(pair.come_to)("waiting")
     async with Tab(pair, pair.alex) as alex:
         await alex.hello()
-        assert "Both in." in alex.html["stage"] and "here" not in alex.html["partner"].split(">")
+        assert "You’ve both answered." in alex.html["stage"] and "here" not in alex.html["partner"].split(">")
         async with Tab(pair, pair.sam) as sam:
             reply = await sam.hello()
             assert 'value="next-1"' in sam.html["stage"]
@@ -153,7 +153,7 @@ async def test_a_tender_topic_is_in_no_frame_until_both_have_opened_it(pair: Pai
             await tab.shows(hurt)
 
 
-async def test_not_today_takes_the_tender_topic_from_both_screens_and_no_frame_tells_of_it(
+async def test_for_good_takes_the_tender_topic_from_both_screens_and_no_frame_tells_of_it(
     pair: Pair,
 ) -> None:
     await off_loop(pair.reveal_a_hurt)()
@@ -162,12 +162,12 @@ async def test_not_today_takes_the_tender_topic_from_both_screens_and_no_frame_t
         await sam.hello()
         await through_the_cards(alex, sam)
         for tab in (alex, sam):
-            await tab.shows("A tender one")
+            await tab.shows("A sensitive one")
         await alex.ready("tender")
-        await sam.ready("not-today")
+        await sam.ready("for-good")
         for tab in (alex, sam):
             await tab.news()
-            assert "ender one" not in tab.html["stage"] and "Three more?" in tab.html["stage"]
+            assert "ensitive one" not in tab.html["stage"] and "Three more?" in tab.html["stage"]
         refused = await sam.say("ready", round="first", what="tender", on=True)
         assert (refused["type"], refused["reason"]) == ("refused", "not_yet")
         for tab in (alex, sam):

@@ -124,8 +124,8 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
     link = alex.link()
     sam.open("/join/")
     sam.press("Look at it", fill={"The link": link})
-    secret["the claim id"] = dict(sam.page.fields_of("Take my seat").fields)["claim_id"]
-    sam.press("Take my seat", fill={"Your first name": second_name})
+    secret["the claim id"] = dict(sam.page.fields_of("Join").fields)["claim_id"]
+    sam.press("Join", fill={"Your first name": second_name})
     assert sam.code == code
     post(alex, code, command="ready", round="", what="begin", on="1")
     for person in (alex, sam):

@@ -43,7 +43,7 @@ def test_a_couple_is_served_by_two_processes(two_apps: tuple[App, App], phone: C
         expect(person.page.locator("#partner")).to_contain_text("here", timeout=PATIENCE_MS)
     answer(alex)
     alex.show_ours()
-    alex.sees("Both in soon.")
+    alex.sees("You’re done. Next come the cards.")
     answer(sam)
 
     idle(sam)

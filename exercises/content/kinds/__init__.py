@@ -53,7 +53,7 @@ from exercises.content.kinds.asking import (
 )
 from exercises.content.kinds.base import Kind, Unclear
 from exercises.content.kinds.capabilities import Adds, Around, Elsewhere, Placed
-from exercises.content.kinds.next_move import MOVES, tag_of
+from exercises.content.kinds.next_move import MOVES, move_in_words, tag_of
 from exercises.content.kinds.parts import Fate, PartSpec, Value, Visibility, Voice, about, source
 from exercises.content.kinds.picks import category_of, not_applicable, says, threat_of
 from exercises.content.kinds.registry import KINDS, Part
@@ -100,6 +100,7 @@ __all__ = [
     "measures",
     "merges",
     "moments_only",
+    "move_in_words",
     "needs_cue",
     "needs_words",
     "not_applicable",

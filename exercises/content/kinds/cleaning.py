@@ -26,7 +26,7 @@ def clean_text(text: str, limit: int, field: str = "") -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     if any(unicodedata.category(char) in ("Cc", "Cs") for char in text if char != "\n"):
         raise Unclear(
-            "What you wrote is still here. It holds a character that can’t be kept; "
+            "What you wrote is still here. It has a character that can’t be saved; "
             "take it out, then send it again.",
             field,
         )

@@ -30,6 +30,9 @@ MOVES: dict[str, Next] = {
     "give in to keep the peace": "protect",
 }
 
+# Where a move is put in other words on a screen. The move itself is what rows and decks hold.
+_IN_WORDS = {"check up on them": "keep checking up", "test them": "set a small test"}
+
 
 class Part(PartSpec):
     kind: Literal["next_move"]
@@ -52,7 +55,7 @@ class NextMove(Kind[Part]):
         return {part.id: value}
 
     def says(self, part: Part, value: str, cue: Cue | None, voice: str, names: Names) -> str:
-        return value
+        return move_in_words(value)
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]
@@ -60,13 +63,18 @@ class NextMove(Kind[Part]):
         chosen = one(raw, part.id)
         return PartInput(
             **self._shell(part, names),
-            options=tuple(Option(move, move, move == chosen) for move in MOVES),
+            options=tuple(Option(move, move_in_words(move), move == chosen) for move in MOVES),
         )
 
 
 def tag_of(move: str) -> Next:
     """Return whether a move connects, protects or does neither."""
     return MOVES[move]
+
+
+def move_in_words(move: str) -> str:
+    """Return how a move reads on a screen, behind "would"."""
+    return _IN_WORDS.get(move, move)
 
 
 KIND = NextMove()

@@ -21,9 +21,9 @@ LONGEST_CATEGORY = max(map(len, CATEGORIES))  # characters
 FIELDS = ("words", "about", "feel")
 
 _ABOUT_THEM = {
-    "external": "Something around them",
-    "strain": "How tired or stressed they are",
-    "caring": "Their care for me",
+    "external": "Something from outside",
+    "strain": "Being tired or stressed",
+    "caring": "Care for me",
     "us_mild": "Something small between us",
     "rejecting": "Something between us that hurts",
 }

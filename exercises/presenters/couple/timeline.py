@@ -164,9 +164,9 @@ def _entry(run: _Run, viewer: Viewer) -> Entry:
     if not run.has_ended and not finished:
         return Entry(title, here, "Pick up where you left off", place="under way", code=code)
     if not run.revealed:
-        return Entry(title, "", "Ended before anything was opened", code=code)
+        return Entry(title, "", "Ended before anything was shown", code=code)
     if run.exercise.comparison == "none":
-        return Entry(title, own, "Only mine: a page that nobody else sees", place="own", code=code)
+        return Entry(title, own, "A page that only you see", place="own", code=code)
     seen = reverse("comparison", args=[code])
     again = then_and_now.again(run.exercise, code, joined=viewer.joined)
-    return Entry(title, seen, "See everything you both opened", own, again, code=code)
+    return Entry(title, seen, "See everything you both showed", own, again, code=code)

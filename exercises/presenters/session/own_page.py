@@ -67,7 +67,7 @@ def _noted(state: SessionState) -> Iterator[PrivateNote]:
             label = typeset(part.prompt or step.screen.prompt, {**names, "item": step.item_name})
             yield PrivateNote(label, kinds.lines(part, value, names))
     for title, text in talk_screens.unopened(state):
-        yield PrivateNote(f"{title}: my letter, which was not opened", (text,))
+        yield PrivateNote(f"{title}: my letter, which was not shown", (text,))
 
 
 def _free_guesses(state: SessionState) -> Iterator[BeforeAfter]:

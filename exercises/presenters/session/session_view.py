@@ -222,4 +222,8 @@ def fold(state: SessionState, opened: RevealedRound) -> screens.Fold | None:
     if state.facts.reached(opened.round, RoundMilestone.TENDER_OPEN):
         offer = talk_screens.offer(state, opened.round, TenderCard())
         card = replace(cue_cards.card(state, opened, topic), talk=offer)
-    return screens.Fold(mine=state.facts.has_said(state.me, opened.round, RoundWord.TENDER), card=card)
+    return screens.Fold(
+        mine=state.facts.has_said(state.me, opened.round, RoundWord.TENDER),
+        card=card,
+        later_word=str(rules.next_later(state.facts, opened.round)),
+    )

@@ -175,7 +175,7 @@ def act(phone: Phone, nth: int, arrived: Arrived, watch: Watch) -> bool:
         off = phone.page.locator("#preview input[type=checkbox][name^='share.']:not(:checked)")
         while off.count():
             tick(phone, off.first)
-        tap_away(phone, phone.button("Show ours"), "form#preview")
+        tap_away(phone, phone.button("I’m ready to show mine"), "form#preview")
     elif now == "cards":
         covered = phone.page.locator("#stage [data-turn]:not([data-turned])")
         expect(covered).to_have_count(0, timeout=PATIENCE_MS)

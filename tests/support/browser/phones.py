@@ -176,11 +176,11 @@ class Phone:
     def open_link(self, link: str) -> None:
         """Open somebody's link as tapped in a chat: reads what there is to read, takes nothing."""
         self.open(link)
-        self.button("Take my seat").wait_for()
+        self.button("Join").wait_for()
 
     def take_seat(self) -> str:
         self.page.get_by_label(re.compile("first name")).fill(self.name.capitalize())
-        self.tap(self.button("Take my seat"))
+        self.tap(self.button("Join"))
         self.page.wait_for_url("**/s/*/")
         return self.code
 
@@ -223,7 +223,7 @@ class Phone:
 
     def pass_on_it(self) -> None:
         with self._another_stage():
-            self.tap(self.button("Pass"))
+            self.tap(self.button("Skip"))
 
     def in_own_words(self, words: str, about: str = "", feel: str = "") -> None:
         """Open the own words and write; the caller sends them by a tile or by Send."""
@@ -237,7 +237,7 @@ class Phone:
     def answer_all(self, nth: int = 0) -> None:
         """Answer every open step with its nth option, up to the preview."""
         for _ in range(20):
-            if self.button("Show ours").count():
+            if self.button("I’m ready to show mine").count():
                 return
             options = self.page.locator("#stage .choice")
             options.first.wait_for()
@@ -247,14 +247,14 @@ class Phone:
                 self.mean(options.nth(nth).inner_text())
         raise AssertionError(f"{self.name} is still answering: {self.moment()}")
 
-    def decide(self, fate: Literal["Share it now", "Keep it"] = "Share it now") -> None:
+    def decide(self, fate: Literal["Show it now", "Keep it to myself"] = "Show it now") -> None:
         """Decide every tender line of the preview that is not decided yet."""
         for group in self.page.locator("fieldset.tender").all():
             if not group.locator("input:checked").count():
                 self.tap(group.locator("label").filter(has_text=fate))
 
     def show_ours(self) -> None:
-        self.tap(self.button("Show ours"))
+        self.tap(self.button("I’m ready to show mine"))
 
     def look_at_mine_again(self) -> None:
         self.tap(self.button("Look at mine again"))

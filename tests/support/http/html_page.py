@@ -1,7 +1,7 @@
 """A page as somebody without JavaScript uses it: its text, its links, its forms and their buttons.
 
     page = Page(response.content.decode())
-    fields = page.fields_of("Show ours")        # what a browser would send when that button is pressed
+    fields = page.fields_of("Join")             # what a browser would send when that button is pressed
     page.links["Look again"]                    # -> href
     "Robin" in page.text
 

@@ -142,7 +142,7 @@ class Hands:
         """Open somebody's link and take the second seat. Returns the session's code."""
         self.open("/join/")
         self.press("Look at it", fill={"The link": link})
-        self.press("Take my seat", fill={"Your first name": self.name.capitalize()})
+        self.press("Join", fill={"Your first name": self.name.capitalize()})
         return self.code
 
     @property
@@ -166,7 +166,7 @@ class Hands:
     def answer_all(self, nth: int = 0) -> Page:
         """Answer every open step with its nth option, up to the preview."""
         for _ in range(20):
-            if "Show ours" in self.page.buttons or not self.page.all("form", id="step"):
+            if "I’m ready to show mine" in self.page.buttons or not self.page.all("form", id="step"):
                 return self.page
             radios = self.page.all("input", type="radio")
             if radios:
@@ -180,7 +180,7 @@ class Hands:
 
     def show_ours(self, tender: str = "") -> Page:
         """Release. tender: "share" or "keep" for each tender line that is still to decide."""
-        form = self.page.fields_of("Show ours")
+        form = self.page.fields_of("I’m ready to show mine")
         undecided = {
             radio.attributes["name"]
             for radio in self.page.all("input", type="radio")

@@ -124,7 +124,7 @@ def tender_opened(play: Play) -> Iterator[None]:
 
 def tender_put_away(play: Play) -> Iterator[None]:
     yield from only_tender(play)
-    play.pair.say(play.pair.sam, "not-today")
+    play.pair.say(play.pair.sam, "for-good")
     yield
     play.both("rest")
     yield
@@ -267,7 +267,7 @@ SITUATIONS: dict[str, Situation] = {
     ),
     "only tender": Situation(only_tender),
     "tender, opened": Situation(tender_opened, reads("alex", DINNER)),
-    "tender, not today": Situation(tender_put_away),
+    "tender, put away": Situation(tender_put_away),
     "all of the second round": Situation(all_of_the_second_round),
     "a lean": Situation(a_lean, None),
     "one is ahead": Situation(one_is_ahead, AHEAD),
