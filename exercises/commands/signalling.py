@@ -25,7 +25,6 @@ from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import RoundWord, Signal, Way
 from exercises.rules.words import OfTalk, Said, TalkEvent
 from exercises.steps import sharing
-from exercises.steps.layout import StepSpec
 
 
 def ready(holder: Holder, code: str, *, round: str, word: Said | None, on: bool = True) -> Outcome:
@@ -122,15 +121,10 @@ def _decide(
         if bases.get(step.id, own.revision) != own.revision:
             raise rules.Changed
         body = own.body
-        boxes = {part.id: unnamed for part in step.parts if part.visibility in _asked(step)}
+        boxes = {part.id: unnamed for part in sharing.boxes(step)}
         decided = AnswerBody(
             body.parts, body.decided(body.parts, {**boxes, **shares.get(step.id, {})}), body.passed
         )
         if decided.share != body.share:
             state = write(state, step.id, OwnAnswer(own.state, own.revision + 1, decided))
     return state
-
-
-def _asked(step: StepSpec) -> tuple[str, ...]:
-    """The visibilities that a preview shows as boxes: of a plain step all that can be shared."""
-    return ("ask", "shared") if step.is_plain else ("ask",)

@@ -2,7 +2,7 @@
 
 From what both shared of one round: at most one ring of four stations. The second does something, the first
 thinks of it and does something in turn, the second thinks of that and does what began it. A longer way round
-is not shown, and where one of the two keeps any of it there is none.
+is not shown, and where one of the two keeps any of it there is none. What is shown then is `half_ring`'s.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ class Shared:
     cue: str
     first: Given | None
     second: Given | None
+
+    def of(self, position: Position) -> Given | None:
+        return self.first if position == FIRST else self.second
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,8 @@ def find(moments: Sequence[Shared], rule: RingRule, begins: Position) -> Ring | 
 
 def _rings(moments: Mapping[str, Shared], rule: RingRule) -> Iterator[_Found]:
     for cue, each in moments.items():
-        back = moments.get(_leads_to(each.first, rule))
-        if each.first is None or back is None or back.second is None or _leads_to(back.second, rule) != cue:
+        back = moments.get(leads_to(each.first, rule))
+        if each.first is None or back is None or back.second is None or leads_to(back.second, rule) != cue:
             continue
         if cue not in rule.low or back.cue not in rule.low or each.first.t is None or back.second.t is None:
             continue
@@ -110,7 +113,7 @@ def _rings(moments: Mapping[str, Shared], rule: RingRule) -> Iterator[_Found]:
         yield _Found(ring, (each.first.t, back.second.t))
 
 
-def _leads_to(given: Given | None, rule: RingRule) -> str:
+def leads_to(given: Given | None, rule: RingRule) -> str:
     """The moment that this becomes for the other; "" where it leads nowhere."""
     if given is None or given.t is None or given.t > rule.up_to or given.move in rule.never_with:
         return ""

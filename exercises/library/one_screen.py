@@ -76,7 +76,7 @@ def _about_moments(round: Round, screen: ScreenSpec, loc: Loc) -> Iterator[Probl
         yield (*loc, "parts", 0, "kind"), f"{kinds.asked_first(voice)}; that is what this voice is asked"
     for place in ("parts", "folded"):
         for at, part in enumerate(getattr(screen, place)):
-            if part.visibility == "shared" and part is not screen.parts[0]:
+            if part.visibility == "shared" and part is not screen.parts[0] and kinds.adds(part) != "move":
                 yield (
                     (*loc, place, at, "visibility"),
                     "self; the preview shows one pick a screen, the first part",

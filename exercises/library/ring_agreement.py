@@ -68,7 +68,9 @@ def _asks_for_it(exercise: Exercise) -> bool:
     if not first.named or len(first.screens) != 1 or first.screens[0].voice != "receiver":
         return False
     moves = [
-        part for part in first.screens[0].parts if kinds.adds(part) == "move" and part.visibility == "ask"
+        part
+        for part in first.screens[0].parts
+        if kinds.adds(part) == "move" and part.visibility in ("shared", "ask")
     ]
     return len(moves) == 1 and first.screens[0].parts[0].visibility == "shared"
 

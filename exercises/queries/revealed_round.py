@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from couples.positions import Position
+from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.comparison.opened import CueOffers, RoundComparison
 from exercises.comparison.ring import Ring
 from exercises.steps.card_order import Bodies
@@ -19,7 +20,8 @@ class RevealedRound:
 
     sheets: the plain steps of which a card shows something, in the order of their cards; these come after
     the cards about moments. looks_for_ring: a round that is shown as one ring, and nothing else of it; ring:
-    that one, None where there is none to show.
+    that one, None where there is none to show; no_ring: what stands in its place then, None where nothing
+    can.
     """
 
     round: str
@@ -29,11 +31,13 @@ class RevealedRound:
     sheets: tuple[StepSpec, ...] = ()
     looks_for_ring: bool = False
     ring: Ring | None = None
+    no_ring: HalfRing | TwoThoughts | None = None
 
     @property
     def count(self) -> int:
         """How many cards there are, without a tender topic; 0 when there is nothing to show."""
-        return len(self.comparison.cards) + len(self.sheets) + (self.ring is not None)
+        one = self.ring is not None or self.no_ring is not None
+        return len(self.comparison.cards) + len(self.sheets) + one
 
     def part(self, position: Position, step: str, part: str) -> Any:
         """What this seat offered for one part of one step; None if it did not."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from couples.positions import FIRST, SECOND, Position
 from exercises import rules
+from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.comparison.offered import Offered
 from exercises.comparison.opened import CueOffers, Offers, Topic, compare_round
 from exercises.queries.revealed_round import RevealedRound
@@ -24,6 +25,7 @@ def revealed(state: SessionState, round_id: str) -> RevealedRound:
         offered = _cues(state, round_id, shared)
         sheets = tuple(shown(state.layout.of_round(round_id), shared[FIRST], shared[SECOND]))
         is_ring = ring_search.round_of(state.content) == round_id
+        ring = state.ring if is_ring else None
         known[round_id] = RevealedRound(
             round=round_id,
             shared=shared,
@@ -31,9 +33,14 @@ def revealed(state: SessionState, round_id: str) -> RevealedRound:
             comparison=compare_round(offered),
             sheets=sheets,
             looks_for_ring=is_ring,
-            ring=state.ring if is_ring else None,
+            ring=ring,
+            no_ring=_no_ring(state, shared) if is_ring and ring is None else None,
         )
     return known[round_id]
+
+
+def _no_ring(state: SessionState, shared: Mapping[Position, Bodies]) -> HalfRing | TwoThoughts | None:
+    return ring_search.instead(state.content, state.layout, shared[FIRST], shared[SECOND], state.begins)
 
 
 def _cues(state: SessionState, round_id: str, shared: Mapping[Position, Bodies]) -> tuple[CueOffers, ...]:

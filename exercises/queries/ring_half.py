@@ -37,14 +37,19 @@ def thought(half: Half) -> str:
     return f"I think “{half.thinks.rstrip(_ENDS)}”"
 
 
-def _half(state: SessionState, opened: RevealedRound, position: Position, half: ring.Half) -> Half:
-    step = state.layout.steps[f"{half.cue}.receiver"]
+def first_thought(
+    state: SessionState, opened: RevealedRound, position: Position, cue: str
+) -> tuple[str, str]:
+    """The moment that this seat read, as its title has it, and what they thought of it."""
+    step = state.layout.steps[f"{cue}.receiver"]
     reader, actor = people.person(state, position), people.person(state, other(position))
-    body = opened.shared[position][step.id]
-    return Half(
-        person=reader,
-        when=picks.title(step.required_cue, reader, actor),
-        thinks=picks.said(state, opened, position, step.id, partner=actor.name),
-        does=kinds.move_in_words(ring_search.move_of(step, body)),
-        mine=position == state.me,
+    return (
+        picks.title(step.required_cue, reader, actor),
+        picks.said(state, opened, position, step.id, partner=actor.name),
     )
+
+
+def _half(state: SessionState, opened: RevealedRound, position: Position, half: ring.Half) -> Half:
+    when, thinks = first_thought(state, opened, position, half.cue)
+    person = people.person(state, position)
+    return Half(person=person, when=when, thinks=thinks, does=kinds.move_in_words(half.move), mine=position == state.me)

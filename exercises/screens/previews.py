@@ -67,7 +67,8 @@ class PlainLines:
 class Preview:
     """Everything of a round that the other may see: cue by cue, then plain step by plain step.
 
-    ring: it is shown as a ring, which is drawn only from the whole of it; so all can be shown with one tap.
+    ring: it is shown as a ring, which is drawn only from the whole of it; so where something is off
+    (`some_off`), all can be shown with one tap.
     """
 
     round: str
@@ -77,3 +78,8 @@ class Preview:
     sheets: tuple[PlainLines, ...] = ()
     ring: bool = False
     template: str = "stages/preview.html"
+
+    @property
+    def some_off(self) -> bool:
+        """Whether there is a box of a moment that is not ticked."""
+        return any(not extra.on for cue in self.cues for line in cue.lines for extra in line.extras)

@@ -1,4 +1,4 @@
-"""The ring of a session: from what both released of its first round to a ring, or none. Pure."""
+"""The ring of a session, from what both released of its first round, or what stands in its place. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from couples.positions import Position
-from exercises.comparison import ring
+from exercises.comparison import half_ring, ring
+from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
 from exercises.content.snapshot import Snapshot
 from exercises.steps import sharing
@@ -22,6 +23,20 @@ def round_of(content: Snapshot) -> str:
 
 def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Position) -> Ring | None:
     """The ring in what the first and the second seat released. begins: who of the two has the floor first."""
+    asked = _asked(content, layout, a, b)
+    return ring.find(*asked, begins) if asked is not None else None
+
+
+def instead(
+    content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Position
+) -> HalfRing | TwoThoughts | None:
+    """What stands in place of a ring where there is none; None where nothing can."""
+    asked = _asked(content, layout, a, b)
+    return half_ring.instead(*asked, begins) if asked is not None else None
+
+
+def _asked(content: Snapshot, layout: Layout, a: Bodies, b: Bodies) -> tuple[list[Shared], RingRule] | None:
+    """What both shared of each moment, and what a ring may be made of; None where none is looked for."""
     spec = content.exercise.ring
     if spec is None:
         return None
@@ -36,7 +51,7 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Posit
         never_with=spec.never_with,
         up_to=spec.only_threat_up_to,
     )
-    return ring.find(moments, rule, begins)
+    return moments, rule
 
 
 def move_of(step: StepSpec, body: Mapping[str, Any]) -> str:

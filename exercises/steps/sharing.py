@@ -72,14 +72,20 @@ def released_body(layout: Layout, step: str, body: AnswerBody) -> dict[str, Any]
     if not is_shared(spec, main, body):
         return NOTHING
     out = {main.id: _reduced(spec, body)}
-    for part in spec.parts[1:]:
-        if part.visibility == "ask" and is_shared(spec, part, body):  # as the preview lists them
+    for part in boxes(spec):
+        if is_shared(spec, part, body):
             out[part.id] = body.parts[part.id]
     return out
 
 
+def boxes(spec: StepSpec) -> tuple[Part, ...]:
+    """The parts that a preview shows as boxes: of a plain step all that can be shared, of one about a moment
+    what was asked along with its pick."""
+    return tuple(part for part in offerable(spec) if spec.is_plain or part is not spec.pick)
+
+
 def offerable(spec: StepSpec) -> tuple[Part, ...]:
-    """The parts of a plain step that its owner can share: each on or off at the preview."""
+    """The parts of a step that its owner can share; of a plain one each is on or off at the preview."""
     return tuple(part for part in spec.parts if part.visibility in ("shared", "ask"))
 
 

@@ -212,7 +212,7 @@ VISIBILITIES = {
     "forecast": ("", ("shared", "self")),
     "scale": ("ends: [a, b]", ("shared_as_band", "self")),
     "feelings": ("", ("shared", "ask", "self")),
-    "next_move": ("", ("ask", "self")),
+    "next_move": ("", ("shared", "ask", "self")),
     "matter": ("", ("self",)),
     "alternatives": ("min: 1, max: 1", ("shared", "ask")),
     "text": ("max: 9", ("shared", "ask", "self")),

@@ -46,7 +46,7 @@ VISIBLE: dict[str, dict[str, str]] = {
         "matter": "self", "wish": "ask", "guess": "self",
     },
     "how-i-come-across": {"meaning": "shared", "expected": "shared", "reading": "shared"},
-    "the-loop": {"reading": "shared", "next": "ask", "plan": "shared", "easier": "shared"},
+    "the-loop": {"reading": "shared", "next": "shared", "plan": "shared", "easier": "shared"},
     "other-stories": {
         "moment": "ask", "before": "self", "mine": "shared", "theirs": "shared", "true_ones": "ask",
         "after": "self",

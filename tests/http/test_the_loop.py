@@ -1,4 +1,4 @@
-"""The loop without JavaScript: everything of it is a form, and one button shows all of mine."""
+"""The loop without JavaScript: everything of it is a form, and what is ticked is shown."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tests.support.scripts.ring_picks import (
     ALEX_THINKS,
     CUES,
     GENTLE,
-    NONE,
+    HALF,
     SAM,
     SAM_THINKS,
     THE_LOOP,
     Picks,
+    thought,
 )
 
 MOMENTS: dict[str, Cue] = dict(load(SHIPPED).cues)
@@ -49,10 +50,11 @@ def test_two_people_without_javascript_find_their_ring_and_step_out(
     alex: Visitor, sam: Visitor, code: str
 ) -> None:
     both_answer(alex, sam)
-    assert "A ring is drawn only from the whole of it" in alex.page.text
+    assert "We can only draw the whole circle if you both show all of it" in alex.page.text
     for person in (alex, sam):
-        assert not person.page.all("input", type="checkbox", checked="")
-        person.press(SHOW_ALL)
+        assert len(person.page.all("input", type="checkbox", checked="")) == len(CUES)
+        assert SHOW_ALL not in person.page.buttons, "it is all on"
+        person.show_ours()
     for person, other in ((alex, "Sam"), (sam, "Alex")):
         page = person.open(f"/s/{code}/")
         assert ALEX_THINKS in page.text and SAM_THINKS in page.text
@@ -77,35 +79,37 @@ def test_two_people_without_javascript_find_their_ring_and_step_out(
     assert "Next time …" in alex.open(f"/s/{code}/").text
 
 
-def test_show_ours_shows_what_is_ticked_and_no_more(alex: Visitor, sam: Visitor, code: str) -> None:
+def test_what_is_ticked_is_shown_and_no_more(alex: Visitor, sam: Visitor, code: str) -> None:
     both_answer(alex, sam)
-    alex.press("I’m ready to show mine")
-    sam.press(SHOW_ALL)
+    form = alex.page.fields_of("I’m ready to show mine")
+    form.fields = [pair for pair in form.fields if not pair[0].endswith(".next")]
+    alex.submit(form)
+    sam.show_ours()
     for person in (alex, sam):
         page = person.open(f"/s/{code}/")
-        assert NONE in page.text
-        assert ALEX_THINKS not in page.text and SAM_THINKS not in page.text
+        assert HALF in page.text and "go quiet too" in page.text
+        assert ALEX_THINKS in page.text and SAM_THINKS in page.text
+        assert "pull away" not in page.text, "Alex kept what they would do"
 
 
-def test_all_of_mine_leaves_a_tender_line_that_is_kept_where_it_is(
-    alex: Visitor, sam: Visitor, code: str
-) -> None:
+def test_a_tender_line_that_is_kept_stays_where_it_is(alex: Visitor, sam: Visitor, code: str) -> None:
     hurt = {**ALEX, CUES[2]: ("rejecting", "ask gently")}
     answer(alex, hurt)
     answer(sam, SAM)
     kept = f"share.{CUES[2]}.receiver.reading"
-    form = alex.page.fields_of(SHOW_ALL)
+    form = alex.page.fields_of("I’m ready to show mine")
     form.fields = [pair for pair in form.fields if pair[0] != kept] + [(kept, "keep")]
     alex.submit(form)
-    sam.press(SHOW_ALL)
-    assert NONE in sam.open(f"/s/{code}/").text
+    sam.show_ours()
+    page = sam.open(f"/s/{code}/").text
+    assert HALF in page and thought(CUES[2], "rejecting", "Sam") not in page
 
 
 def test_a_line_that_has_changed_on_another_screen_shows_nothing_of_it(
     alex: Visitor, sam: Visitor, code: str
 ) -> None:
     answer(alex, ALEX)
-    stale = alex.page.fields_of(SHOW_ALL)
+    stale = alex.page.fields_of("I’m ready to show mine")
     alex.open(f"/s/{code}/?at={CUES[0]}.receiver")
     alex.press("Send", choose=["be sharp"])
     alex.submit(stale)
@@ -118,7 +122,7 @@ def test_the_comparison_page_has_the_ring_and_nothing_to_tap_in_it(
 ) -> None:
     both_answer(alex, sam)
     for person in (alex, sam):
-        person.press(SHOW_ALL)
+        person.show_ours()
     page = alex.open(f"/s/{code}/comparison/")
     assert ALEX_THINKS in page.text and "Talk about it" in page.text
     assert not [label for label in page.buttons if MY_PLACE in label]

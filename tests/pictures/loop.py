@@ -1,4 +1,4 @@
-"""The loop, as Sam sees it: four moments, the ring, a way out of it; and, another time, no ring."""
+"""The loop, as Sam sees it: five moments, the ring, a way out of it; and, another time, half of one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tests.support.browser.phones import Phone
 Picks = tuple[tuple[str, str], ...]
 
 SAM: Picks = (
-    ("us_mild", "pull away"), ("strain", "ask gently"), ("caring", "wait and see"), ("external", "offer help")
+    ("us_mild", "pull away"), ("strain", "ask gently"), ("caring", "wait and see"), ("external", "offer help"),
+    ("strain", "ask gently"),
 )  # fmt: skip
 ROBIN: Picks = (
     ("strain", "say how I feel"), ("us_mild", "go quiet too"), ("caring", "move closer"),
-    ("strain", "wait and see"),
+    ("strain", "wait and see"), ("strain", "ask gently"),
 )  # fmt: skip
 GENTLE: Picks = tuple((reading, "ask gently") for reading, _ in ROBIN)
 
@@ -38,7 +39,7 @@ def send(phone: Phone) -> None:
 
 def show_all(sam: Phone, robin: Phone) -> None:
     for phone in (sam, robin):
-        phone.tap(phone.button("Show all of mine"))
+        phone.show_ours()
     for phone in (sam, robin):
         phone.turned_at()
 

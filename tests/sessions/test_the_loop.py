@@ -1,4 +1,4 @@
-"""The loop: a ring only from the whole of it, the same on both sides; one kind card in every other case."""
+"""The loop: a ring only from the whole of it, the same on both sides; else half of one, or two thoughts."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from exercises import commands
 from exercises.presenters.couple import keepsakes, timeline
 from exercises.presenters.session import comparison_page, own_page
 from exercises.rules import TAKEAWAY_STEP, Stage, UnknownStep
-from exercises.screens import Half, NoRing, Person, Reveal, Ring, Step
+from exercises.screens import Half, NoRing, Person, PlainCard, Reveal, Ring, Step
 from tests.support.couples.paired import Pair
 from tests.support.couples.two_worlds import Everything, after
 from tests.support.scripts.ring_picks import (
     ALEX,
     ALEX_THINKS,
     CUES,
+    HALF,
     NO_RING,
     NONE,
+    NOTHING,
     OPENER,
     SAM,
     SAM_THINKS,
+    THOUGHTS,
     TITLE,
     Picks,
     answer,
@@ -32,16 +35,30 @@ from tests.support.scripts.ring_picks import (
     sit_down,
     step,
     step_out,
+    thought,
     to_the_ring,
 )
 
 Deed = Callable[[Pair], None]
-QUIET, ALONE, PHONE, SHARP = CUES
+QUIET, ALONE, PHONE, UNANSWERED, MOOD = CUES
 
 
 @pytest.fixture
 def loop(db: None) -> Pair:
     return sit_down()
+
+
+def idle(pair: Pair) -> None:
+    """Do nothing."""
+
+
+def stations(sheet: PlainCard) -> list[tuple[str, ...]]:
+    """What stands on a card in place of a ring: the moment, who reads it, what they think, and would do."""
+    return [
+        (part.label, side.person.name, *(line.text for line in side.lines))
+        for part in sheet.parts
+        for side in part.sides
+    ]
 
 
 def theirs(found: Everything) -> str:
@@ -67,10 +84,7 @@ def test_both_see_the_same_ring_in_their_own_words(loop: Pair) -> None:
 def test_with_the_picks_of_the_two_exchanged_it_is_turned_round(loop: Pair) -> None:
     to_the_ring(loop, alex=SAM, sam=ALEX)
     ring = loop.screen(loop.alex).ring
-    assert (ring.first.thinks, ring.second.thinks) == (
-        SAM_THINKS.replace("Alex", "Sam"),
-        ALEX_THINKS.replace("Sam", "Alex"),
-    )
+    assert (ring.first.thinks, ring.second.thinks) == (SAM_THINKS, ALEX_THINKS)
     assert (ring.first.does, ring.second.does) == ("go quiet too", "pull away")
 
 
@@ -100,14 +114,14 @@ def test_nothing_else_of_the_round_is_anywhere(loop: Pair) -> None:
         commands.pass_(who, loop.code, step=TAKEAWAY_STEP)
     for who, other in ((loop.alex, loop.sam), (loop.sam, loop.alex)):
         page = theirs(after(loop, who, lambda _: None))
-        for cue in (PHONE, SHARP):
+        for cue in (PHONE, MOOD):
             spec = loop.state(other).layout.steps[step(cue)]
             assert spec.required_cue.reading("strain").receiver not in page
         assert "ask gently" in page  # a way out, which is in sight; what they would do is not
         assert (ALEX_THINKS in page) and (SAM_THINKS in page)
 
 
-# ---- none: whatever the reason, one card --------------------------------------------------------------
+# ---- no ring: whatever the reason, the same is there ----------------------------------------------------
 
 
 def shares_all_but_no_ring(pair: Pair) -> None:
@@ -116,7 +130,7 @@ def shares_all_but_no_ring(pair: Pair) -> None:
 
 def keeps_a_reading(pair: Pair) -> None:
     answer(pair, pair.alex, ALEX)
-    pair.answer(pair.alex, step(SHARP), share={"reading": False, "next": True}, next="ask gently")
+    pair.answer(pair.alex, step(MOOD), share={"reading": False, "next": True}, next="ask gently")
 
 
 def keeps_what_they_would_do(pair: Pair) -> None:
@@ -131,6 +145,21 @@ def keeps_every_move(pair: Pair) -> None:
 def keeps_everything(pair: Pair) -> None:
     for cue in CUES:
         pair.answer(pair.alex, step(cue), share={"reading": False})
+
+
+def keeps_the_dinner(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX)
+    pair.answer(pair.alex, step(QUIET), "us_mild", share={"reading": False, "next": True}, next="pull away")
+
+
+def passes_the_dinner(pair: Pair) -> None:
+    answer(pair, pair.alex, ALEX)
+    own = pair.state(pair.alex).own[step(QUIET)]
+    commands.pass_(pair.alex, pair.code, step=step(QUIET), base=own.revision)
+
+
+def knows_none_of_it(pair: Pair) -> None:
+    answer(pair, pair.alex, NOTHING)
 
 
 def passes_one(pair: Pair) -> None:
@@ -159,10 +188,16 @@ def does_not_know_it(pair: Pair) -> None:
     answer(pair, pair.alex, {QUIET: ("na", "")})
 
 
-REASONS: tuple[Deed, ...] = (
-    keeps_a_reading, keeps_what_they_would_do, keeps_every_move, keeps_everything, passes_one, passes_all,
-    leaves_a_move_open, is_hurt, would_check_up, does_not_know_it,
-)  # fmt: skip
+# What Sam sees where Alex shows all of it and there is no ring, and what of Alex's looks just the same.
+REASONS: dict[Deed, tuple[Deed, ...]] = {
+    shares_all_but_no_ring: (
+        keeps_a_reading, keeps_what_they_would_do, keeps_every_move, passes_one, leaves_a_move_open,
+        would_check_up,
+    ),
+    does_not_know_it: (keeps_the_dinner, passes_the_dinner, is_hurt),
+    knows_none_of_it: (keeps_everything, passes_all),
+}  # fmt: skip
+STANDS_THERE = {shares_all_but_no_ring: HALF, does_not_know_it: THOUGHTS, knows_none_of_it: NONE}
 
 
 def then(deed: Deed, upto: str) -> Deed:
@@ -182,13 +217,51 @@ def then(deed: Deed, upto: str) -> Deed:
 
 
 @pytest.mark.parametrize("upto", ["card", "closed", "finished"])
-def test_a_kept_answer_and_no_ring_are_the_same_to_the_byte(loop: Pair, upto: str) -> None:
-    none = after(loop, loop.sam, then(shares_all_but_no_ring, upto))
-    for reason in REASONS:
+@pytest.mark.parametrize("whole", REASONS, ids=lambda deed: deed.__name__)
+def test_a_kept_answer_and_no_ring_are_the_same_to_the_byte(loop: Pair, whole: Deed, upto: str) -> None:
+    none = after(loop, loop.sam, then(whole, upto))
+    for reason in REASONS[whole]:
         assert after(loop, loop.sam, then(reason, upto)) == none, reason.__name__
-    assert ALEX_THINKS not in theirs(none)
+    assert (STANDS_THERE[whole] in theirs(none)) is (upto == "card" or whole is not knows_none_of_it)
+    assert TITLE not in theirs(none) and "pull away" not in theirs(none)
     ring = after(loop, loop.sam, then(lambda pair: answer(pair, pair.alex, ALEX), "card"))
-    assert ALEX_THINKS in theirs(ring), "so this can fail"
+    assert TITLE in theirs(ring) and "pull away" in theirs(ring), "so this can fail"
+
+
+def test_half_of_a_ring_says_what_one_thinks_and_would_do_and_what_that_is_to_the_other(loop: Pair) -> None:
+    to_the_ring(loop, alex=NO_RING)
+    for who in loop.both:
+        screen = loop.screen(who)
+        assert (screen.ring, screen.no_ring, screen.card, screen.count) == (None, None, None, 1)
+        assert (screen.sheet.title, screen.sheet.opener) == (
+            HALF, "Where could each of you turn this another way?",
+        )  # fmt: skip
+        assert stations(screen.sheet) == [
+            ("When Alex needs time alone", "Sam", SAM_THINKS, "go quiet too"),
+            ("When Sam goes quiet over dinner", "Alex", ALEX_THINKS),
+        ]
+    loop.close()
+    assert [loop.stage(who) for who in loop.both] == [Stage.TAKEAWAY, Stage.TAKEAWAY]
+    page = comparison_page.present_comparison(loop.state(loop.alex))
+    assert [sheet.title for sheet in page.sheets] == [HALF] and page.sheets[0].talk is not None
+
+
+def test_else_two_first_thoughts_stand_side_by_side_with_a_question(loop: Pair) -> None:
+    to_the_ring(loop, alex={QUIET: ("na", "")})
+    (mine, theirs_) = stations(loop.screen(loop.sam).sheet)
+    assert mine == ("When Sam needs time alone", "Alex", thought(ALONE, "strain", "Sam"))
+    assert theirs_ == ("When Alex needs time alone", "Sam", SAM_THINKS)
+    assert loop.screen(loop.sam).sheet == loop.screen(loop.alex).sheet
+    assert loop.screen(loop.sam).sheet.opener.endswith("?")
+
+
+def test_a_thought_that_hurts_is_on_no_card_of_these(loop: Pair) -> None:
+    hurt: Picks = dict.fromkeys(CUES, ("rejecting", "pull away"))
+    to_the_ring(loop, alex=hurt)
+    assert loop.screen(loop.sam).no_ring is not None
+    assert not [
+        cue for cue in CUES if thought(cue, "rejecting", "Sam") in theirs(after(loop, loop.sam, idle))
+    ]
 
 
 def test_it_is_a_kind_card_with_a_question_and_the_end_is_a_good_one(loop: Pair) -> None:
@@ -196,48 +269,58 @@ def test_it_is_a_kind_card_with_a_question_and_the_end_is_a_good_one(loop: Pair)
     answer(loop, loop.sam, SAM)
     reveal(loop)
     screen = loop.screen(loop.sam)
-    assert screen.no_ring == NoRing(NONE, "Which of these moments do you both know, and what helps then?")
+    asks = "Which of these moments do the two of you know, and what helps then?"
+    assert screen.no_ring == NoRing(NONE, asks)
     assert (screen.ring, screen.card, screen.sheet, screen.count) == (None, None, None, 1)
     loop.close()
     assert [loop.stage(who) for who in loop.both] == [Stage.TAKEAWAY, Stage.TAKEAWAY]
 
 
 def test_what_does_not_come_up_hinders_no_ring(loop: Pair) -> None:
-    to_the_ring(loop, alex={**ALEX, SHARP: ("na", "")}, sam={**SAM, PHONE: ("na", "be sharp")})
+    to_the_ring(loop, alex={**ALEX, MOOD: ("na", "")}, sam={**SAM, PHONE: ("na", "be sharp")})
     assert loop.screen(loop.alex).ring is not None
 
 
 # ---- what a release shows -----------------------------------------------------------------------------
 
 
-def test_what_one_would_do_is_off_until_its_owner_ticks_it(loop: Pair) -> None:
+def test_what_one_would_do_is_shown_unless_its_owner_keeps_it(loop: Pair) -> None:
     for who, picks in ((loop.alex, ALEX), (loop.sam, SAM)):
         for cue in CUES:
             reading, move = picks.get(cue, ("strain", "ask gently"))
             loop.answer(who, step(cue), reading, next=move)
     preview = loop.screen(loop.alex)
     assert preview.ring
-    assert [extra.on for cue in preview.cues for line in cue.lines for extra in line.extras] == [False] * 4
+    assert [extra.on for cue in preview.cues for line in cue.lines for extra in line.extras] == [True] * 5
+    assert not preview.some_off, "so there is nothing to show with one tap more"
+    own = loop.state(loop.alex).own[step(QUIET)]
+    commands.answer(
+        loop.alex, loop.code, step=step(QUIET), base=own.revision, raw=None, share={"next": False}
+    )
+    assert loop.screen(loop.alex).some_off
     reveal(loop)
-    assert loop.screen(loop.alex).ring is None
+    assert loop.screen(loop.sam).ring is None
+    assert loop.state(loop.sam).shared("first")[1][step(QUIET)].keys() == {"reading"}
+    assert loop.state(loop.sam).shared("first")[1][step(ALONE)].keys() == {"reading", "next"}
 
 
 def test_what_is_left_open_is_named_before_it_is_shown(loop: Pair) -> None:
-    answer(loop, loop.alex, {**ALEX, ALONE: ("strain", ""), SHARP: ("na", "")})
+    answer(loop, loop.alex, {**ALEX, ALONE: ("strain", ""), MOOD: ("na", "")})
     lines = {cue.title: cue.lines[0].left_open for cue in loop.screen(loop.alex).cues}
     assert lines == {
         "Quiet over dinner": (),
         "Time alone": ("and then I would most likely …",),
         "The phone while talking": (),
-        "Home, and sharp": (),
+        loop.state(loop.alex).content.cues[UNANSWERED].short: (),
+        loop.state(loop.alex).content.cues[MOOD].short: (),
     }
 
 
 def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pair) -> None:
     answer(loop, loop.alex, {**ALEX, PHONE: ("rejecting", "ask gently")}, share=False)
-    kept = loop.state(loop.alex).own[step(SHARP)]
+    kept = loop.state(loop.alex).own[step(MOOD)]
     commands.answer(
-        loop.alex, loop.code, step=step(SHARP), base=kept.revision, raw=None, share={"reading": False}
+        loop.alex, loop.code, step=step(MOOD), base=kept.revision, raw=None, share={"reading": False}
     )
     tender = {step(PHONE): {"reading": False}}
     commands.release(loop.alex, loop.code, round="first", shares=tender, apart=False, all_of_mine=True)
@@ -246,12 +329,13 @@ def test_all_of_mine_ticks_every_box_and_leaves_what_was_decided_singly(loop: Pa
         QUIET: {"next": True},
         ALONE: {"next": True},
         PHONE: {"reading": False, "next": True},
-        SHARP: {"reading": False, "next": True},
+        UNANSWERED: {"next": True},
+        MOOD: {"reading": False, "next": True},
     }
     answer(loop, loop.sam, SAM)
     reveal(loop)
     opened = loop.state(loop.sam).shared("first")[1]
-    assert [cue for cue in CUES if opened[step(cue)] is not None] == [QUIET, ALONE]
+    assert [cue for cue in CUES if opened[step(cue)] is not None] == [QUIET, ALONE, UNANSWERED]
 
 
 def test_with_all_of_theirs_from_both_there_is_a_ring(loop: Pair) -> None:
@@ -270,8 +354,8 @@ def test_after_a_ring_each_plans_where_they_could_step_out(loop: Pair) -> None:
     loop.close()
     assert [loop.stage(who) for who in loop.both] == [Stage.STEP, Stage.STEP]
     for who, given in (
-        (loop.alex, "I think “I’ve done something to upset Sam” when Sam goes quiet over dinner"),
-        (loop.sam, "I think “Alex needs a break from something between us” when Alex needs time alone"),
+        (loop.alex, f"I think “{ALEX_THINKS[:-1]}” when Sam goes quiet over dinner"),
+        (loop.sam, f"I think “{SAM_THINKS[:-1]}” when Alex needs time alone"),
     ):
         screen = loop.screen(who)
         assert isinstance(screen, Step) and screen.ring is not None and screen.ring.mine
@@ -291,13 +375,11 @@ def test_both_ways_out_stand_side_by_side_and_then_comes_the_line_to_take_along(
     assert [(side.person.name, side.lines[0].text) for side in plans.sides] == [
         (
             "Alex",
-            "If I think “I’ve done something to upset Sam” when Sam goes quiet over dinner, "
-            "then I first ask gently",
+            f"If I think “{ALEX_THINKS[:-1]}” when Sam goes quiet over dinner, then I first ask gently",
         ),
         (
             "Sam",
-            "If I think “Alex needs a break from something between us” when Alex needs time alone, "
-            "then I first say that I’m tired",
+            f"If I think “{SAM_THINKS[:-1]}” when Alex needs time alone, then I first say that I’m tired",
         ),
     ]
     assert [(side.person.name, side.lines[0].text) for side in easier.sides] == [
@@ -335,7 +417,7 @@ def test_my_part_of_it_is_offered_for_my_glossary_and_kept_by_a_tap_of_mine(loop
     step_out(loop)
     (line,) = keepsakes.keepsakes_page(loop.alex, loop.couple_code).offered
     assert (line.cue, line.means, line.helps, line.mine) == (
-        ALONE, "I think “I’ve done something to upset Sam”", "A question is welcome.", True,
+        ALONE, f"I think “{ALEX_THINKS[:-1]}”", "A question is welcome.", True,
     )  # fmt: skip
     (theirs,) = keepsakes.keepsakes_page(loop.sam, loop.couple_code).offered
     assert (theirs.cue, theirs.helps) == (QUIET, "")

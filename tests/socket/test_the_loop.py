@@ -10,7 +10,8 @@ from tests.support.scripts.ring_picks import (
     ALEX,
     CUES,
     GENTLE,
-    NONE,
+    HALF,
+    NO_RING,
     SAM,
     SAM_THINKS,
     THE_LOOP,
@@ -83,18 +84,20 @@ async def test_a_tap_on_my_place_says_nothing_to_the_other(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize("keeps", [True, False], ids=["kept", "no ring"])
-async def test_without_a_ring_the_kind_card_comes_and_then_the_end(pair: Pair, keeps: bool) -> None:
+async def test_without_a_ring_what_stands_in_its_place_comes_and_then_the_end(
+    pair: Pair, keeps: bool
+) -> None:
     loop = await sit_down(pair)
     one, two = tabs(loop)
     async with one as alex, two as sam:
         await alex.hello()
         await sam.hello()
-        await answer(alex, ALEX if keeps else {}, share=not keeps)
+        await answer(alex, ALEX if keeps else NO_RING, share=not keeps)
         await answer(sam, SAM)
         for tab in (alex, sam):
             await tab.ready("preview")
         for tab in (alex, sam):
-            await tab.shows(NONE)
+            assert "pull away" not in await tab.shows(HALF)
         for tab in (alex, sam):
             await tab.ready("next-1")
         for tab in (alex, sam):

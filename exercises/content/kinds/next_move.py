@@ -36,7 +36,7 @@ _IN_WORDS = {"check up on them": "keep checking up", "test them": "set a small t
 
 class Part(PartSpec):
     kind: Literal["next_move"]
-    visibility: Literal["ask", "self"]
+    visibility: Literal["shared", "ask", "self"]
 
 
 class NextMove(Kind[Part]):

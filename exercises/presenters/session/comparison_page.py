@@ -109,6 +109,9 @@ def _plain_cards(state: SessionState, opened: RevealedRound) -> tuple[PlainCard,
     """The plain cards that this seat has come to, as `visible` has it for the cards before them."""
     before = len(opened.comparison.cards)
     made = zip(opened.sheets, plain_cards.of_round(state, opened), strict=True)
+    instead = ring_card.present_instead(state, opened)
+    if instead is not None:
+        return (replace(instead, talk=talk_screens.offer(state, opened.round, CardName(1))),)
     found = tuple(
         replace(
             guess_cards.on_plain_card(state, step, sheet),

@@ -121,15 +121,15 @@ def _line(spec: StepSpec, own: OwnAnswer, names: Names, whole: bool) -> PreviewL
                 field=share_field(spec.id, part),
                 label=typeset(part.prompt, names),
                 text=kinds.words(part, body.parts[part.id], spec.cue, spec.voice, names),
-                on=bool(body.share.get(part.id)),
+                on=sharing.is_shared(spec, part, body) is True,
             )
-            for part in spec.parts
-            if part.visibility == "ask" and part.id in body.parts and not stays
+            for part in sharing.boxes(spec)
+            if part.id in body.parts and not stays
         ),
         left_open=tuple(
             typeset(part.prompt, names)
-            for part in spec.parts
-            if whole and part.visibility == "ask" and part.id not in body.parts and not stays
+            for part in sharing.boxes(spec)
+            if whole and part.id not in body.parts and not stays
         ),
     )
 

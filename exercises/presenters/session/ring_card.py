@@ -1,19 +1,27 @@
-"""The ring as a card, and as words of a plan: both names, and everything in the words of whoever gave it."""
+"""The ring as a card, and what stands in its place: both names, all of it in the words of who gave it."""
 
 from __future__ import annotations
 
-from couples.positions import FIRST, SECOND
+from couples.positions import BOTH, FIRST, SECOND, Position, other
+from exercises.comparison.half_ring import HalfRing, TwoThoughts
+from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
+from exercises.queries import people
 from exercises.queries.revealed_round import RevealedRound
-from exercises.queries.ring_half import _half
+from exercises.queries.ring_half import _half, first_thought
 from exercises.queries.session_state import SessionState
-from exercises.screens import NoRing, Ring
+from exercises.screens import Line, NoRing, PartCard, PlainCard, Ring, Side
 
-TITLE = "It can go round by itself"
-ASKS = "Where could each of us step out, and what would make that easier?"
-NONE = "There is no ring to draw this time"
-NONE_ASKS = "Which of these moments do you both know, and what helps then?"
+TITLE = "How it can go in circles"
+ASKS = "Where could each of you step out, and what would make that easier?"
+HALF = "How one thing can lead to another"
+HALF_ASKS = "Where could each of you turn this another way?"
+THOUGHTS = "Two first thoughts"
+THOUGHTS_ASK = "What would each of you like the other to know about this?"
+NONE = "Nothing to show side by side this time"
+NONE_ASKS = "Which of these moments do the two of you know, and what helps then?"
+STATION = "cards/ring_station.html"
 
 
 def present_ring(state: SessionState, opened: RevealedRound) -> Ring | None:
@@ -28,9 +36,36 @@ def present_ring(state: SessionState, opened: RevealedRound) -> Ring | None:
     )
 
 
+def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | None:
+    """The card that stands in place of a ring: half of one, or two first thoughts; None where none does."""
+    match opened.no_ring:
+        case HalfRing() as found:
+            answers = other(found.starts)
+            stations = (
+                _station(state, opened, found.starts, found.half.cue, found.half.move),
+                _station(state, opened, answers, found.then),
+            )
+            return PlainCard(HALF, stations, HALF_ASKS, long=True)
+        case TwoThoughts() as found:
+            thoughts = tuple(_station(state, opened, position, found.of(position)) for position in BOTH)
+            return PlainCard(THOUGHTS, thoughts, THOUGHTS_ASK, long=False)
+        case _:
+            return None
+
+
 def present_no_ring(opened: RevealedRound) -> NoRing | None:
-    """The card that stands there where a ring was looked for; None where none was, or there is one."""
-    return NoRing(NONE, NONE_ASKS) if opened.looks_for_ring and opened.ring is None else None
+    """The card that stands there where a ring was looked for, and there is nothing in its place either."""
+    nothing = opened.looks_for_ring and opened.ring is None and opened.no_ring is None
+    return NoRing(NONE, NONE_ASKS) if nothing else None
+
+
+def _station(
+    state: SessionState, opened: RevealedRound, position: Position, cue: str, move: str = ""
+) -> PartCard:
+    """What one of the two reads, thinks, and would then do."""
+    when, thinks = first_thought(state, opened, position, cue)
+    said = (Line(thinks), Line(kinds.move_in_words(move))) if move else (Line(thinks),)
+    return PartCard(STATION, when, (Side(people.person(state, position), said),))
 
 
 def _asks(state: SessionState) -> str:

@@ -169,7 +169,7 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         apart=apart,
         next_word=str(word),
         folded=reveals.tender(state, opened) is not None,
-        sheet=plain_cards.plain_card(state, opened, at_sheet) if 0 <= at_sheet < len(opened.sheets) else None,
+        sheet=_sheet(state, opened, at_sheet),
         talk=talk_screens.offer(state, plan.id, Card(number)),
         ring=ring_card.present_ring(state, opened),
         no_ring=ring_card.present_no_ring(opened),
@@ -178,6 +178,13 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         return Stage.REVEAL, screen, None  # there is one, and it needs the room
     states = tuple("done" if n < number else "now" if n == number else "todo" for n in range(1, count + 1))
     return Stage.REVEAL, screen, Progress(f"Card {number} of {count}", "Card", number, states, dots=True)
+
+
+def _sheet(state: SessionState, opened: RevealedRound, place: int) -> screens.PlainCard | None:
+    """The plain card at this place of a round; what stands in place of a ring is the only one of its own."""
+    if 0 <= place < len(opened.sheets):
+        return plain_cards.plain_card(state, opened, place)
+    return ring_card.present_instead(state, opened)
 
 
 def _cards_done(

@@ -84,7 +84,11 @@ def subject(state: SessionState, round_id: str, card: TalkCard) -> Subject:
     """What stands on this card: its title and its question."""
     opened = reveals.revealed(state, round_id)
     comparison = opened.comparison
-    ring = ring_card.present_ring(state, opened) or ring_card.present_no_ring(opened)
+    ring = (
+        ring_card.present_ring(state, opened)
+        or ring_card.present_instead(state, opened)
+        or ring_card.present_no_ring(opened)
+    )
     if ring is not None:
         return Subject(ring.title, ring.opener)
     at = -1 if isinstance(card, TenderCard) else card.number - 1

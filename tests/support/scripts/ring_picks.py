@@ -1,14 +1,17 @@
-"""Two people at the loop: picks that close a ring, picks that close none, and ways to come to either."""
+"""Two people at the loop: picks that close a ring, half of one or nothing, and ways to come to each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from couples.access import Holder
+from exercises.language.typography import typeset
+from exercises.library import SHIPPED, load
 from tests.support.couples.paired import Pair, start_together
 
+MOMENTS = load(SHIPPED).cues
 THE_LOOP = "the-loop"
-CUES = ("quiet-at-dinner", "needs-time-alone", "phone-while-talking", "comes-home-sharp")
+CUES = ("quiet-at-dinner", "needs-time-alone", "phone-while-talking", "read-no-reply", "in-a-bad-mood")
 GENTLE = ("strain", "ask gently")  # leads nowhere
 Picks = Mapping[str, tuple[str, str]]  # of a moment: the reading, and the next move ("": left open)
 
@@ -16,11 +19,21 @@ Picks = Mapping[str, tuple[str, str]]  # of a moment: the reading, and the next 
 ALEX: Picks = {"quiet-at-dinner": ("us_mild", "pull away")}
 SAM: Picks = {"needs-time-alone": ("us_mild", "go quiet too")}
 NO_RING: Picks = {"quiet-at-dinner": ("us_mild", "ask gently")}  # the same, but for what Alex would do
-TITLE = "It can go round by itself"
-NONE = "There is no ring to draw this time"
-OPENER = "Where could each of us step out, and what would make that easier?"
-ALEX_THINKS = "I’ve done something to upset Sam."
-SAM_THINKS = "Alex needs a break from something between us."
+NOTHING: Picks = dict.fromkeys(CUES, ("na", ""))  # nothing of it comes up with us
+TITLE = "How it can go in circles"
+HALF = "How one thing can lead to another"
+THOUGHTS = "Two first thoughts"
+NONE = "Nothing to show side by side this time"
+OPENER = "Where could each of you step out, and what would make that easier?"
+
+
+def thought(cue: str, reading: str, partner: str) -> str:
+    """A first thought as a page shows it to somebody whose partner has this name."""
+    return typeset(MOMENTS[cue].reading(reading).receiver, {"partner": partner})
+
+
+ALEX_THINKS = thought("quiet-at-dinner", "us_mild", "Sam")
+SAM_THINKS = thought("needs-time-alone", "us_mild", "Alex")
 
 
 def step(cue: str) -> str:
@@ -32,7 +45,7 @@ def sit_down() -> Pair:
 
 
 def answer(pair: Pair, who: Holder, picks: Picks, share: bool = True) -> None:
-    """All four moments; one that `picks` doesn't name is read gently. share: what they would do then, too."""
+    """All five moments; one that `picks` doesn't name is read gently. share: what they would do then, too."""
     for cue in CUES:
         reading, move = picks.get(cue, GENTLE)
         fields = {"next": move} if move else {}
