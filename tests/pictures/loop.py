@@ -12,7 +12,8 @@ from tests.support.browser.phones import Phone
 Picks = tuple[tuple[str, str], ...]
 
 SAM: Picks = (
-    ("us_mild", "pull away"), ("strain", "ask gently"), ("caring", "wait and see"), ("external", "offer help"),
+    ("us_mild", "pull away"), ("strain", "ask gently"), ("caring", "wait and see"),
+    ("external", "offer help"),
     ("strain", "ask gently"),
 )  # fmt: skip
 ROBIN: Picks = (
