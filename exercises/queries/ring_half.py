@@ -52,4 +52,10 @@ def first_thought(
 def _half(state: SessionState, opened: RevealedRound, position: Position, half: ring.Half) -> Half:
     when, thinks = first_thought(state, opened, position, half.cue)
     person = people.person(state, position)
-    return Half(person=person, when=when, thinks=thinks, does=kinds.move_in_words(half.move), mine=position == state.me)
+    return Half(
+        person=person,
+        when=when,
+        thinks=thinks,
+        does=kinds.move_in_words(half.move),
+        mine=position == state.me,
+    )
