@@ -50,7 +50,9 @@ class ScreenSpec(Frozen):
     """One screen: about each cue of its round (`voice`), or a plain one (`id`).
 
     name: its short title, where answers are listed; the prompt stands in. per: a plain screen is asked once
-    for each of these, and `{item}` in its words is the name of one. opener: the question on its card.
+    for each of these, and `{item}` in its words is the name of one. asked: what was asked, as its card
+    says it of both; the prompt stands in. `{sender}` is the first of the two, `{receiver}` the second.
+    opener: the question on its card.
     looks_at: whose plan this screen is about, made in the session that is looked back at.
     alike, chosen_by: of a `per` screen, cards show the items for which both gave the same to the part
     `alike`; of the others only those that the two named in the part `chosen_by`.
@@ -65,6 +67,7 @@ class ScreenSpec(Frozen):
     kicker: MaybeWords = ""
     prompt: Words
     hint: MaybeWords = ""
+    asked: MaybeWords = ""
     opener: MaybeWords = ""
     looks_at: Literal["", "first_plan", "second_plan"] = ""
     alike: PartId | Literal[""] = ""

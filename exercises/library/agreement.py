@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.content.exercise import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
-from exercises.library import follow_up, one_screen, references, ring_agreement
+from exercises.library import follow_up, one_screen, openers, references, ring_agreement
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
 
@@ -30,6 +30,7 @@ def within(exercise: Exercise) -> Iterator[Problem]:
     yield from references.problems(exercise)
     yield from ring_agreement.within(exercise)
     yield from follow_up.problems(exercise)
+    yield from openers.problems(exercise)
 
 
 def _steps_twice(exercise: Exercise) -> Iterator[Problem]:

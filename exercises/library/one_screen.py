@@ -108,5 +108,5 @@ def _plain(screen: ScreenSpec, loc: Loc) -> Iterator[Problem]:
 
 
 def _words(screen: ScreenSpec) -> Iterator[str]:
-    yield from (screen.name, screen.kicker, screen.prompt, screen.hint, screen.opener)
+    yield from (screen.name, screen.kicker, screen.prompt, screen.hint, screen.asked, screen.opener)
     yield from (part.prompt for part in screen.all_parts)

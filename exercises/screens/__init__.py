@@ -7,7 +7,7 @@ rendered: of what somebody entered, this folder lists all that a person can see.
 
 from __future__ import annotations
 
-from exercises.screens.cards import Card, Fold, Line, PartCard, PlainCard, Side
+from exercises.screens.cards import Card, Fold, Line, PartCard, PlainCard, Side, StoryGroup
 from exercises.screens.checkins import CheckInEntry, CheckIns, Series
 from exercises.screens.folded import Folded, folded
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
@@ -101,6 +101,7 @@ __all__ = [
     "Showable",
     "Side",
     "Step",
+    "StoryGroup",
     "Subject",
     "Takeaway",
     "TakenAlong",

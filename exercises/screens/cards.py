@@ -63,22 +63,39 @@ class Side:
 
 
 @dataclass(frozen=True)
+class StoryGroup:
+    """What was thought of one thing. words: of which, and whether by both; each side has its writer's own."""
+
+    words: str
+    sides: tuple[Side, ...]
+
+    @property
+    def of_both(self) -> bool:
+        return len(self.sides) > 1
+
+
+@dataclass(frozen=True)
 class PartCard:
     """What was shared of one part. template: cards/<kind>.html. label: what was asked, "" where the title is.
 
     sides: one for each who shared it, in the order in which they are shown. both: what is in both lists,
-    where lists are merged; then `sides` hold what is only in one of them.
+    where lists are merged; then `sides` hold what is only in one of them. line: what is said of the two
+    sides, or "". by: whose moment this is about, which is the label then, or "" where they kept it. groups:
+    the same as in `sides`, by what it is about.
     """
 
     template: str
     label: str
     sides: tuple[Side, ...]
     both: tuple[Line, ...] = ()
+    line: str = ""
+    by: Person | None = None
+    groups: tuple[StoryGroup, ...] = ()
 
 
 @dataclass(frozen=True)
 class PlainCard:
-    """A card about one plain step. opener: its question, or "" (only the last card of a round has to ask).
+    """A card about one plain step. opener: its question. asked: what was asked, of both, or "".
 
     guesses: what somebody guessed that the other would say, where they have shown it. about: what was said
     before and this is about.
@@ -91,6 +108,7 @@ class PlainCard:
     talk: TalkOffer | None = None
     guesses: tuple[Side, ...] = ()
     about: Quote | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True)

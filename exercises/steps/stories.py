@@ -1,7 +1,7 @@
 """Stories: what one moment could also have been, from the two people's lists. Pure.
 
 A story is its words and what it is about (a category), which its writer says. The two lists about one
-moment merge: a story that is about the same as one of the other's stands under both.
+moment are grouped by that; each story stays with whoever wrote it.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Merged:
-    """Two lists about one moment. In `both` the first one's come first."""
+class Group:
+    """The stories about one thing. Either list may be empty, not both."""
 
-    both: tuple[Story, ...]
-    only_first: tuple[Story, ...]
-    only_second: tuple[Story, ...]
+    about: str
+    first: tuple[Story, ...]
+    second: tuple[Story, ...]
 
 
 def parts_of(steps: Sequence[StepSpec]) -> tuple[Asked | None, Asked | None]:
@@ -47,12 +47,14 @@ def parts_of(steps: Sequence[StepSpec]) -> tuple[Asked | None, Asked | None]:
     return own, others
 
 
-def merged(first: Sequence[Story], second: Sequence[Story]) -> Merged:
-    """Merge two lists about one moment, by what each story is about."""
-    in_first, in_second = ({story["cat"] for story in each} for each in (first, second))
-    common = in_first & in_second
-    return Merged(
-        both=tuple(story for story in (*first, *second) if story["cat"] in common),
-        only_first=tuple(story for story in first if story["cat"] not in common),
-        only_second=tuple(story for story in second if story["cat"] not in common),
+def grouped(first: Sequence[Story], second: Sequence[Story]) -> tuple[Group, ...]:
+    """Group two lists about one moment by what each story is about; what both thought of comes first."""
+    found = tuple(
+        Group(
+            about,
+            tuple(story for story in first if story["cat"] == about),
+            tuple(story for story in second if story["cat"] == about),
+        )
+        for about in dict.fromkeys(story["cat"] for story in (*first, *second))
     )
+    return tuple(sorted(found, key=lambda group: not (group.first and group.second)))

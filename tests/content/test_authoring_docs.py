@@ -52,7 +52,12 @@ FIRST = {"receiver": "choose_reading", "sender": "own_meaning", "expected": "for
 def exercise(rounds: list[dict[str, Any]]) -> dict[str, Any]:
     """An exercise around an example of rounds, which begins with a round that the example may build on."""
     head = {"id": "example", "section": "trust", "title": "A", "minutes": 5, "evidence": "C", "purpose": "A"}
-    return {**head, "rounds": [{"id": "earlier", "screens": BEFORE}, *rounds]}
+    whole = [{"id": "earlier", "screens": BEFORE}, *rounds]
+    screens = [screen for each in whole for screen in each["screens"] if "id" in screen]
+    for number, screen in enumerate(screens):
+        item = "{item}: " if "per" in screen else ""
+        screen.setdefault("opener", f"{item}what do you notice in number {number}?")
+    return {**head, "rounds": whole}
 
 
 def around(part: dict[str, Any]) -> list[dict[str, Any]]:

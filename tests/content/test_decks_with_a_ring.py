@@ -30,6 +30,7 @@ rounds:
   screens:
   - id: step-out
     prompt: Where I could step out
+    opener: How could the other one notice?
     parts:
     - {id: plan, kind: if_then, visibility: shared, source: ring}
 ring:
@@ -38,7 +39,7 @@ ring:
   never_with: [test them]
 opener: Where could each of us step out?
 """
-RING = DECK[DECK.index("ring:\n") : DECK.index("opener:")]
+RING = DECK[DECK.index("ring:\n") : DECK.index("opener: Where")]
 FIRST = "a first round of moments that are named, with one screen"
 
 SLIPS = {

@@ -90,14 +90,14 @@ FORM = (
     "5: minutes:",
     "6: evidence:",
     "12: rounds.0.screens.0.prompt:",
-    f"23: {AREA}.parts.1:",
+    f"25: {AREA}.parts.1:",
 )
 AGREEMENT = (
     "1: id:",
-    f"19: {AREA}.chosen_by:",
-    "26: rounds.0.screens.2.parts.0.source:",
-    f"40: {ANSWER}.parts.0.about:",
-    f"41: {ANSWER}.parts.1.of:",
+    f"21: {AREA}.chosen_by:",
+    "29: rounds.0.screens.2.parts.0.source:",
+    f"44: {ANSWER}.parts.0.about:",
+    f"45: {ANSWER}.parts.1.of:",
 )
 
 

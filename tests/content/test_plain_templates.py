@@ -264,6 +264,34 @@ def test_a_sheet_asks_its_question_only_where_it_has_one() -> None:
     assert "Put the phones down" not in html
 
 
+def test_what_was_asked_stands_small_under_the_name_of_a_sheet() -> None:
+    part = PartCard("cards/text.html", "", (Side(SAM, (Line("x"),)),))
+    sheet = screens.PlainCard("A title", (part,), "Well?", False, asked="What helps each of you?")
+    html = rendered(screens.Reveal("first", None, 1, 1, False, False, False, "next-1", False, sheet))
+    html = html[html.index("A title</h1>") :]
+    at = [html.index(each) for each in ("What helps each of you?</p>", "Sam", "Well?")]
+    assert at == sorted(at)
+
+
+def test_stories_stand_by_what_they_are_about_each_with_whoever_wrote_it() -> None:
+    sam, robin = Side(SAM, (Line("A call"),)), Side(ROBIN, (Line("A < B"), Line("Late bus")))
+    groups = (
+        screens.StoryGroup("You both thought of care", (sam, robin)),
+        screens.StoryGroup("Tiredness", (Side(SAM, (Line("A long week"),)),)),
+    )
+    part = PartCard("cards/alternatives.html", "A light went out.", (sam, robin), by=ROBIN, groups=groups)
+    html = get_template("cards/alternatives.html").render({"part": part})
+    said = ("Robin", "<span>tells</span>", "A light went out.", "You both thought of care", "Sam", "A call",
+            "A &lt; B", "Late bus", "Tiredness", "A long week")  # fmt: skip
+    places, start = [], 0
+    for each in said:
+        start = html.index(each, start)
+        places.append(start)
+    assert places == sorted(places) and html.count('class="box both"') == 1
+    kept = get_template("cards/moment_told.html").render({"part": dataclasses.replace(part, label="")})
+    assert "had a moment in mind" in kept and "quoted" not in kept
+
+
 def test_what_both_have_stands_before_what_only_one_has() -> None:
     html = on_sheet("choose_many", Side(SAM, (Line("quiet"),)), both=(Line("busy"),))
     at = [html.index(each) for each in ("Both of you", "busy", "<span>only</span>", "quiet")]

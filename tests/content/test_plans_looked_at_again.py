@@ -21,11 +21,13 @@ rounds:
   - id: one
     looks_at: first_plan
     prompt: How was it?
+    opener: What helped?
     parts:
     - {id: said, kind: text, visibility: shared, max: 100}
   - id: two
     looks_at: second_plan
     prompt: How was it?
+    opener: What next?
     parts:
     - {id: said, kind: text, visibility: shared, max: 100}
 """
@@ -42,6 +44,7 @@ rounds:
   screens:
   - id: plan
     prompt: My plan
+    opener: What could get in the way?
     parts:
     - {id: plan, kind: if_then, visibility: shared}
 """

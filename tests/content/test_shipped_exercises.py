@@ -15,7 +15,7 @@ from exercises.content.cues import Section
 from exercises.content.exercise import TALKED_ABOUT
 from exercises.content.kinds import Part
 from exercises.language.typography import typeset
-from exercises.library import CUES_OPENER, SHIPPED, Exercise, ScreenSpec
+from exercises.library import CUES_OPENER, SHIPPED, Exercise, ScreenSpec, openers
 from exercises.steps import layout
 
 CONTENT = library.load(SHIPPED)
@@ -33,9 +33,10 @@ VISIBLE: dict[str, dict[str, str]] = {
         "hardest": "self", "hardest_risk": "self", "answer": "shared",
     },
     "where-i-took-it": {
-        "moment": "device", "place": "self", "reading": "shared", "meaning": "shared", "plan": "shared",
+        "moment": "device", "place": "self", "needed": "ask", "reading": "shared", "meaning": "shared",
+        "plan": "shared",
     },
-    "who-decides": {"now": "ask", "wish": "ask", "ok": "self", "look_at": "ask"},
+    "who-decides": {"now": "ask", "wish": "ask", "ok": "self", "look_at": "ask", "look_at_more": "ask"},
     "under-the-grip": {
         "settle": "self", "nudges": "device", "fear": "ask", "need": "ask", "answer": "shared",
     },
@@ -54,7 +55,7 @@ VISIBLE: dict[str, dict[str, str]] = {
     "breathe-then-ask": {
         "tension": "self", "breath": "self", "tension2": "self", "soft": "ask", "back": "shared",
     },
-    "friend-at-the-table": {"friend": "self", "hard": "self", "plan": "shared"},
+    "friend-at-the-table": {"friend": "self", "hard": "self", "sentence": "ask", "plan": "shared"},
     "small-openings": {
         "smile": "shared", "another_time": "shared", "looking_forward": "shared", "door_two": "self",
         "changed_mind": "shared", "thanked_for": "shared", "comfort": "shared", "door_three": "self",
@@ -64,7 +65,7 @@ VISIBLE: dict[str, dict[str, str]] = {
     "what-it-said-about-us": {"word": "shared", "meaning": "shared", "add": "shared"},
     "follow-up": {"came_up": "shared", "helped": "shared"},
     "if-then-pact": {"cue": "shared", "plan": "shared", "help": "shared"},
-    "then-and-now": {"old": "device", "belongs": "ask", "sentence": "ask", "turns": "self"},
+    "then-and-now": {"old": "device", "worry": "ask", "belongs": "ask", "sentence": "ask", "turns": "self"},
     "weather-check": {
         "good": "self", "valued": "self", "safe": "self", "understood": "self", "room": "self",
         "repair": "self",
@@ -118,6 +119,10 @@ MOST_IN_A_NAME = 5  # words that title a card
 MOST_BEFORE = 45  # words of an introduction
 NOT_LOUD = re.compile(r"[!‼]")
 
+ONE_OF_THEM = re.compile(r"\b(I|me|my|mine|myself|we|our|you)\b", re.IGNORECASE)
+OF_BOTH = re.compile(r"\b(each|both|the two|one) of you\b", re.IGNORECASE)
+ON_CARDS_ALONE = ("mirrored", "named", "where_same", "where_other")  # of a part
+
 every_exercise = pytest.mark.parametrize("slug", sorted(EXERCISES))
 
 
@@ -133,7 +138,9 @@ def parts(exercise: Exercise) -> Iterator[Part]:
 
 def texts(part: Part) -> Iterator[str]:
     """Everything that a part shows before anything is entered."""
-    for _, said in part:
+    for key, said in part:
+        if key in ON_CARDS_ALONE:
+            continue
         if isinstance(said, str) and " " in said.strip():
             yield said
         elif isinstance(said, tuple):
@@ -298,6 +305,33 @@ def test_an_opener_is_a_question_to_both(slug: str) -> None:
     asked = [exercise.opener, *(screen.opener for screen in screens(exercise))]
     assert [text for text in asked if text and text != CUES_OPENER and not text.endswith("?")] == []
     assert not re.search(r"\b(why do you|always|never|should|actually|just)\b", " ".join(asked), re.I)
+
+
+@every_exercise
+def test_an_opener_speaks_to_both_and_none_is_asked_twice(slug: str) -> None:
+    exercise = EXERCISES[slug]
+    asked = [text for text in (exercise.opener, *(screen.opener for screen in screens(exercise))) if text]
+    asked = [text for text in asked if text != CUES_OPENER]
+    assert [text for text in asked if ONE_OF_THEM.search(OF_BOTH.sub("", text))] == []
+    assert len(set(asked)) == len(asked)
+
+
+@every_exercise
+def test_nobody_is_me_or_you_on_a_card_about_both(slug: str) -> None:
+    """What a heading asks is in words about both; "each of you" and "the two of you" are."""
+    for each in EXERCISES[slug].rounds:
+        for screen in each.screens:
+            if openers.has_card(each, screen):
+                assert screen.asked and "{partner}" not in screen.asked, screen.id
+                labels = [part.prompt for part in screen.all_parts if part.visibility in ("shared", "ask")]
+                for said in (screen.name, screen.asked, *(labels if len(labels) > 1 else ())):
+                    assert not ONE_OF_THEM.search(OF_BOTH.sub("", said)), said
+
+
+def test_words_about_one_of_them_would_be_found() -> None:
+    for said in ("What helps me?", "What do you need?", "What can we do?"):
+        assert ONE_OF_THEM.search(OF_BOTH.sub("", said))
+    assert not ONE_OF_THEM.search(OF_BOTH.sub("", "What does each of you need from the two of you?"))
 
 
 @every_exercise

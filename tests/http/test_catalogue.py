@@ -126,7 +126,7 @@ def test_whoever_has_a_partner_starts_with_them_in_one_tap(alex: Visitor, sam: V
     assert "Sam" not in alex.page.text, "whoever goes back here after leaving reads no name"
     alex.press("Start together")
     assert alex.code != first
-    assert sam.open(us(sam).links["Good news"]) and sam.code == alex.code
+    assert sam.open(us(sam).links["Tell each other good news"]) and sam.code == alex.code
 
 
 def test_somebody_new_can_be_invited_as_well(alex: Visitor, sam: Visitor) -> None:
@@ -191,7 +191,7 @@ def test_while_the_first_one_is_under_way_it_is_picked_up_and_nothing_is_suggest
 def test_after_the_first_cards_comes_the_pact(pair: Pair) -> None:
     pair.come_to("closed")
     found = together(pair, pair.sam)
-    assert found.next is not None and found.next.exercise.title == "If-then pact"
+    assert found.next is not None and found.next.exercise.title == "A plan for next time"
     assert found.next.reason.startswith("You compared three moments.")
     assert (found.under_way, found.again) == (False, CORE)
 
@@ -263,7 +263,7 @@ def test_what_has_no_page_side_by_side_leads_to_ones_own(pair: Pair) -> None:
 def test_the_page_offers_the_next_one_and_it_starts_with_a_tap(alex: Visitor, sam: Visitor) -> None:
     code = reveal_and_stop(alex, sam)
     page = us(sam)
-    assert NEXT in page.text and page.links["If-then pact"] == "/exercises/if-then-pact/"
+    assert NEXT in page.text and page.links["A plan for next time"] == "/exercises/if-then-pact/"
     assert "You compared three moments." in page.text and "About 8 minutes" in page.text
     assert page.links["All exercises"] == "/exercises/"
     sam.press("Start")

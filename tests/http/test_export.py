@@ -148,7 +148,7 @@ def test_several_exercises_and_the_same_one_again_stand_in_one_file(db: None) ->
     for _, who, _ in holders(first):
         data, text = holds_exactly(first, who, codes)
         titles = [each["title"] for each in data["exercises"]]
-        assert titles == ["If-then pact", "What I read, what you mean", "What I read, what you mean"]
+        assert titles == ["A plan for next time", "What I read, what you mean", "What I read, what you mean"]
         assert [each["then_and_now"] is not None for each in data["exercises"]] == [False, True, False]
         assert "Then and now" in text and data["kept"]["plans"] and data["kept"]["taken_along"]
 

@@ -366,5 +366,5 @@ def test_a_plan_says_where_it_was_made(pact: Pair) -> None:
     open_both(pact)
     pact.close()
     assert {(each.exercise, each.code) for each in seen(pact, pact.alex).plans} == {
-        ("If-then pact", pact.code)
+        ("A plan for next time", pact.code)
     }

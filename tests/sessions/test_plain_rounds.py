@@ -131,17 +131,37 @@ def test_an_area_that_is_seen_differently_and_that_nobody_chose_is_on_no_card(pa
     assert "Money" in titles and "Free time" not in titles
 
 
-def test_the_last_card_asks_the_question_of_the_exercise_where_it_may_be_the_last_of_all(pair: Pair) -> None:
+def test_every_card_asks_and_none_asks_what_another_one_has_asked(pair: Pair) -> None:
     open_first(pair)
     questions = [sheet.opener for sheet in sheets_of(pair, pair.alex, "alone")]
-    assert questions[-1] == "What did you notice?" and not any(questions[:-1]), "a gate comes next"
     for who in pair.both:
         pair.say(who, "more", "alone")
     for who in pair.both:
         pair.fill_in(who, "answer", {"reply": True}, reply="Gladly")
         pair.pass_all(who, "both")
         pair.release(who, "both")
-    assert not any(sheet.opener for sheet in sheets_of(pair, pair.alex, "both")), "another round surely comes"
+    questions += [sheet.opener for sheet in sheets_of(pair, pair.alex, "both")]
+    assert len(questions) > 5 and all(questions) and len(set(questions)) == len(questions)
+    assert questions[0] == "Money: what would each of you like here?"
+
+
+def test_a_card_says_what_was_asked_and_names_whom_an_answer_is_about(pair: Pair) -> None:
+    open_first(pair)
+    money, *others = sheets_of(pair, pair.alex, "alone")
+    assert (money.title, money.asked) == ("Money", "Who decides?")
+    assert told(money) == ["mostly Alex", "mostly Alex"], "alex says: mostly me; sam says: mostly Alex"
+    assert [part.line for part in money.parts] == ["You both see it so."]
+    (time,) = [sheet for sheet in others if sheet.title == "Free time"]
+    assert sorted(told(time)) == ["mostly Sam", "together"]
+    assert [part.line for part in time.parts] == ["You see it differently."]
+    (word,) = [sheet for sheet in others if sheet.title == "A kind word"]
+    assert word.asked == "A kind word I remember", "what the screen asked, where nothing else is written"
+
+
+def test_what_only_one_of_them_shows_is_compared_with_nothing(pair: Pair) -> None:
+    open_first(pair, sam=False)
+    lines = [part.line for sheet in sheets_of(pair, pair.sam, "alone") for part in sheet.parts]
+    assert lines and not any(lines)
 
 
 def test_who_comes_first_alternates(pair: Pair) -> None:
@@ -181,7 +201,7 @@ def test_where_the_other_shared_nothing_there_is_nothing_to_answer_and_no_tellin
     assert pair.state(pair.alex).own["answer"].is_in
 
 
-def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pair) -> None:
+def test_stories_about_one_moment_stand_by_what_they_are_about_each_with_its_writer(pair: Pair) -> None:
     open_first(pair)
     go_on(pair, "alone")
     mine = {"mine__1__words": "Rain", "mine__1__about": "external"}
@@ -195,12 +215,25 @@ def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pa
         pair.release(who, "both")
     stories = sheets_of(pair, pair.sam, "both")[0]
     (about_alex,) = stories.parts
-    assert about_alex.label == "alex saw a light go out."
-    assert [line.text for line in about_alex.both] == ["A long week", "Tired eyes"]
-    assert {side.person.name: [line.text for line in side.lines] for side in about_alex.sides} == {
-        "Alex": ["Rain"],
-        "Sam": ["A surprise"],
+    assert about_alex.by is not None
+    assert (about_alex.by.name, about_alex.label) == ("Alex", "alex saw a light go out.")
+    assert about_alex.both == (), "nobody is credited with what the other one wrote"
+    by_group = {
+        group.words: [(side.person.name, line.text) for side in group.sides for line in side.lines]
+        for group in about_alex.groups
     }
+    assert by_group == {
+        "You both thought of tiredness or stress": [("Alex", "A long week"), ("Sam", "Tired eyes")],
+        "Something outside the two of you": [("Alex", "Rain")],
+        "Care": [("Sam", "A surprise")],
+    }
+    assert next(iter(by_group)).startswith("You both"), "what both thought of comes first"
+    assert [(side.person.name, line.text, line.tag) for side in about_alex.sides for line in side.lines] == [
+        ("Alex", "Rain", "something outside the two of you"),
+        ("Alex", "A long week", "tiredness or stress"),
+        ("Sam", "Tired eyes", "tiredness or stress"),
+        ("Sam", "A surprise", "care"),
+    ]
     # The person concerned may mark which are ever true: it is Sam whom Alex saw.
     ever = pair.screen(pair.sam, at="ever")
     assert [option.label for option in ever.parts[0].options] == [
@@ -213,6 +246,32 @@ def test_stories_about_one_moment_merge_into_both_only_mine_only_theirs(pair: Pa
     pair.fill_in(pair.sam, "ever", {"ever": True}, ever=["Rain", "Tired eyes"])
     with pytest.raises(Refused):
         pair.fill_in(pair.sam, "ever", {"ever": True}, ever=["Something else"])
+
+
+def test_what_is_sometimes_true_names_the_moment_that_it_is_about(pair: Pair) -> None:
+    open_first(pair)
+    go_on(pair, "alone")
+    rows = {"theirs__1__words": "Tired eyes", "theirs__1__about": "strain"}
+    for who in pair.both:
+        pair.fill_in(who, "theirs", {"theirs": True}, **rows)
+        pair.pass_all(who, "both")
+        pair.release(who, "both")
+    pair.close("both")
+    for who in pair.both:
+        pair.fill_in(who, "ever", {"ever": True}, ever=["Tired eyes"])
+        pair.pass_all(who, "floor")
+        pair.release(who, "floor")
+    (card,) = sheets_of(pair, pair.sam, "floor")
+    found = {
+        part.by.name: (part.label, [side.person.name for side in part.sides])
+        for part in card.parts
+        if part.by is not None
+    }
+    assert found == {
+        "Alex": ("alex saw a light go out.", ["Sam"]),
+        "Sam": ("sam saw a light go out.", ["Alex"]),
+    }
+    assert [part.both for part in card.parts] == [(), ()], "the same words about two moments are two things"
 
 
 def test_words_are_said_back_until_they_fit(pair: Pair) -> None:

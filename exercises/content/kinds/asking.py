@@ -44,6 +44,16 @@ def lines(part: PartSpec, value: Value, names: Names) -> tuple[str, ...]:
     return KINDS[part.kind].lines(part, value, names)
 
 
+def on_card(part: PartSpec, value: Value, names: Names, own_name: str) -> tuple[str, ...]:
+    """Return any part's value line by line, as a card about both has it. own_name: of whoever said it."""
+    return KINDS[part.kind].on_card(part, value, names, own_name)
+
+
+def compares(part: PartSpec, first: Value, second: Value) -> str:
+    """Return what a card says of two people's values; "" where content has no words for it."""
+    return KINDS[part.kind].compares(part, first, second)
+
+
 def tags(part: PartSpec, value: Value) -> tuple[str, ...]:
     """Return what each of these lines is about, in words; () where that is not asked."""
     return KINDS[part.kind].tags(part, value)

@@ -52,6 +52,14 @@ class Kind(View[P]):
         """Return the value line by line, for a card about a plain step."""
         return (self.says(part, value, None, "", names),)
 
+    def on_card(self, part: P, value: Any, names: Names, own_name: str) -> tuple[str, ...]:
+        """Return the lines as a card about both has them. own_name: of whoever said it."""
+        return self.lines(part, value, names)
+
+    def compares(self, part: P, first: Any, second: Any) -> str:
+        """Return what a card says of the two values together; "" where content has no words for it."""
+        return ""
+
     def tags(self, part: P, value: Any) -> tuple[str, ...]:
         """Return what each line is about, in words: one for each, or none at all."""
         return ()

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from exercises.content.answer_body import FormFields
-from exercises.content.cues import Cue, Reading, Slug
+from exercises.content.cues import Cue, MaybeWords, Reading, Slug
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind
 from exercises.content.kinds.capabilities import Around, Elsewhere, OptionsFrom, Placed, Slips
@@ -25,7 +25,9 @@ class Part(PartSpec):
     """options: what can be chosen; filled in where they come from a `source`.
 
     source: "cues" (the moments of the round), or the id of a screen that is asked for each of its items.
-    mirrored: two of the options that change places with whoever says them: "mostly me", "mostly you".
+    mirrored: two of the options that change places with whoever says them: "mostly me", "mostly {partner}".
+    named: how a card, which is about both, says these two: "mostly {partner}", with the name of whom they are
+    about. where_same, where_other: what a card says where both said the same there, and where they did not.
     """
 
     kind: Literal["choose_one"]
@@ -33,12 +35,17 @@ class Part(PartSpec):
     options: Options = ()
     source: Slug | Literal[""] = ""
     mirrored: Options = ()
+    named: MaybeWords = ""
+    where_same: MaybeWords = ""
+    where_other: MaybeWords = ""
 
     @model_validator(mode="after")
     def _sound(self) -> Part:
         choices.check(self.options, self.source)
         if self.mirrored and (len(self.mirrored) != 2 or not set(self.mirrored) <= set(self.options)):
             raise ValueError("mirrored: two of the options, or leave it out")
+        if self.named and (not self.mirrored or "{partner}" not in self.named):
+            raise ValueError("named: words with {partner}, for options that are mirrored")
         return self
 
 
@@ -75,6 +82,15 @@ class ChooseOne(Kind[Part]):
 
     def says(self, part: Part, value: str, cue: Cue | None, voice: str, names: Names) -> str:
         return typeset(value, names)
+
+    def on_card(self, part: Part, value: str, names: Names, own_name: str) -> tuple[str, ...]:
+        if not part.named or value not in part.mirrored:
+            return self.lines(part, value, names)
+        about_oneself = value == part.mirrored[0]
+        return (typeset(part.named, {"partner": own_name} if about_oneself else names),)
+
+    def compares(self, part: Part, first: str, second: str) -> str:
+        return typeset(part.where_same if self.same(part, first, second) else part.where_other)
 
     def same(self, part: Part, first: str, second: str) -> bool:
         # What is mirrored says the same when it differs: my "mostly me" is your "mostly you".

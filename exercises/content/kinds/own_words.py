@@ -36,7 +36,7 @@ _ABOUT_ME = {
 }
 # The same where two people's words stand side by side: about nobody in particular.
 ABOUT_WHAT = {
-    "external": "something around",
+    "external": "something outside the two of you",
     "strain": "tiredness or stress",
     "caring": "care",
     "us_mild": "something small between us",

@@ -9,13 +9,17 @@ from exercises.content import kinds
 from exercises.content.kinds import Part, Value
 from exercises.language.typography import Names, typeset
 from exercises.library import CUES_OPENER
+from exercises.presenters.session import story_cards
 from exercises.queries import earlier_answers, people, plans
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Line, PartCard, PlainCard, Side
-from exercises.steps import sharing, stories
+from exercises.steps import sharing
 from exercises.steps.layout import StepSpec
 
+BOTH = {"partner": "the other one"}  # what a prompt that names the partner says on a card about both
+# What the cards of a second and a third try ask.
+AGAIN = ("What fits better now than the first time?", "What is close enough for both of you today?")
 LONG_FROM = 320  # characters on a card from which the smaller type keeps its question on a phone's screen
 
 
@@ -43,15 +47,27 @@ def plain_card(state: SessionState, opened: RevealedRound, place: int) -> PlainC
     order = (FIRST, SECOND) if place % 2 == 0 else (SECOND, FIRST)
     parts = tuple(_parts(state, opened, step, order))
     names = both_names(state)
-    opener = typeset(step.screen.opener or question, names)
+    opener = typeset(_opener(step) or question, {**names, "item": step.item_name})
     title = title_of(step, names)
+    asked = _asked(step, names, title)
     about = plans.quoted(state, step)
     told = [line.text for part in parts for side in part.sides for line in side.lines]
     told += [line.text for part in parts for line in part.both]
     told += [line for part in parts for side in part.sides for line in side.to]
     told += about.lines if about is not None else ()
-    long = sum(map(len, (title, opener, *told))) > LONG_FROM
-    return PlainCard(title, parts, opener, long, about=about)
+    long = sum(map(len, (title, asked, opener, *told))) > LONG_FROM
+    return PlainCard(title, parts, opener, long, about=about, asked=asked)
+
+
+def _opener(step: StepSpec) -> str:
+    """The question of its own. A further try at the same asks another one."""
+    return AGAIN[step.attempt - 2] if step.attempt > 1 else step.screen.opener
+
+
+def _asked(step: StepSpec, names: Names, title: str) -> str:
+    """What was asked, in words about both; "" where the title says it already."""
+    asked = typeset(step.screen.asked or step.screen.prompt, {**names, **BOTH, "item": step.item_name})
+    return "" if asked == title else asked
 
 
 def both_names(state: SessionState) -> Names:
@@ -78,7 +94,9 @@ def _parts(
     for part in parts:
         label = typeset(part.prompt) if len(parts) > 1 else ""
         if kinds.finds_stories(part) and kinds.about(part):
-            yield from _merged_stories(state, opened, step, order)
+            yield from story_cards.of_both_moments(state, opened, step, order)
+        elif kinds.options_from(part) == "stories":
+            yield from story_cards.sometimes_true(state, opened, step, part, order)
         elif card := _part(state, opened, step, part, label, order):
             yield card
 
@@ -114,11 +132,18 @@ def _part(
             if (rest := tuple(line for line in side.lines if line not in both))
         ]
         return PartCard(template, label, tuple(only), both)
-    return PartCard(template, label, tuple(sides))
+    return PartCard(template, label, tuple(sides), line=_line(opened, step, part))
+
+
+def _line(opened: RevealedRound, step: StepSpec, part: Part) -> str:
+    """What content says of the two answers beside each other; "" where one of them is not shown."""
+    first, second = (opened.part(position, step.id, part.id) for position in (FIRST, SECOND))
+    return "" if first is None or second is None else kinds.compares(part, first, second)
 
 
 def _told(state: SessionState, part: Part, value: Value, position: Position) -> tuple[Line, ...]:
-    lines = kinds.lines(part, value, state.names_for(position))
+    names, own_name = state.names_for(position), people.person(state, position).name
+    lines = kinds.on_card(part, value, names, own_name)
     tags = kinds.tags(part, value) or ("",) * len(lines)
     return tuple(Line(line, tag) for line, tag in zip(lines, tags, strict=True))
 
@@ -126,35 +151,3 @@ def _told(state: SessionState, part: Part, value: Value, position: Position) -> 
 def _answered(state: SessionState, step: StepSpec, part: Part, position: Position) -> tuple[str, ...]:
     found = kinds.about(part)
     return earlier_answers.words(state, found, other(position)) if found else ()
-
-
-def _merged_stories(
-    state: SessionState, opened: RevealedRound, step: StepSpec, order: tuple[Position, Position]
-) -> Iterator[PartCard]:
-    """One part for each moment: what both thought of, what only its owner, what only the other."""
-    own, others = stories.parts_of(state.layout.of_round(opened.round))
-    if others is None:
-        return
-    for whose in order:
-        mine = (opened.part(whose, own.step, own.part.id) if own is not None else None) or []
-        theirs = opened.part(other(whose), others.step, others.part.id) or []
-        if not mine and not theirs:
-            continue
-        merged = stories.merged(mine, theirs)
-        moment = earlier_answers.words(state, kinds.about(others.part), whose)
-        found = ((whose, merged.only_first), (other(whose), merged.only_second))
-        yield PartCard(
-            template="cards/alternatives.html",
-            label=moment[0] if moment else "",
-            sides=tuple(
-                Side(people.person(state, position), _stories(others.part, only))
-                for position, only in found
-                if only
-            ),
-            both=_stories(others.part, merged.both),
-        )
-
-
-def _stories(part: Part, found: tuple[stories.Story, ...]) -> tuple[Line, ...]:
-    tags = kinds.tags(part, [dict(story) for story in found])
-    return tuple(Line(story["words"], tag) for story, tag in zip(found, tags, strict=True))

@@ -19,12 +19,14 @@ rounds:
   screens:
   - id: news
     prompt: Something good
+    opener: What made it good?
     parts:
     - {id: news, kind: text, visibility: shared, max: 160}
     - {id: quiet, kind: text, visibility: self, max: 160}
   - id: area
     per: [{id: home, name: home}, {id: plans, name: plans}]
     prompt: Who decides about {item}?
+    opener: And {item}, what then?
     alike: now
     chosen_by: first
     parts:
@@ -32,6 +34,7 @@ rounds:
     - {id: much, kind: scale, visibility: self, ends: [not at all, very]}
   - id: which
     prompt: What comes first?
+    opener: Which one would you begin with?
     parts:
     - {id: first, kind: choose_one, visibility: ask, source: area}
   - id: note
@@ -46,6 +49,7 @@ rounds:
   screens:
   - id: answer
     prompt: An answer
+    opener: What was it like to hear?
     parts:
     - {id: answer, kind: respond, visibility: shared, about: news, options: [I hear you, Tell me more]}
     - {id: guess, kind: predict, visibility: self, of: news, free: true}
@@ -136,7 +140,7 @@ DECKS = {
         PLAIN, "prompt: A minute", "prompt: *slowly*", "", "quotes around words that begin with a sign"
     ),
     "latin letters in an old encoding": whole(
-        PLAIN.replace("A minute", "Café").encode("latin-1"), 32, "", "text in UTF-8"
+        PLAIN.replace("A minute", "Café").encode("latin-1"), 35, "", "text in UTF-8"
     ),
     "the other Unicode of an old editor": whole(PLAIN.encode("utf-16"), 1, "", "text in UTF-8"),
     "a tab for an indent": changed(PLAIN, "    prompt: A minute", "\tprompt: A minute", "", "no tabs"),
@@ -309,7 +313,7 @@ DECKS = {
         "",
         "rounds.0.screens.5.parts.0.about",
         "of an earlier round",
-        down=3,
+        down=4,
     ),
     "about something that stays with its owner": changed(
         PLAIN, "about: news", "about: quiet", f"{ANSWER}.parts.0.about", "a part that can be shared"
@@ -334,7 +338,7 @@ DECKS = {
         "    - {id: gate, kind: ready_gate}\n    - {id: answer,",
         ANSWER,
         "a ready gate alone",
-        down=-3,
+        down=-4,
         several=True,
     ),
     "breathing beside other parts": changed(
@@ -343,6 +347,7 @@ DECKS = {
         "seconds: 60}\n    - {id: more, kind: text, visibility: ask, max: 9}",
         "rounds.0.screens.4.parts.0.kind",
         "alone on its screen",
+        several=True,
     ),
     "alike where nothing is asked in turn": changed(
         PLAIN,
@@ -365,6 +370,49 @@ DECKS = {
     ),
     "more moments than there are": changed(
         MOMENTS, "cues: 2", "cues: 9", "rounds.0.cues", "a number from 1 to 8"
+    ),
+    # ---- what the cards ask
+    "a card without a question": whole(
+        PLAIN.replace("    opener: What made it good?\n", ""),
+        10,
+        "rounds.0.screens.0",
+        "an opener; its card asks the two nothing",
+    ),
+    "a card that asks what another one asks": changed(
+        PLAIN,
+        "What was it like to hear?",
+        "What made it  good?",
+        f"{ANSWER}.opener",
+        "another question; a card before this one asks it",
+    ),
+    "a question that is asked again at the end": whole(
+        PLAIN + "opener: What was it like to hear?\n", 46, "opener", "another question"
+    ),
+    "a question of fifteen words": changed(
+        PLAIN,
+        "What made it good?",
+        "What made it good, and what made it so good that it was this good?",
+        f"{NEWS[: NEWS.index('.parts')]}.opener",
+        "at most 14 words; these are 15",
+    ),
+    "a card that tells and asks nothing": changed(
+        PLAIN, "What made it good?", "Talk about it.", "rounds.0.screens.0.opener", "one question"
+    ),
+    "a card that asks twice": changed(
+        PLAIN, "made it good?", "was it? Was it good?", "rounds.0.screens.0.opener", "one question"
+    ),
+    "a list of cards that ask the same": changed(
+        PLAIN, "And {item}, what then?", "What then?", f"{AREA}.opener", "a question with {item} in it"
+    ),
+    "one question for the cards of several moments": whole(
+        MOMENTS + "opener: What helps then?\n", 28, "opener", "cue.opener; the cards of several moments"
+    ),
+    "a name for options that change no places": changed(
+        PLAIN,
+        "mirrored: [mostly me, mostly you]",
+        'named: "mostly {partner}"',
+        f"{AREA}.parts.0",
+        "named: words with {partner}, for options that are mirrored",
     ),
     # ---- names and places
     "a name that is not its id": whole(PLAIN, 1, "id", "mine, like the name of the file", name="mine.yaml"),

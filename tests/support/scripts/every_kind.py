@@ -13,7 +13,7 @@ tender: light
 purpose: To see that every kind of part can be used in a deck of one's own.
 intro: Written for a test.
 do: [Answer a little of everything, Look at it together]
-opener: What did you notice?
+opener: cue.opener
 rounds:
 - id: alone
   cues: [quiet-at-dinner]
@@ -59,6 +59,7 @@ rounds:
   - id: ways
     name: Ways
     prompt: When I step back, I ...
+    opener: What does stepping back do for each of you?
     parts:
     - {id: ways, kind: choose_many, visibility: ask, max: 3, options: [go quiet, get busy, make a joke of it]}
   - id: guess-ways
@@ -69,10 +70,12 @@ rounds:
   - id: area
     per: [{id: money, name: Money}, {id: time, name: Free time}]
     prompt: "{item}: who decides?"
+    asked: Who decides?
+    opener: "{item}: what would each of you like here?"
     alike: now
     chosen_by: look_at
     parts:
-    - {id: now, kind: choose_one, visibility: ask, prompt: As it is, options: [mostly me, mostly you, together], mirrored: [mostly me, mostly you]}
+    - {id: now, kind: choose_one, visibility: ask, prompt: As it is, options: [mostly me, mostly you, together], mirrored: [mostly me, mostly you], named: "mostly {partner}", where_same: You both see it so., where_other: You see it differently.}
     - {id: fine, kind: scale, visibility: self, prompt: "How all right is it?", ends: [not at all, completely]}
   - id: look
     name: One to look at
@@ -82,21 +85,25 @@ rounds:
   - id: moment
     name: A moment
     prompt: A small moment that puzzled me
+    opener: What would a camera not have seen?
     parts:
     - {id: moment, kind: text, visibility: ask, max: 200, facts_only: true}
   - id: asking
     name: What I ask for
     prompt: One thing I would like to ask
+    opener: What does each of you hear in it?
     parts:
     - {id: soft, kind: text, visibility: ask, max: 80, boxes: ["When this happened:", "I felt:"], hint_words: [always]}
   - id: kind-word
     name: A kind word
     prompt: A kind word I remember
+    opener: What makes it easy to believe?
     parts:
     - {id: word, kind: recall, visibility: shared, max: 100}
   - id: plan
     name: My plan
     prompt: If it comes up again
+    opener: What could get in the way?
     parts:
     - {id: plan, kind: if_then, visibility: shared}
   - id: look-at-us
@@ -118,11 +125,13 @@ rounds:
   - id: theirs
     name: Stories
     prompt: For {partner} it could have been ...
+    opener: Which of these would each of you check first?
     parts:
     - {id: theirs, kind: alternatives, visibility: shared, min: 1, max: 5, about: moment}
   - id: answer
     name: An answer
     prompt: What would you answer?
+    opener: What was it like to ask?
     parts:
     - {id: reply, kind: respond, visibility: shared, about: word, options: [Gladly, "Not this one, but I could ..."]}
 - id: floor
@@ -135,6 +144,7 @@ rounds:
   - id: ever
     name: Ever true
     prompt: Which of these are ever true?
+    opener: What would have been good to know?
     parts:
     - {id: ever, kind: choose_many, visibility: ask, source: stories, max: 10}
 - id: back
@@ -142,6 +152,7 @@ rounds:
   - id: say
     name: Said back
     prompt: What I hear is ...
+    opener: What did each of you notice?
     parts:
     - {id: back, kind: paraphrase, visibility: shared, about: soft, max: 200, confirm: ["Yes, that is it", Almost]}
 """

@@ -242,7 +242,7 @@ def each_way(*said: str) -> dict[tuple[str, str, str], str]:
 
 
 def letters(alex: str, sam: str) -> dict[tuple[str, str, str], str]:
-    """What each writes in "Small openings"; one text a level for both, another one for each."""
+    """What each writes in "Nine questions for two"; one text a level for both, another one for each."""
     return {("alex", "smile", "smile"): alex, ("sam", "smile", "smile"): sam,
             ("sam", "another-time", "another_time"): alex}  # fmt: skip
 
