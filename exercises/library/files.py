@@ -94,6 +94,13 @@ class File:
             if isinstance(id, str):
                 yield id
 
+    def named_cues(self) -> Iterator[str]:
+        """Every cue that it would ask about by name, sound or not."""
+        rounds = self.at(("rounds",))
+        for at in range(len(rounds) if isinstance(rounds, list) else 0):
+            cues = self.at(("rounds", at, "cues"))
+            yield from (id for id in (cues if isinstance(cues, list) else []) if isinstance(id, str))
+
     def errors(self) -> Iterator[str]:
         """Every error, from its first line to its last: file, line, key, and what would be right."""
         for line, said in sorted(self._errors, key=lambda error: error[0]):

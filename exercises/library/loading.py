@@ -73,12 +73,14 @@ class _Reader:
         self.left_out: dict[str, str] = {}  # cues of files that were left out, and their files
         self.wording: list[str] = []
         self.cue_words = CueWords()
+        self.named: set[str] = set()  # cues that an exercise asks about by name, sound or not
 
     def read(self, folder: Path) -> list[str]:
         """Take what is sound in this folder, and return the errors of the rest."""
         if not folder.is_dir():
             return [f"{shown(folder)}:1: a folder with content; there is none here"]
         files = files_of(folder)
+        self.named.update(id for file in files for id in file.named_cues())
         # Cues first: everything else may name them.
         for file in sorted(files, key=lambda file: not file.is_about_cues):
             if file.composed is None or _is_misplaced(file):
@@ -105,6 +107,11 @@ class _Reader:
                 if taken:
                     file.say(("cues", at, "id"), f"an id of its own; {cue.id} is in {taken}")
                 mine[cue.id] = file.shown
+                if cue.sensitivity != "low" and cue.id not in self.named:
+                    file.say(
+                        ("cues", at, "sensitivity"),
+                        f"low, or an exercise that names {cue.id}; it never comes up",
+                    )
             file.say_all(self.cue_words.problems(content))
             if file.is_sound:
                 self.cues.update({cue.id: (cue, file.shown) for cue in content.cues})

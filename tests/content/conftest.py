@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,10 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("few")
     (folder / "cues").mkdir()
     for name in ("quiet", "warmth"):
-        shutil.copy(SHIPPED / "cues" / f"{name}.yaml", folder / "cues")
+        moments = (SHIPPED / "cues" / f"{name}.yaml").read_text()
+        # There is no exercise that would name one that is not drawn.
+        (folder / "cues" / f"{name}.yaml").write_text(
+            moments.replace("sensitivity: medium", "sensitivity: low")
+        )
     (folder / "first_session.yaml").write_text("round_1: [quiet-at-dinner]\n")
     return folder

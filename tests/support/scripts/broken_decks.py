@@ -423,6 +423,14 @@ DECKS = {
         "is in content/en/exercises/",
         name="two-sides-of-a-cue.yaml",
     ),
+    "a moment that never comes up": changed(
+        ONE_CUE,
+        "sensitivity: low",
+        "sensitivity: medium",
+        "cues.0.sensitivity",
+        "low, or an exercise that names deck-one",
+        name="cues/deck.yaml",
+    ),
     "an exercise among the cues": whole(PLAIN, 7, "rounds", "this is an exercise", name="cues/deck.yaml"),
     "cues among the exercises": whole(ONE_CUE, 1, "theme", "the folder cues", name="deck.yaml"),
     # ---- cues
