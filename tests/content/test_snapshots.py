@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -33,6 +34,25 @@ def test_a_snapshot_is_read_as_it_was_written() -> None:
     read = read_snapshot(text, digest)
     assert read.exercise == CORE
     assert dict(read.cues) == dict(CONTENT.cues)
+
+
+def without(data: object, keys: set[str]) -> object:
+    if isinstance(data, dict):
+        return {key: without(value, keys) for key, value in data.items() if key not in keys}
+    return [without(each, keys) for each in data] if isinstance(data, list) else data
+
+
+def test_what_was_kept_before_cards_had_words_of_their_own_is_still_read() -> None:
+    exercise = CONTENT.exercise("who-decides")
+    _, text = snapshot(exercise, ())
+    newer = {"asked", "named", "where_same", "where_other"}
+    assert all(f'"{key}"' in text for key in newer)
+    earlier = read_snapshot(json.dumps(without(json.loads(text), newer))).exercise
+    screen, part = earlier.rounds[0].screens[0], earlier.rounds[0].screens[0].parts[0]
+    assert (screen.asked, part.named, part.where_same, part.where_other) == ("", "", "", "")
+    assert (screen.opener, part.mirrored) == (
+        exercise.rounds[0].screens[0].opener, exercise.rounds[0].screens[0].parts[0].mirrored,
+    )  # fmt: skip
 
 
 def test_equal_content_has_one_digest_whatever_its_order() -> None:
