@@ -44,6 +44,14 @@ EVIDENCE: dict[Literal["A", "B", "C"], str] = {
     "C": "From theory; not tested.",
 }
 
+# What two people come to the list for, and the exercise for it; slugs are permanent.
+OCCASIONS: dict[str, str] = {
+    "Something light": "good-news",
+    "After a quarrel": "breathe-then-ask",
+    "A good evening": "small-openings",
+}
+EVERY_DAY = "one-moment"
+
 Eyes = Literal["both", "self", "device"]
 
 EYES: dict[Eyes, str] = {
@@ -80,6 +88,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """One exercise for an occasion, in words that stand above it."""
+
+    occasion: str
+    exercise: Listed
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole list. begin, every_day: the one to begin with, and the one for any day; None where it is not
+    there."""
+
+    picks: tuple[Pick, ...]
+    begin: Listed | None
+    every_day: Listed | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
 class Visible:
     """Who gets to see some of what is entered. more: how many things there are beside those in `lines`."""
 
@@ -103,6 +130,20 @@ class About:
     def offers(self) -> bool:
         """Whether anything of it can be shown to the other."""
         return any(each.eyes == "both" for each in self.visible)
+
+
+def whole(exercises: Iterable[Exercise]) -> Catalogue:
+    """Return the list as it is shown: by occasion first, then all of it by section."""
+    by_slug = {each.slug: each for each in exercises}
+    core = next((each for each in by_slug.values() if each.core), None)
+    return Catalogue(
+        picks=tuple(
+            Pick(occasion, listed(by_slug[slug])) for occasion, slug in OCCASIONS.items() if slug in by_slug
+        ),
+        begin=listed(core) if core is not None else None,
+        every_day=listed(by_slug[EVERY_DAY]) if EVERY_DAY in by_slug else None,
+        groups=groups(by_slug.values()),
+    )
 
 
 def groups(exercises: Iterable[Exercise]) -> tuple[Group, ...]:

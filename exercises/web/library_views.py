@@ -18,8 +18,8 @@ from exercises.library import catalogue
 @require_safe
 def exercises(request: HttpRequest) -> HttpResponse:
     """Everything there is, the same for everyone."""
-    found = catalogue.groups(library.current().listed())
-    return page(request, "pages/exercises.html", {"groups": found})
+    found = catalogue.whole(library.current().listed())
+    return page(request, "pages/exercises.html", {"catalogue": found})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from couples import partners, seats
 from couples.access import Holder
 from couples.infrastructure import limits
 from exercises import commands, library
+from exercises.library import catalogue
 from exercises.presenters.couple import timeline
 from exercises.rules import SessionWord
 from tests.support.couples.paired import CORE, Pair, start_alone, start_together
@@ -65,12 +66,24 @@ def test_the_list_has_every_exercise_with_what_one_wants_to_know(client: Client)
     page = Page(client.get("/exercises/").content.decode())
     for exercise in library.current().listed():
         slug = exercise.slug
-        (link,) = page.all("a", href=f"/exercises/{slug}/")
-        entry = link.closest("li")
-        assert entry is not None and f"{exercise.minutes} minutes" in entry.text
+        entries = [link.closest("li") for link in page.all("a", href=f"/exercises/{slug}/")]
+        assert any(entry is not None and f"{exercise.minutes} minutes" in entry.text for entry in entries)
     assert page.text.count("Begin here") == 1
-    begin = page.all("a", href=f"/exercises/{CORE}/")[0].closest("li")
+    begin = page.all("a", href=f"/exercises/{CORE}/")[-1].closest("li")
     assert begin is not None and "Begin here" in begin.text
+
+
+def test_it_begins_with_three_occasions_and_all_by_part_is_folded(client: Client) -> None:
+    page = Page(client.get("/exercises/").content.decode())
+    for occasion, slug in catalogue.OCCASIONS.items():
+        entry = page.all("a", href=f"/exercises/{slug}/")[0].closest("li")
+        assert entry is not None and entry.text.startswith(occasion)
+    assert page.text.index("A good evening") < page.text.index("Begin with") < page.text.index("All of them")
+    folds = page.all("details")
+    assert len(folds) == len(catalogue.SECTIONS)
+    assert not any("open" in fold.attributes for fold in folds)
+    every_day = page.all("a", href=f"/exercises/{catalogue.EVERY_DAY}/")
+    assert [link.closest("details") is None for link in every_day] == [True, False]
 
 
 def test_a_deck_of_ones_own_is_in_the_list(client: Client, own_deck: Path) -> None:

@@ -80,6 +80,23 @@ def test_a_deck_of_ones_own_stands_in_its_part() -> None:
     assert trust.exercises[0].slug == "deck"
 
 
+def test_three_are_picked_by_occasion_light_after_a_quarrel_and_for_an_evening() -> None:
+    found = catalogue.whole(ALL)
+    assert [pick.occasion for pick in found.picks] == ["Something light", "After a quarrel", "A good evening"]
+    light, _, evening = (pick.exercise for pick in found.picks)
+    assert (light.minutes, light.tender) == (8, catalogue.TENDER["light"])
+    assert evening.minutes == max(each.minutes for each in ALL)
+    assert not any(pick.exercise.gate for pick in found.picks), "what begins with the safety page is chosen"
+    assert found.begin is not None and found.begin.slug == CORE.slug
+    assert found.every_day is not None and found.every_day.minutes <= 2
+    assert found.groups == catalogue.groups(ALL)
+
+
+def test_where_there_is_only_a_deck_of_ones_own_nothing_is_picked() -> None:
+    found = catalogue.whole([deck()])
+    assert (found.picks, found.begin, found.every_day) == ((), None, None)
+
+
 def test_a_part_with_nothing_in_it_is_left_out() -> None:
     assert [group.id for group in catalogue.groups([deck()])] == ["trust"]
 
