@@ -18,6 +18,7 @@ from exercises.content.cues import Cue, Frozen, MaybeWords, PartId, Section, Slu
 from exercises.content.kinds import Part, Voice
 
 CUES_OPENER = "cue.opener"  # stands for: the opener of each cue
+KIND_ACTS = "warmth"  # the theme of kind acts; whoever begins, begins with one among their moments
 TALKED_ABOUT = "talked_about"  # stands for: the moments that the two compared before
 MOST_CUES = 8
 MOST_TALKED_ABOUT = 5  # so many moments to choose from are enough
@@ -205,7 +206,10 @@ class CueFile(Frozen):
 
 
 class FirstSession(Frozen):
-    """The cues with which two people begin: the first round of their first session of the core exercise."""
+    """The cues with which two people begin: the first round of their first session of the core exercise.
+
+    A kind act is among them.
+    """
 
     round_1: Annotated[tuple[Slug, ...], Field(min_length=1)]
 

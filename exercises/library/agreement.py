@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from exercises.content import kinds
 from exercises.content.cues import Cue
-from exercises.content.exercise import REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
+from exercises.content.exercise import KIND_ACTS, REPEATED, TRIES, Exercise, FirstSession, Loc, Problem, Round
 from exercises.library import follow_up, one_screen, openers, references, ring_agreement
 
 __all__ = ["Loc", "Problem", "first_session", "with_cues", "within"]
@@ -119,7 +119,7 @@ def with_cues(exercise: Exercise, cues: Mapping[str, Cue]) -> Iterator[Problem]:
 
 
 def first_session(first: FirstSession, cues: Mapping[str, Cue]) -> Iterator[Problem]:
-    """The first session needs cues that exist, each once, and of low sensitivity."""
+    """The first session needs cues that exist, each once, of low sensitivity, and a kind act among them."""
     for at, id in enumerate(first.round_1):
         if id not in cues:
             yield ("round_1", at), f"the id of a cue; there is no {id}"
@@ -127,6 +127,9 @@ def first_session(first: FirstSession, cues: Mapping[str, Cue]) -> Iterator[Prob
             yield ("round_1", at), "a cue of low sensitivity"
     if len(set(first.round_1)) != len(first.round_1):
         yield ("round_1",), "each cue once"
+    known = [cues[id].theme for id in first.round_1 if id in cues]
+    if len(known) == len(first.round_1) and KIND_ACTS not in known:
+        yield ("round_1",), f"a kind act among them, a moment of the theme {KIND_ACTS}"
 
 
 def _twice(ids: list[str], loc: Loc, key: str) -> Iterator[Problem]:

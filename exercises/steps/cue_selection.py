@@ -7,11 +7,11 @@ get the same, a second session another, and nobody without the key can tell whic
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from exercises.content.cues import Cue, Reading
-from exercises.content.exercise import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise, Library, Round
+from exercises.content.exercise import KIND_ACTS, MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise, Library, Round
 
 NEVER_FIRST = frozenset({"friends", "money", "intimacy"})  # themes that a round does not start with
 DRAWN = "low"  # the sensitivity of what is drawn; everything else has to be asked for by name
@@ -22,17 +22,26 @@ Wanted = Callable[[Cue], bool]
 
 @dataclass(frozen=True)
 class _Open:
-    """A round that is drawn for: the cues that it has for sure, and how many it gets."""
+    """A round that is drawn for: the cues that it has for sure, and how many it gets.
+
+    gentle: two people begin with it, so a kind act is among its cues.
+    """
 
     round: Round
     begun: tuple[Cue, ...]
     count: int
+    gentle: bool
+
+    @property
+    def theme(self) -> str:
+        """The theme that one of its cues has and no other that is drawn; "" where there is none."""
+        one_of = self.round.one_of if self.round.drawn else ""
+        return one_of or (KIND_ACTS if self.gentle else "")
 
     @property
     def asks_for(self) -> str:
         """The theme that one of its cues is still to have, or ""."""
-        theme = self.round.one_of if self.round.drawn else ""
-        return "" if any(cue.theme == theme for cue in self.begun) else theme
+        return "" if any(cue.theme == self.theme for cue in self.begun) else self.theme
 
 
 def select_cues(
@@ -51,10 +60,11 @@ def select_cues(
     at least two themes and does not start with friends, money or intimacy; one with `one_of` has exactly
     one cue of that theme. No cue comes twice. What is in `used` comes again only when nothing else that fits
     is left, and a theme that a round asks for is kept for that round once more than half of it has come up.
-    `first`: the couple's first session, in which the core exercise begins with the cues chosen for that.
+    `first`: the couple's first session, in which the core exercise begins with the cues chosen for that, and
+    the first round of any exercise that is drawn for has a kind act.
     """
-    opening = library.first_session.round_1 if first and exercise.core else ()
-    rounds = _for_sure(exercise, library, {exercise.rounds[0].id: opening}, talked_about)
+    opening = library.first_session.round_1 if exercise.core else ()
+    rounds = _for_sure(exercise, library, opening if first else (), talked_about, first)
     drawn = {each.id: each.named for each in exercise.rounds}
     taken = {id for ids in drawn.values() for id in ids}.union(cue.id for r in rounds for cue in r.begun)
     pool = _Pool(exercise.id, library, key, frozenset(used), taken, {each.asks_for for each in rounds} - {""})
@@ -67,21 +77,22 @@ def select_cues(
 
 
 def _for_sure(
-    exercise: Exercise, library: Library, openings: Mapping[str, Sequence[str]], talked_about: Sequence[str]
+    exercise: Exercise, library: Library, opening: Sequence[str], talked_about: Sequence[str], first: bool
 ) -> list[_Open]:
-    """The rounds that are drawn for, each with the cues that it has for sure."""
+    """The rounds that are drawn for, each with the cues that it has for sure; `opening` is for round one."""
     taken = {id for each in exercise.rounds for id in each.named}
     rounds: list[_Open] = []
-    for each in exercise.rounds:
+    for at, each in enumerate(exercise.rounds):
         if each.cues == TALKED_ABOUT:
             chosen, most = talked_about, MOST_TALKED_ABOUT
         elif each.drawn:
-            chosen, most = openings.get(each.id, ()), each.drawn
+            chosen, most = () if at else opening, each.drawn
         else:
             continue
         there = [id for id in dict.fromkeys(chosen) if id in library.cues and id not in taken][:most]
         begun = tuple(library.cues[id] for id in there)
-        rounds.append(_Open(each, begun, each.drawn or max(len(begun), LEAST_TO_CHOOSE_FROM)))
+        count = each.drawn or max(len(begun), LEAST_TO_CHOOSE_FROM)
+        rounds.append(_Open(each, begun, count, gentle=first and at == 0))
         taken.update(there)
     return rounds
 
@@ -128,8 +139,7 @@ def shuffled(readings: Iterable[Reading], key: bytes, cue_id: str) -> tuple[Read
 def _pick(each: _Open, candidates: list[Cue], promised: Cue | None) -> list[Cue]:
     """Return what the round gets beside the cues that it has for sure."""
     picks = [promised] if promised else []
-    theme = each.round.one_of if each.round.drawn else ""
-    pool = [cue for cue in candidates if not theme or cue.theme != theme] or candidates
+    pool = [cue for cue in candidates if not each.theme or cue.theme != each.theme] or candidates
     while len(each.begun) + len(picks) < each.count and pool:
         so_far = [*each.begun, *picks]
         wanted: list[Wanted] = []

@@ -28,5 +28,5 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "cues" / f"{name}.yaml").write_text(
             moments.replace("sensitivity: medium", "sensitivity: low")
         )
-    (folder / "first_session.yaml").write_text("round_1: [quiet-at-dinner]\n")
+    (folder / "first_session.yaml").write_text("round_1: [quiet-at-dinner, small-gift]\n")
     return folder

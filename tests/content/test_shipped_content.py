@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from django.conf import settings
 
 from exercises import library
 from exercises.comparison.answers import CATEGORIES
 from exercises.content import kinds
 from exercises.content.cues import Cue, Section, in_voice
+from exercises.content.exercise import KIND_ACTS
 from exercises.language import wording_lint
 from exercises.language.partner_words import pronouns_in
 from exercises.language.typography import typeset
@@ -216,9 +219,23 @@ def test_all_shipped_content_passes_the_lint() -> None:
     assert (found.errors, found.wording) == ([], [])
 
 
-def test_the_first_session_begins_with_the_quiet_dinner() -> None:
-    assert CONTENT.first_session.round_1 == ("quiet-at-dinner", "phone-while-talking", "says-its-fine")
+def test_the_first_session_begins_with_the_quiet_dinner_and_has_a_kind_act() -> None:
+    assert CONTENT.first_session.round_1 == ("quiet-at-dinner", "unprompted-compliment", "says-its-fine")
+    assert CONTENT.cues["unprompted-compliment"].theme == KIND_ACTS
     assert CONTENT.cues["quiet-at-dinner"].theme not in NEVER_FIRST
+
+
+def test_the_moment_on_the_first_pages_is_one_that_no_exercise_asks_about() -> None:
+    shown = (Path(settings.BASE_DIR) / "templates/pages/fork.html").read_text()
+    said = re.findall(r'<p class="(?:event|says)">([^<]*)</p>', shown)
+    assert said == [
+        "At the kitchen table, somebody sighs.",
+        "That sigh is about me.",
+        "It’s so good to sit down.",
+    ]
+    everything = [typeset(text) for cue in CUES for text in texts(cue)]
+    assert any("quiet" in text for text in everything), "so this could be found"
+    assert not any("sigh" in text.lower() or text in said for text in everything)
 
 
 def test_the_core_exercise_is_about_ten_taps_and_then_asks_for_three_more() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises import library
-from exercises.content.exercise import MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise
+from exercises.content.exercise import KIND_ACTS, MOST_TALKED_ABOUT, TALKED_ABOUT, Exercise
 from exercises.library import SHIPPED
 from exercises.steps.cue_selection import LEAST_TO_CHOOSE_FROM, NEVER_FIRST, select_cues, shuffled
 
@@ -75,8 +75,29 @@ def test_the_first_session_begins_with_the_cues_chosen_for_it(key: bytes, used: 
 
 @given(KEYS)
 @settings(deadline=None)
-def test_only_the_core_exercise_has_a_first_session(key: bytes) -> None:
-    assert select_cues(FOUR, CONTENT, key, True, ()) == select_cues(FOUR, CONTENT, key, False, ())
+def test_only_the_core_exercise_has_moments_chosen_for_a_first_session(key: bytes) -> None:
+    begun = select_cues(CORE, CONTENT, key, True, ())["first"]
+    assert select_cues(FOUR, CONTENT, key, True, ())["first"][:3] != begun
+
+
+def test_every_couple_begins_with_a_kind_act_whichever_exercise_they_begin_with() -> None:
+    drawn_for = [
+        each
+        for each in CONTENT.exercises.values()
+        if each.rounds[0].drawn or each.rounds[0].cues == TALKED_ABOUT
+    ]
+    assert {"two-sides-of-a-cue", "one-moment", "how-i-come-across"} <= {each.id for each in drawn_for}
+    for exercise in drawn_for:
+        for number in range(100):
+            key = hmac.digest(b"couple", f"{exercise.id}|{number}".encode(), "sha256")
+            begun = next(iter(select_cues(exercise, CONTENT, key, True).values()))
+            assert Counter(themes(begun))[KIND_ACTS] == 1, (exercise.id, begun)
+            assert themes(begun)[0] not in NEVER_FIRST
+
+
+def test_a_later_session_may_begin_without_a_kind_act() -> None:
+    later = [select_cues(FOUR, CONTENT, bytes([number]) * 32, False)["first"] for number in range(40)]
+    assert any(KIND_ACTS not in themes(ids) for ids in later)
 
 
 @given(KEYS, st.booleans())

@@ -339,7 +339,7 @@ def test_it_costs_the_same_however_much_there_is(
         for who in again.both:
             again.depart(who)
     for number, who in enumerate(pair.both):
-        keep(pair, who, f"Another {number}.", cue="phone-while-talking")
+        keep(pair, who, f"Another {number}.", cue="unprompted-compliment")
     with django_assert_num_queries(MOST_QUERIES):
         assert len(seen(pair, pair.sam).taken) == 4
 

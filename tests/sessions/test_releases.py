@@ -34,7 +34,7 @@ def test_before_a_release_nothing_is_sealed_for_both(pair: Pair) -> None:
 def test_every_step_gets_a_body_of_the_same_size_whatever_was_shared(pair: Pair) -> None:
     pair.answer_round(pair.alex, picks={MEANING: "rejecting"})  # a hurt: kept unless it is offered
     pair.answer(pair.alex, FIRST, "other", **LONGEST)
-    commands.pass_(pair.alex, pair.code, step="phone-while-talking.receiver")
+    commands.pass_(pair.alex, pair.code, step="unprompted-compliment.receiver")
     pair.answer(pair.alex, "says-its-fine.receiver", "na")
     pair.answer(pair.alex, "says-its-fine.sender", share={"meaning": False})
     bodies = {step: own.body for step, own in pair.state(pair.alex).own.items()}

@@ -18,7 +18,7 @@ from exercises.screens import Recurring, ThenAndNow, Words
 from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
 
 QUIET = ("When Sam goes quiet over dinner", "When Alex goes quiet over dinner")
-PHONE = "phone-while-talking.receiver"
+KIND = "unprompted-compliment.receiver"
 
 
 def once_more(pair: Pair) -> Pair:
@@ -300,7 +300,7 @@ def test_of_a_session_that_was_stopped_what_had_been_opened_stands_there(pair: P
 
 
 def test_swapping_what_is_then_and_what_is_now_swaps_the_words_and_nothing_else(db: None) -> None:
-    picks = ({FIRST: "us_mild", PHONE: "caring"}, {FIRST: "external", PHONE: "strain"})
+    picks = ({FIRST: "us_mild", KIND: "caring"}, {FIRST: "external", KIND: "strain"})
     seen = []
     for order in (picks, picks[::-1]):
         then = start_together()

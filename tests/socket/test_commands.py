@@ -10,7 +10,7 @@ from exercises.rules import Stage
 from tests.support.couples.paired import FIRST, MEANING, OWN_WORDS, Pair
 from tests.support.socket.tabs import Tab, off_loop
 
-SECOND = "phone-while-talking.receiver"
+SECOND = "unprompted-compliment.receiver"
 OWN = {"reading": "other", **{f"reading.{name}": text for name, text in OWN_WORDS.items()}}
 
 

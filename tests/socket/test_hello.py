@@ -70,7 +70,7 @@ async def test_a_command_needs_no_hello(pair: Pair) -> None:
     async with Tab(pair, pair.alex) as alex:
         ack = await alex.answer(FIRST, reading="strain")
         assert (ack["type"], ack["revision"]) == ("ack", 1)
-        await alex.shows("phone-while-talking.receiver")
+        await alex.shows("unprompted-compliment.receiver")
 
 
 async def test_every_command_is_authorised_anew(pair: Pair) -> None:

@@ -128,7 +128,7 @@ async def test_a_lost_hint_is_repaired_by_the_pulse(pair: Pair, quick_pulse: Non
         await sam.hello()
         await _forget_all_groups()
         await off_loop(pair.answer)(pair.alex, FIRST)  # as if by another device of alex's
-        await alex.shows("phone-while-talking.receiver")
+        await alex.shows("unprompted-compliment.receiver")
         await off_loop(pair.come_to)("preview")
         await off_loop(pair.release)(pair.alex)
         await off_loop(pair.release)(pair.sam)

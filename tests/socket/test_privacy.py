@@ -13,7 +13,7 @@ from tests.support.http.visitors import Couple
 from tests.support.socket.sockets import Socket, socket_of
 
 CANARY = "counting plates in the moonlight"
-FIRST = ("quiet-at-dinner", "phone-while-talking", "says-its-fine")
+FIRST = ("quiet-at-dinner", "unprompted-compliment", "says-its-fine")
 
 
 async def answer_round(socket: Socket, words: str = "", pick: str = "strain") -> None:

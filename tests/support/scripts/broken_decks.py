@@ -539,6 +539,13 @@ DECKS = {
         down=1,
         name="cues/deck.yaml",
     ),
+    "a first session without a kind act": whole(
+        "round_1: [quiet-at-dinner, says-its-fine]\n",
+        1,
+        "round_1",
+        "a kind act among them",
+        name="first_session.yaml",
+    ),
     "a first session of nothing": whole(
         "round_1: [moonlight]\n", 1, "round_1.0", "there is no moonlight", name="first_session.yaml"
     ),

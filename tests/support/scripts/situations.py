@@ -14,7 +14,7 @@ from exercises.screens import CardsDone, Reveal
 from tests.support.couples.paired import CORE, Pair, start_together
 from tests.support.scripts.playthrough import NAMES, Play, Plot
 
-DINNER, PHONE, FINE = "quiet-at-dinner", "phone-while-talking", "says-its-fine"
+DINNER, KIND, FINE = "quiet-at-dinner", "unprompted-compliment", "says-its-fine"
 
 
 def reads(who: str, cue: str) -> frozenset[str]:
@@ -49,7 +49,7 @@ class Situation:
 
 def identical(play: Play) -> Iterator[None]:
     alike = ("strain", "strain", "strain", "strain")
-    yield from play.round("first", dict.fromkeys((DINNER, PHONE, FINE), alike))
+    yield from play.round("first", dict.fromkeys((DINNER, KIND, FINE), alike))
     play.both("enough")
     for name in NAMES:
         play.take_along(name)
@@ -69,14 +69,14 @@ def everything_passed(play: Play) -> Iterator[None]:
 
 def one_keeps_everything(play: Play) -> Iterator[None]:
     kept = ("own keep", "own:2 keep", "own", "own")
-    yield from play.round("first", dict.fromkeys((DINNER, PHONE, FINE), kept))
+    yield from play.round("first", dict.fromkeys((DINNER, KIND, FINE), kept))
     play.both("rest")
     yield
 
 
 def nothing_in_common(play: Play) -> Iterator[None]:
     yield from play.round("first", {
-        DINNER: ("own", "pass", "own keep", "pass"), PHONE: ("pass", "own", "pass", "own keep"),
+        DINNER: ("own", "pass", "own keep", "pass"), KIND: ("pass", "own", "pass", "own keep"),
         FINE: ("na", "own", "na", "own"),
     })  # fmt: skip
 
@@ -93,14 +93,14 @@ def far_apart(play: Play) -> Iterator[None]:
     """The heart of it: one takes it as being about the two of them, the other doesn't."""
     yield from play.round("first", {
         DINNER: ("us_mild", "caring", "strain", "strain"),
-        PHONE: ("strain", "external", "rejecting", "strain"),
+        KIND: ("strain", "external", "rejecting", "strain"),
         FINE: ("own:2", "own", "caring", "external"),
     })  # fmt: skip
 
 
 def the_rest_is_opened(play: Play) -> Iterator[None]:
     all_own = ("own:1", "own", "own", "own")
-    yield from play.round("first", dict.fromkeys((DINNER, PHONE, FINE), all_own))
+    yield from play.round("first", dict.fromkeys((DINNER, KIND, FINE), all_own))
     play.both("rest")
     yield
 
@@ -175,7 +175,7 @@ def more_moments(play: Play) -> list[str]:
 def one_is_ahead(play: Play) -> Iterator[None]:
     """Each when they can: alex has seen every card, sam stands at the first."""
     for name in NAMES:
-        play.answer(name, "first", dict.fromkeys((DINNER, PHONE, FINE), ("own:1", "own", "own", "own")))
+        play.answer(name, "first", dict.fromkeys((DINNER, KIND, FINE), ("own:1", "own", "own", "own")))
         play.pair.say(play.who(name), "apart")
         yield
     yield from play.show("first")
@@ -247,7 +247,7 @@ def letters(alex: str, sam: str) -> dict[tuple[str, str, str], str]:
             ("sam", "another-time", "another_time"): alex}  # fmt: skip
 
 
-ALL_THREE = (DINNER, PHONE, FINE)
+ALL_THREE = (DINNER, KIND, FINE)
 ONE_MOMENT = reads("alex", DINNER) | reads("sam", DINNER)
 # Sam has come to the first card only; alex to all four of them.
 AHEAD = reads("sam", DINNER) | {f"sam {cue}.sender.meaning" for cue in ALL_THREE}
