@@ -17,7 +17,7 @@ LEFT_OUT = (
     "should trust", "must",
 )  # fmt: skip
 
-# The partner is "they" and "partner": nothing is assumed about who they are.
+# The partner has a name, or is "partner": nothing is assumed about who that is (partner_words.py has "they").
 ASSUMED = ("husband", "wife", "boyfriend", "girlfriend", "he", "she", "him", "her", "his", "hers")
 
 ALLOWED = ("right now", "all right", "right away", "right after", "right before")
