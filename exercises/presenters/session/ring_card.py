@@ -19,7 +19,7 @@ HALF = "How one thing can lead to another"
 HALF_ASKS = "Where could each of you turn this another way?"
 THOUGHTS = "Two first thoughts"
 THOUGHTS_ASK = "What would each of you like the other to know about this?"
-NONE = "Nothing to compare this time"
+NONE = "Nothing to put together this time"
 NONE_ASKS = "Which of these moments do the two of you know, and what helps then?"
 STATION = "cards/ring_station.html"
 

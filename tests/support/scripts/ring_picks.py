@@ -23,7 +23,7 @@ NOTHING: Picks = dict.fromkeys(CUES, ("na", ""))  # nothing of it comes up with 
 TITLE = "How it can go in circles"
 HALF = "How one thing can lead to another"
 THOUGHTS = "Two first thoughts"
-NONE = "Nothing to compare this time"
+NONE = "Nothing to put together this time"
 OPENER = "Where could each of you step out, and what would make that easier?"
 
 
