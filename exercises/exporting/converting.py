@@ -53,6 +53,7 @@ class Converting:
     def step(self, sheet: screens.PlainCard) -> of_both.Step:
         return of_both.Step(
             title=sheet.title,
+            was_asked=sheet.asked,
             about=self._quoted(sheet.about) if sheet.about is not None else None,
             asked=[self._asked(part) for part in sheet.parts],
             guesses=[self.said(side) for side in sheet.guesses],
@@ -65,8 +66,10 @@ class Converting:
     def _asked(self, part: screens.PartCard) -> of_both.Asked:
         return of_both.Asked(
             question=part.label,
+            moment_of=self.who(part.by) if part.by is not None else None,
             said=[self.said(side) for side in part.sides],
             both=[_line(told) for told in part.both],
+            remark=part.line,
         )
 
     def said(self, side: screens.Side) -> of_both.Said:

@@ -70,9 +70,13 @@ class Asked(Written):
     """What was shared of one question. Where two lists are merged, `both` holds what is in either."""
 
     question: str
-    """Empty where the step asks for one thing only."""
+    """Empty where the step asks for one thing only; of somebody's moment, how it was told."""
+    moment_of: Who | None
+    """Whose moment it is about; null where it is about none."""
     said: list[Said]
     both: list[Line]
+    remark: str
+    """What a card says of the two answers together."""
 
 
 class Quoted(Written):
@@ -87,6 +91,8 @@ class Step(Written):
     """What was opened of a step that is about no moment of the list."""
 
     title: str
+    was_asked: str
+    """What was asked, in words about both; empty where the title says it."""
     about: Quoted | None
     """What of an earlier time it looks at; null where it looks at nothing."""
     asked: list[Asked]

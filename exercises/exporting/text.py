@@ -131,14 +131,18 @@ class _Writer:
 
     def step(self, step: Step) -> Iterator[str]:
         yield step.title
+        yield from some(step.was_asked)
         if step.about is not None:
             yield from quoted(f"{self.own(step.about.by)} {step.about.how}", step.about.lines)
         for asked in step.asked:
             if asked.question:
-                yield from quoted("", [asked.question])
+                yield from quoted(
+                    f"{self.own(asked.moment_of)} tells" if asked.moment_of else "", [asked.question]
+                )
             yield from quoted("Both of you", map(line, asked.both))
             for said in asked.said:
                 yield from self.said(said)
+            yield from some(asked.remark)
         for guess in step.guesses:
             yield from self.said(guess, f"{self.guess(guess.by)} on a calm day guessed")
         yield from (*some(step.question), "")

@@ -23,7 +23,7 @@ SAM, ROBIN = Person("a", "Sam"), Person("b", "Robin")
 LEFT_OUT = {
     "Card": {"short", "long", "closeness", "reading_at", "meaning_at", "spread", "talk"},
     "Sheet": {"long", "talk"},
-    "PartCard": {"template"},
+    "PartCard": {"template", "groups"},  # groups: what the sides have, by what it is about
     "CheckIn": {"caution"},  # the same whatever it says, and in the text
     "Fold": {"later_word", "mine"},
     "Showable": {"step", "base", "field"},
