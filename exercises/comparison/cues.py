@@ -8,6 +8,7 @@ from typing import Literal
 from exercises.comparison import weights
 from exercises.comparison.answers import OTHER
 from exercises.comparison.offered import Offered
+from exercises.comparison.said import Said, Word, word
 from exercises.comparison.weights import Band
 
 Tier = Literal[0, 1, 2]
@@ -19,7 +20,6 @@ Kind = Literal[
     "quiet_signal",
     "shared_concern",
 ]
-Word = Literal["read_as_meant", "close", "far_apart"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class Compared:
 
     gap: -4..4, above 0 when the reader takes it darker than it is meant. distance: 0..1.
     tier: 2 when the meaning itself is about the two of them (tender), 0 when nothing lies between, else 1.
-    kind picks the card's words, word is the gap word. priority sorts topics and is never sent.
+    kind sorts topics. word: how near the two are as far as the offers tell; a cue knows more (see `said`), so
+    a card looks again. priority sorts topics and is never sent.
     confident_gap and open_question decide whether a card says how sure the reader felt.
     """
 
@@ -74,7 +75,7 @@ def compare(reading: Offered | None, meaning: Offered | None) -> Direction:
     distance = _distance(reading, meaning, gap)
     tier = _tier(meaning.t, distance)
     kind = _kind(tier, reading.t, gap)
-    word = _word(kind, reading.t, distance)
+    near = word(_said(reading), _said(meaning))
     weight = _weight(tier, kind, meaning.t, distance)
     factors = weights.BAND_FACTOR[reading.band], weights.PULL_FACTOR[reading.pull]
     priority = weights.PRIORITY_SCALE * weight * factors[0] * factors[1]
@@ -83,9 +84,9 @@ def compare(reading: Offered | None, meaning: Offered | None) -> Direction:
         distance=distance,
         tier=tier,
         kind=kind,
-        word=word,
+        word=near,
         band=reading.band,
-        confident_gap=word == "far_apart" and reading.band == "sure",
+        confident_gap=near == "far_apart" and reading.band == "sure",
         open_question=distance > 0 and reading.band == "guessing",
         priority=round(priority, weights.PRIORITY_PLACES),
     )
@@ -114,13 +115,9 @@ def _kind(tier: Tier, read: int, gap: int) -> Kind:
     return "smaller_than_feared" if gap > 0 else "quiet_signal"
 
 
-def _word(kind: Kind, read: int, distance: float) -> Word:
-    if distance == 0:
-        return "read_as_meant"
-    only_one_takes_it_as_about_us = kind == "about_us_or_not" or (
-        kind == "quiet_signal" and read < weights.ABOUT_US
-    )
-    return "far_apart" if only_one_takes_it_as_about_us else "close"
+def _said(offered: Offered) -> Said:
+    assert offered.cat is not None and offered.t is not None, "what is compared has both"
+    return Said(offered.cat, offered.t, own=offered.pick == OTHER)
 
 
 def _weight(tier: Tier, kind: Kind, meant: int, distance: float) -> float:

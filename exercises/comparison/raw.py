@@ -35,7 +35,7 @@ from exercises.comparison.opened import (
     Topic,
     compare_round,
 )
-from exercises.comparison.summaries import count, private
+from exercises.comparison.summaries import private
 
 PICKS = (*CATEGORIES, OTHER, NOT_APPLICABLE, PASSED)
 SENSE = ("pick", "t", "cat")
@@ -184,16 +184,12 @@ def _direction(direction: Direction) -> dict[str, Any]:
 
 
 def _summary(recorded: Sequence[RecordedCue], comparison: RoundComparison, dir: Dir) -> dict[str, Any]:
-    counts = count(comparison.cards, dir)
     own = private(
         [each.of(READER[dir]) for each in recorded],
         {each.cue: reduce(each.of(ACTOR[dir]).meaning) for each in recorded},
         {topic.cue for topic in comparison.opened if topic.dir == dir},
     )
     return {
-        "read_as_meant": counts.read_as_meant,
-        "close": counts.close,
-        "far_apart": counts.far_apart,
         "private": {
             "guesses": own.guesses,
             "hits": own.hits,

@@ -1,11 +1,10 @@
-"""Counts, which go to both; and what is its owner's alone.
+"""What is its owner's alone, of a comparison.
 
 That is: calm guesses, first thought against calm guess, the double standard, the lean.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,13 +15,6 @@ from exercises.comparison.offered import Offered
 from exercises.comparison.opened import Dir, Topic
 
 Lean = Literal["more_worried", "less_worried"]
-
-
-@dataclass(frozen=True)
-class Counts:
-    read_as_meant: int = 0
-    close: int = 0
-    far_apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,12 +60,6 @@ class Private:
     @property
     def projection(self) -> int:
         return sum(guess.projected for guess in self.guessed)
-
-
-def count(topics: Iterable[Topic], dir: Dir | None = None) -> Counts:
-    """The gap words of these topics (a comparison's `cards`), in both directions or in one."""
-    words = Counter(topic.compared.word for topic in topics if dir in (None, topic.dir))
-    return Counts(words["read_as_meant"], words["close"], words["far_apart"])
 
 
 def private(

@@ -1,68 +1,76 @@
-"""The sentences a comparison says, names filled in. They state what two people said and vouch for nothing."""
+"""The sentences a comparison says, names filled in. They state what two people said and vouch for nothing.
+
+Which one is chosen follows from what the two picks say and from nothing else (`said`). The whole table of
+choices stands in docs/decisions/0019-what-a-card-says.md, written by the tests.
+"""
 
 from __future__ import annotations
 
-from exercises.comparison.answers import OTHER
-from exercises.comparison.cues import Compared, Kind, Word
-from exercises.comparison.summaries import Counts, Lean
+from exercises.comparison.cues import Compared
+from exercises.comparison.said import (
+    Said,
+    Word,
+    as_meant,
+    means_us,
+    own_alike,
+    reads_us,
+    same_reading,
+)
+from exercises.comparison.summaries import Lean
 
-LINES: dict[Kind, str] = {
-    "same_meaning": "You two mean the same thing here.",
-    "about_us_or_not": "{reader} took it as being about the two of you. {actor} says it usually isn’t.",
-    "harmless_difference": "Harmless either way, and you see it a little differently.",
-    "smaller_than_feared": (
-        "There is something here for {actor}, and it is smaller than {reader}’s first thought."
-    ),
-    "quiet_signal": "There may be more in this moment for {actor} than shows from outside.",
-    "shared_concern": (
-        "You both connect this moment with something between you. "
-        "That took honesty. Another day is fine, too."
-    ),
-}
+AS_MEANT = "{reader} read it the way {actor} says it’s meant."
+HOW_TOLD = "How could {reader} tell?"
+SAME_LIGHT = "You both see it in much the same light. Compare the two sentences."
+SAME_LIGHT_OWN = "You both see it in much the same light. Are these the same?"
+DIFFERENT_REASONS = "You see different reasons here."
+
+ANOTHER_REASON = "{reader} took it as being about the two of you. {actor} says it usually has another reason."
+MEANT_KINDLY = "It brought up a worry for {reader}. {actor} says it is meant kindly."
+ABOUT_US_MEANT_KINDLY = "{reader} took it as being about the two of you. {actor} says it is meant kindly."
+ON_THE_MIND = "Something is on {actor}’s mind here. Ask what it is."
+MEANS_MORE = "This means more to {actor} than {reader} thought."
+
+BOTH_US = "You both say this one is about the two of you. You can talk about it now, or another day."
+BOTH_US_OWN = "You both say this one is about the two of you. Are these the same?"
+BOTH_US_COMPARE = (
+    "You both connect this one with the two of you. Compare the two sentences: do both say the same?"
+)
 
 SURE = "{reader} feels quite sure about this one."
 GUESSING = "{reader} was only guessing here."
 
 GAP_WORDS: dict[Word, str] = {
     "read_as_meant": "Read as meant",
+    "both_about_us": "Both about the two of you",
     "close": "Close",
     "far_apart": "Far apart",
 }
 
-COUNTED: dict[Word, str] = {
-    "read_as_meant": "{number} {was} read as meant",
-    "close": "{number} {was} close",
-    "far_apart": "{number} {was} far apart",
-}
 # How somebody expects to be taken, against how they were read and what they mean.
-EXPECTED_READ = "{actor} expected to be taken that way, and was."
-EXPECTED_MEANT = "{actor} expected it to show. It looked different from outside."
-READ_MEANT = "It was read as {actor} means it. {actor} had expected something else."
+EXPECTED_ALL = "{reader} took it as {actor} expected, and the way {actor} says it’s meant."
+EXPECTED_READ = "{actor} expected to be taken this way, and was."
+EXPECTED_READ_MEANT_ELSE = "{actor} expected to be taken this way, and says it means something else."
+EXPECTED_MEANT = "{actor} thought it was clear. {reader} saw something else."
+READ_MEANT = "{reader} read it the way {actor} says it’s meant. {actor} had expected something else."
 ALL_DIFFER = "{actor} expected to be taken one way, and was read another."
 
-NO_SCORE = "None of it is a score."
-NOTHING = "Nothing to compare this time. What did you notice while answering?"
-
-PROJECTION = "You guessed they work the way you do here."
-LEAN = "In this set, your first thought was often {how} than what {actor} says they mean."
+PROJECTION = "Here you guessed what you would mean yourself."
+LEAN = "In this set, your first thought was often {how} than what {actor} says."
 LEANS: dict[Lean, str] = {
     "more_worried": "a little more worried",
     "less_worried": "a little less worried",
 }
 NO_HABIT = "A handful of moments is too few to call it a habit."
 
-# fmt: off
-NUMBERS = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)
-# fmt: on
+
+def line(read: Said, meant: Said, *, reader: str, actor: str) -> str:
+    """The card's one line, from what the two picks say; "" where nothing can be said that is true of both."""
+    return _line(read, meant).format(reader=reader, actor=actor)
 
 
-def line(compared: Compared, reader: str, actor: str, plain: bool = False) -> str:
-    """The card's one line; empty on a plain cue, where a line of ours could help somebody hide something."""
-    return "" if plain else LINES[compared.kind].format(reader=reader, actor=actor)
+def how_told(reader: str) -> str:
+    """What a card that was read as meant asks, where its cue has no question of its own for that."""
+    return HOW_TOLD.format(reader=reader)
 
 
 def felt(compared: Compared, reader: str, plain: bool = False) -> str:
@@ -74,42 +82,12 @@ def felt(compared: Compared, reader: str, plain: bool = False) -> str:
     return GUESSING.format(reader=reader) if compared.open_question else ""
 
 
-def expected_line(read: str, meant: str, expected: str, *, reader: str, actor: str) -> str:
-    """How these three picks compare, in one sentence; "" where that cannot be told.
+def expected_line(read: Said, meant: Said, expected: Said, *, reader: str, actor: str) -> str:
+    """How these three compare, in one sentence; "" where that cannot be told.
 
-    Own words may say the same as other words, so nothing is said of two that are both somebody's own.
+    Own words may say the same as what stands beside them, unless they are placed elsewhere.
     """
-    if expected == read == OTHER:
-        return ""
-    if expected == read != OTHER:
-        return EXPECTED_READ.format(actor=actor, reader=reader)
-    if expected == meant != OTHER:
-        return EXPECTED_MEANT.format(actor=actor, reader=reader)
-    if read == meant != OTHER:
-        return READ_MEANT.format(actor=actor, reader=reader)
-    return ALL_DIFFER.format(actor=actor, reader=reader)
-
-
-def gap_word(compared: Compared) -> str:
-    return GAP_WORDS[compared.word]
-
-
-def counts_sentence(counts: Counts, folded: bool = False) -> str:
-    """What was opened, in words. folded: a topic waits in its fold, so there was something."""
-    numbers: dict[Word, int] = {
-        "read_as_meant": counts.read_as_meant,
-        "close": counts.close,
-        "far_apart": counts.far_apart,
-    }
-    parts = [
-        COUNTED[word].format(number=_spelled(number), was="was" if number == 1 else "were")
-        for word, number in numbers.items()
-        if number
-    ]
-    if not parts:
-        return "" if folded else NOTHING
-    said = ", ".join(parts)
-    return f"{said[0].upper()}{said[1:]}. {NO_SCORE}"
+    return _expected_line(read, meant, expected).format(reader=reader, actor=actor)
 
 
 def lean_sentence(lean: Lean | None, actor: str) -> str:
@@ -117,5 +95,48 @@ def lean_sentence(lean: Lean | None, actor: str) -> str:
     return "" if lean is None else f"{LEAN.format(how=LEANS[lean], actor=actor)} {NO_HABIT}"
 
 
-def _spelled(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+def _line(read: Said, meant: Said) -> str:
+    if own_alike(read, meant):
+        return BOTH_US_OWN if reads_us(read) else SAME_LIGHT_OWN
+    if means_us(meant):
+        return _meant_about_us(read, meant)
+    if read.weighs:
+        return _only_read_about_us(read, meant)
+    if same_reading(read, meant):
+        return AS_MEANT if as_meant(read, meant) else SAME_LIGHT
+    if meant.admits:
+        return ON_THE_MIND
+    return "" if "mixed" in (read.feel, meant.feel) else DIFFERENT_REASONS
+
+
+def _meant_about_us(read: Said, meant: Said) -> str:
+    """It means something about the two of them, whatever was read."""
+    if same_reading(read, meant):
+        return BOTH_US if as_meant(read, meant) else BOTH_US_COMPARE
+    weight = max(meant.threat, 0) - max(read.threat, 0)
+    if weight > 0 and not (read.category == "rejecting" != meant.category):
+        return MEANS_MORE
+    return BOTH_US if weight == 0 and reads_us(read) else ON_THE_MIND
+
+
+def _only_read_about_us(read: Said, meant: Said) -> str:
+    """It was read as being about the two, or as something that would hurt, and isn't meant so."""
+    if meant.admits:
+        return ON_THE_MIND
+    if not read.between_us:
+        return ""  # own words that name a reason and a hurt at once: no one sentence is true of both
+    if meant.category != "caring":
+        return ANOTHER_REASON
+    return MEANT_KINDLY if read.feel in ("a little about us", "hurts") else ABOUT_US_MEANT_KINDLY
+
+
+def _expected_line(read: Said, meant: Said, expected: Said) -> str:
+    if same_reading(expected, read):  # the two are the same sentence, word for word
+        if as_meant(read, meant):
+            return EXPECTED_ALL
+        return EXPECTED_READ if read.category == meant.category else EXPECTED_READ_MEANT_ELSE
+    if expected.category == read.category:
+        return ""
+    if as_meant(expected, meant):
+        return EXPECTED_MEANT
+    return READ_MEANT if as_meant(read, meant) else ALL_DIFFER

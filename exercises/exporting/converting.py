@@ -24,7 +24,6 @@ class Converting:
     def side_by_side(self, page: screens.Comparison) -> of_both.SideBySide:
         tender = [page.fold.card] if page.fold is not None and page.fold.card is not None else []
         return of_both.SideBySide(
-            summary=page.counts,
             moments=[self.moment(card) for card in (*page.cards, *tender)],
             rest=[self.moment(card) for card in page.rest],
             ring=self.ring(page.ring) if page.ring is not None else None,
@@ -186,7 +185,7 @@ class Converting:
         return [
             document.CheckIns(
                 title=series.title,
-                looks=[document.Look(day=look.day, score=look.score, why=look.why) for look in series.looks],
+                looks=[document.Look(day=look.day, where=look.where, why=look.why) for look in series.looks],
                 change=series.change,
             )
             for series in page.series
@@ -219,6 +218,4 @@ def _check_in(checkin: screens.CheckIn) -> document.CheckIn:
     items: Iterable[tuple[str, int | None]] = checkin.items
     return document.CheckIn(
         items=[document.CheckInItem(name=name, answer=answer) for name, answer in items],
-        score=checkin.score,
-        change=checkin.change,
     )

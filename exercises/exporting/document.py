@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from exercises.exporting.of_both import People, SideBySide, ThenAndNow, Who, Written
+from exercises.exporting.of_both import GONE, People, SideBySide, ThenAndNow, Who, Written
 
 FORMAT: Literal["meant-export"] = "meant-export"
 VERSION: Literal[1] = 1
@@ -46,10 +46,10 @@ class CheckIn(Written):
     """My own look at how things are."""
 
     items: list[CheckInItem]
-    score: str
-    """The mean, with one decimal; empty where fewer than five were answered."""
-    change: str
-    """One sentence about the last time; empty where there is none."""
+    score: Annotated[str, GONE] = ""
+    """In older files only: the mean, with one decimal."""
+    change: Annotated[str, GONE] = ""
+    """In older files only: one sentence about the last time."""
 
 
 class OnlyMine(Written):
@@ -112,11 +112,14 @@ class Kept(Written):
 
 
 class Look(Written):
-    """One check-in among others. Either a score or, in words, why there is none; the other is empty."""
+    """One check-in among others. Where its mark stands, or why it has none, in words; the other is empty."""
 
     day: str
-    score: str
+    where: str = ""
+    """Between not at all and completely, in words. Missing in older files."""
     why: str
+    score: Annotated[str, GONE] = ""
+    """In older files only: the mean, with one decimal."""
 
 
 class CheckIns(Written):

@@ -75,7 +75,7 @@ def _exercise(converting: Converting, code: str, found: Mapping[str, SessionStat
         readable=True,
         side_by_side=converting.side_by_side(page) if page is not None else None,
         then_and_now=converting.then_and_now(both) if both is not None else None,
-        only_mine=converting.only_mine(own_page.present_own_page(seated, found.values())),
+        only_mine=converting.only_mine(own_page.present_own_page(seated)),
     )
 
 

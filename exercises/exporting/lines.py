@@ -12,7 +12,7 @@ from exercises.exporting.of_both import Line, Words
 from exercises.rules import checkin_score
 
 INDENT = "    "
-ONLY_MINE = f"Only I see this. {checkin_score.CAUTION}"
+ONLY_MINE = "Only I see this."
 
 
 def title(text: str) -> Iterator[str]:
@@ -60,15 +60,12 @@ def twice(heading: str, entries: Iterable[Twice]) -> Iterator[str]:
 
 def over_time(series: CheckIns) -> Iterator[str]:
     for look in series.looks:
-        score = f"{look.score} of 6" if look.score else ""
-        yield f"{INDENT}{look.day}: {', '.join(some(score, look.why))}"
-    yield from (*some(series.change), ONLY_MINE, "")
+        yield f"{INDENT}{look.day}: {', '.join(some(look.where, look.why))}"
+    yield from (*some(series.change), f"{ONLY_MINE} {checkin_score.CAUTION}", "")
 
 
 def check_in(look: CheckIn) -> Iterator[str]:
     yield "My own weather"
     for item in look.items:
         yield f"{INDENT}{item.name}: {'left out' if item.answer is None else f'{item.answer} of 6'}"
-    if look.score:
-        yield f"{INDENT}All together {look.score} of 6. {look.change}".rstrip()
     yield from (ONLY_MINE, "")

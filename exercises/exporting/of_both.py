@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Who = Literal["me", "partner"]
 Shape = Literal["circle", "diamond"]
+
+GONE = Field(exclude=True)  # no longer written; it stays in the schema, so that older files still fit it
 
 
 class Written(BaseModel):
@@ -43,7 +45,7 @@ class Moment(Written):
     guessed_on_a_calm_day: str
     """What the reader guessed that the other would say; empty unless they have shown it."""
     distance: str
-    """Read as meant, Close or Far apart."""
+    """Read as meant, Both about the two of you, Close or Far apart."""
     remarks: list[str]
     """What the card says of the two; never more than one line, and none where it keeps to itself."""
     question: str
@@ -152,8 +154,8 @@ class Letters(Written):
 class SideBySide(Written):
     """Everything of one exercise that both opened, as the page “Side by side” shows it."""
 
-    summary: str
-    """How many were read as meant, close and far apart, in words; empty where nothing was compared."""
+    summary: Annotated[str, GONE] = ""
+    """In older files only: how many were read as meant, close and far apart, in words."""
     moments: list[Moment]
     rest: list[Moment]
     """What both asked for at the end, beyond the cards."""

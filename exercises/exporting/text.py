@@ -75,8 +75,6 @@ class _Writer:
 
     def side_by_side(self, page: SideBySide) -> Iterator[str]:
         yield from heading("What we both showed")
-        if page.summary:
-            yield from (page.summary, "")
         for moment in page.moments:
             yield from self.moment(moment)
         if page.ring is not None:

@@ -151,11 +151,6 @@ def _layout(digest: str, choice: tuple[tuple[str, tuple[str, ...]], ...]) -> Lay
     return lay_out(content.exercise, content.cues, dict(choice))
 
 
-def own_answers(viewer: Viewer, session: PairedSession) -> dict[str, OwnAnswer]:
-    """All that the viewer has entered in one session, by step. One query."""
-    return _own(viewer, [session])[session.pk]
-
-
 def _own(viewer: Viewer, sessions: Sequence[PairedSession]) -> dict[int, dict[str, OwnAnswer]]:
     """All that the viewer has entered in these, by session and step."""
     codes = {session.pk: session.code for session in sessions}

@@ -1,6 +1,7 @@
-"""The number of a check-in, and what is said when there is an earlier one.
+"""Where a check-in stands on its axis, and what is said when there is an earlier one.
 
-Pure. A number is for its owner alone: there is no norm, no border between good and bad, no couple's mean.
+Pure. The number behind it is shown to nobody, its owner neither: no norm, no border between good and bad, no
+couple's mean. It places one mark among one's own.
 The border of a change is a guess at how much such a number moves by itself.
 """
 
@@ -25,7 +26,8 @@ SENTENCES: dict[Change, str] = {
     "lower": "Clearly lower than last time.",
     "ordinary": "Within ordinary ups and downs.",
 }
-CAUTION = "This little check is not a validated test; the border of a clear change is our cautious guess."
+CAUTION = "This is not a tested scale. What we call a clear change is a guess."
+LEAST_WORD, MOST_WORD = "not at all", "completely"  # the two ends of each thing that is asked
 
 
 def score(values: Sequence[int | None]) -> Decimal | None:
@@ -34,6 +36,12 @@ def score(values: Sequence[int | None]) -> Decimal | None:
     if len(given) < FEWEST:
         return None
     return (Decimal(sum(given)) / len(given)).quantize(TENTH, ROUND_HALF_UP)
+
+
+def where(score: Decimal) -> str:
+    """Return in words where this stands between the two ends of the axis, for who cannot see it drawn."""
+    steps = (LEAST_WORD, f"nearer to {LEAST_WORD}", "in between", f"nearer to {MOST_WORD}", MOST_WORD)
+    return steps[min(_tenths(score) * len(steps) // (HIGHEST * 10), len(steps) - 1)]
 
 
 def comparable(old: date, new: date) -> bool:

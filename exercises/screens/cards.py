@@ -13,7 +13,8 @@ from exercises.screens.talks import TalkOffer
 class Card:
     """One opened direction: `reader` reads, `actor` acts.
 
-    closeness decides the drawn distance and the gap word. line: the app's one line, or "" (cue marked plain).
+    closeness decides the drawn distance. line: the app's one line, or "" (a plain cue, or nothing is true of
+    both).
     reading_at, meaning_at: where the marks stand on the axis, in percent of its width from its start
     (6 hurts .. 94 nothing to worry about).
     spread: half the width of the shade, in percent; wider is less sure, 0 where that was not asked.

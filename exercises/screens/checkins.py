@@ -9,15 +9,15 @@ from exercises.screens.people import Person
 
 @dataclass(frozen=True)
 class CheckInEntry:
-    """One check-in, as a row. score: one decimal, "" where there is no number; why: then, in words, why not.
+    """One check-in, as a row. where: where its mark stands, in words; why: why it has none; the other is "".
 
-    at: where its mark stands, in percent of the width from its start; None where there is no number. above,
+    at: the same in percent of the width from its start; None where there is no mark. above,
     below: where the line comes in at the top of the row and goes out at its bottom; None where it breaks.
     """
 
     day: str
     url: str
-    score: str
+    where: str
     why: str
     at: float | None
     above: float | None

@@ -36,7 +36,7 @@ class Facing:
 class Comparison:
     """See everything: opened directions only.
 
-    counts: one sentence. rows_first, rows_second: the same cards by who acts (first seat, second seat).
+    rows_first, rows_second: the same cards by who acts (first seat, second seat).
     rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
     worth_keeping: what I meant is on one of the cards.
     """
@@ -44,7 +44,6 @@ class Comparison:
     title: str
     first: Person
     second: Person
-    counts: str
     cards: tuple[Card, ...]
     rows_first: tuple[Card, ...]
     rows_second: tuple[Card, ...]

@@ -108,16 +108,12 @@ class Takeaway:
 
 @dataclass(frozen=True)
 class CheckIn:
-    """My own look at how things are, for me alone.
+    """My own look at how things are, for me alone: what I said, and nothing made of it.
 
-    items: (name, 0..6 or None). score: one decimal, "" when fewer than five were answered. change: one
-    sentence about the last time, or "". caution: what stands beside it, whatever it says.
+    items: (name, 0..6 or None).
     """
 
     items: tuple[tuple[str, int | None], ...]
-    score: str
-    change: str
-    caution: str
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,8 @@ def test_every_screen_fits_the_smallest_phone_and_is_accessible(phone: MakePhone
     inspector.look(sam, "the end of the cards")
     alex.open(f"/s/{code}/comparison/")
     inspector.look(alex, "comparison")
+    alex.tap(alex.heading("The cards, once more"))
+    inspector.look(alex, "comparison, with its cards")
     alex.open(f"/s/{code}/own/")
     inspector.look(alex, "only mine")
     alex.open(f"/s/{code}/")

@@ -220,6 +220,8 @@ def test_two_people_go_the_whole_way(
     tender = second.picks[3]
     alex.tap(alex.link_named("See everything"))
     alex.heading("What you both showed").wait_for()
+    expect(alex.page.get_by_text(alex_reads)).to_be_hidden()
+    alex.tap(alex.heading("The cards, once more"))
     for text in (alex_reads, sam_means, sam_wish):
         alex.sees(text)
     alex.sees("There is one more card, a sensitive one.")

@@ -177,10 +177,11 @@ def test_check_ins_over_time_are_in_their_owners_file_alone(db: None) -> None:
             run.fill_in(first.alex, step, **{step: "4"})
     data, text = holds_exactly(first, first.alex, [*codes, again])
     (series,) = data["check_ins"]
-    assert [look["score"] for look in series["looks"]] == ["4.0", "4.0"] and "4.0 of 6" in text
+    assert [look["where"] for look in series["looks"]] == ["nearer to completely"] * 2
+    assert "nearer to completely" in text and "4 of 6" in text and "4.0" not in text
     data, text = holds_exactly(first, first.sam, [*codes, again])
-    assert not any(look["score"] for each in data["check_ins"] for look in each["looks"])
-    assert "4.0" not in text and "of 6" not in text
+    assert not any(look["where"] for each in data["check_ins"] for look in each["looks"])
+    assert "nearer to" not in text and "of 6" not in text
 
 
 def test_letters_are_in_both_files_once_both_are_open_and_else_in_their_owners(db: None) -> None:
@@ -406,6 +407,19 @@ def test_taking_a_file_is_no_sign_of_life(pair: Pair) -> None:
 def test_the_published_schema_is_the_one_of_the_models() -> None:
     assert schema() == PUBLISHED, "manage.py exportschema > docs/export.schema.json"
     jsonschema.Draft202012Validator.check_schema(PUBLISHED)
+
+
+def test_a_file_from_before_still_fits_the_schema(pair: Pair) -> None:
+    pair.come_to("closed")
+    data, _ = files(pair, pair.alex)
+    assert "summary" not in data["exercises"][0]["side_by_side"]
+    data["exercises"][0]["side_by_side"]["summary"] = "One was close."
+    look = {"day": "1 May", "score": "4.0", "why": ""}
+    data["check_ins"] = [{"title": "Weather check", "looks": [look], "change": ""}]
+    VALIDATOR.validate(data)
+    look["mean"] = "4.0"
+    with pytest.raises(jsonschema.ValidationError):
+        VALIDATOR.validate(data)
 
 
 @pytest.mark.parametrize("damage", ["more", "less", "else"])

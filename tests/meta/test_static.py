@@ -73,7 +73,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "lanes": "lanes legend multi",
     "lengthy": "in-l in-m in-s in-xl lengthy",
     "mark": "mark shape who",
-    "opened": "opened sheets tag",
+    "opened": "opened seen sheets tag",
     "panel": "kicker note panel refusal",
     "pills": "pill pills",
     "preview": "beside change item mine offered tender whole",

@@ -1,4 +1,4 @@
-"""The number of a check-in and the sentence about a change (science.md 5.3)."""
+"""Where a check-in stands, and the sentence about a change (science.md 5.3)."""
 
 from __future__ import annotations
 
@@ -49,6 +49,20 @@ def test_four_answers_make_no_score() -> None:
 )
 def test_a_change_is_told_in_a_sentence(old: str, new: str, said: str) -> None:
     assert checkin_score.sentence(Decimal(old), Decimal(new)) == said
+
+
+def test_where_it_stands_is_told_by_the_words_of_the_two_ends() -> None:
+    told = [checkin_score.where(Decimal(each)) for each in ("0", "1.1", "1.2", "3", "3.5", "3.6", "4.8", "6")]
+    assert told == [
+        "not at all",
+        "not at all",
+        "nearer to not at all",
+        "in between",
+        "in between",
+        "nearer to completely",
+        "completely",
+        "completely",
+    ]
 
 
 def test_two_looks_are_compared_when_a_week_lies_between_them() -> None:

@@ -62,11 +62,12 @@ def test_a_meaning_cannot_stand_in_for_a_reading() -> None:
         ("caring", "strain", -2, 0.625, 1, "harmless_difference", "close"),
         ("us_mild", "strain", 1, 0.4375, 1, "about_us_or_not", "far_apart"),
         ("rejecting", "caring", 4, 1, 1, "about_us_or_not", "far_apart"),
-        ("rejecting", "us_mild", 1, 0.4375, 2, "smaller_than_feared", "close"),
-        ("us_mild", "rejecting", -1, 0.4375, 2, "quiet_signal", "close"),
+        ("rejecting", "us_mild", 1, 0.4375, 2, "smaller_than_feared", "both_about_us"),
+        ("us_mild", "rejecting", -1, 0.4375, 2, "quiet_signal", "both_about_us"),
         ("strain", "us_mild", -1, 0.4375, 2, "quiet_signal", "far_apart"),
         ("caring", "rejecting", -4, 1, 2, "quiet_signal", "far_apart"),
         ("us_mild", "us_mild", 0, 0, 2, "shared_concern", "read_as_meant"),
+        ("rejecting", "rejecting", 0, 0, 2, "shared_concern", "both_about_us"),
     ],
 )
 def test_two_picks_side_by_side(
@@ -88,14 +89,15 @@ def test_own_words_are_never_the_same_pick() -> None:
     assert compared(mine, Offered("other", -2, "external")).distance == 0.375
 
 
-def test_own_words_that_say_the_same_in_t_and_category_are_read_as_meant() -> None:
+def test_own_words_that_are_placed_alike_are_sorted_with_the_same_and_never_read_as_meant() -> None:
     mine = Offered("other", 0, "external", "leaning", "mid")
-    assert compared(mine, Offered("other", 0, "external")).kind == "same_meaning"
+    found = compared(mine, Offered("other", 0, "external"))
+    assert (found.kind, found.word) == ("same_meaning", "close")
 
 
 def test_own_words_may_share_a_concern_and_still_differ() -> None:
     found = compared(Offered("other", 1, "external", "leaning", "mid"), means("us_mild"))
-    assert (found.kind, found.word, found.distance) == ("shared_concern", "close", 0.25)
+    assert (found.kind, found.word, found.distance) == ("shared_concern", "both_about_us", 0.25)
 
 
 def test_a_gap_is_confident_only_when_the_reader_is_sure_and_it_is_far_apart() -> None:
@@ -124,13 +126,20 @@ def test_everything_stays_in_range_for_all_picks() -> None:
         assert 0 <= found.distance <= 1
         assert 0 <= found.priority <= 81
         assert found.priority == round(found.priority, 4)
-        assert (found.word == "read_as_meant") == (found.distance == 0)
+        own = "other" in (reading.pick, meaning.pick)
+        assert (found.word == "read_as_meant") == (
+            found.distance == 0 and not own and meaning.pick != "rejecting"
+        )
         pairs += 1
     assert pairs == 30 * 9 * 30
 
 
 def test_far_apart_is_exactly_when_one_of_the_two_takes_it_as_about_us_and_the_other_does_not() -> None:
     for reading, meaning in itertools.product(every_reading(), every_meaning()):
-        assert reading.t is not None and meaning.t is not None
-        only_one = (reading.t >= 1) != (meaning.t >= 1)
+        only_one = _about_us(reading) != _about_us(meaning)
         assert (compared(reading, meaning).word == "far_apart") == only_one
+
+
+def _about_us(offered: Offered) -> bool:
+    assert offered.t is not None
+    return offered.t >= 1 or offered.cat in ("us_mild", "rejecting")

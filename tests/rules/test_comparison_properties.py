@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from exercises.comparison import RoundComparison, Topic, compare_round
 from exercises.comparison.opened import DIRS
-from exercises.comparison.raw import RecordedCue, compare_recorded, parse, render
+from exercises.comparison.raw import compare_recorded, parse
 from tests.support.examples import examples
 
 # A busy machine is no reason to fail: nothing here is about time.
@@ -195,13 +195,3 @@ def test_opened_stays_within_its_bounds_and_holds_one_tender_topic_at_most(cues:
         (each.cue, dir) for each in comparison.cues for dir in DIRS if each.to(dir).status == "compared"
     }
     assert set(names) == shared
-
-
-@unhurried
-@given(rounds())
-def test_the_counts_are_of_the_cards(cues: list[Cue]) -> None:
-    recorded: tuple[RecordedCue, ...] = parse(cues)
-    comparison = compared(cues)
-    summary = render(recorded, comparison)["summary"]
-    counted = sum(summary[dir][word] for dir in DIRS for word in ("read_as_meant", "close", "far_apart"))
-    assert counted == len(comparison.cards)

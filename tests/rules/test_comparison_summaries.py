@@ -1,4 +1,4 @@
-"""Counts for both, and what belongs to its owner alone."""
+"""What of a comparison belongs to its owner alone."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from exercises.comparison import (
     Private,
     Reading,
     compare_round,
-    count,
     gaps,
     lean,
     private,
 )
-from exercises.comparison.summaries import Counts, Guessed, OnCue
+from exercises.comparison.summaries import Guessed, OnCue
 
 THREATS = {"caring": -2, "external": -1, "strain": 0, "us_mild": 1, "rejecting": 2}
 
@@ -105,14 +104,6 @@ def a_round() -> tuple[CueOffers, ...]:
             "two", Offers(reads("strain"), means("caring")), Offers(reads("external"), means("us_mild"))
         ),
     )
-
-
-def test_counts_leave_the_folded_topic_out() -> None:
-    found = compare_round([*a_round(), CueOffers("three", Offers(), Offers())])
-    assert found.when_ready and found.when_ready.compared.word == "far_apart"
-    assert count(found.cards) == Counts(read_as_meant=1, close=1, far_apart=1)
-    assert count(found.cards, "AB") == Counts(far_apart=1)
-    assert count(found.cards, "BA") == Counts(read_as_meant=1, close=1)
 
 
 def test_gaps_are_those_of_the_person_who_reads() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from exercises.comparison import Compared, Offered, compare, words
-from exercises.comparison.summaries import Counts
+from exercises.comparison.said import Said, word
 
 THREATS = {"caring": -2, "external": -1, "strain": 0, "us_mild": 1, "rejecting": 2}
 JUDGING = re.compile(
@@ -35,36 +35,47 @@ def every_string() -> Iterator[str]:
             yield from texts
 
 
+def of(pick: str, **more: bool) -> Said:
+    return Said(pick, THREATS[pick], **more)
+
+
 @pytest.mark.parametrize(
-    ("reads", "meant", "line"),
+    ("read", "meant", "line"),
     [
-        ("strain", "strain", "You two mean the same thing here."),
+        (of("strain"), of("strain"), "Sam read it the way Alex says it’s meant."),
         (
-            "us_mild",
-            "strain",
-            "Sam took it as being about the two of you. Alex says it usually isn’t.",
+            of("us_mild"),
+            of("strain"),
+            "Sam took it as being about the two of you. Alex says it usually has another reason.",
         ),
-        ("strain", "caring", "Harmless either way, and you see it a little differently."),
+        (of("us_mild"), of("caring"), "It brought up a worry for Sam. Alex says it is meant kindly."),
+        (of("us_mild"), of("caring", admits=True), "Something is on Alex’s mind here. Ask what it is."),
+        (of("external"), of("caring"), "You see different reasons here."),
+        (of("strain"), of("caring"), ""),
+        (of("rejecting"), of("us_mild"), "Something is on Alex’s mind here. Ask what it is."),
+        (of("strain"), of("us_mild"), "This means more to Alex than Sam thought."),
         (
-            "rejecting",
-            "us_mild",
-            "There is something here for Alex, and it is smaller than Sam’s first thought.",
+            of("us_mild"),
+            of("us_mild"),
+            "You both say this one is about the two of you. You can talk about it now, or another day.",
         ),
-        ("strain", "us_mild", "There may be more in this moment for Alex than shows from outside."),
         (
-            "us_mild",
-            "us_mild",
-            "You both connect this moment with something between you. That took honesty. "
-            "Another day is fine, too.",
+            of("rejecting"),
+            of("rejecting"),
+            "You both connect this one with the two of you. Compare the two sentences: do both say the same?",
+        ),
+        (
+            of("strain", own=True),
+            of("strain"),
+            "You both see it in much the same light. Are these the same?",
         ),
     ],
 )
-def test_a_card_has_one_line(reads: str, meant: str, line: str) -> None:
-    assert words.line(card(reads, meant), reader="Sam", actor="Alex") == line
+def test_a_card_has_one_line(read: Said, meant: Said, line: str) -> None:
+    assert words.line(read, meant, reader="Sam", actor="Alex") == line
 
 
-def test_a_plain_cue_has_no_line_of_ours() -> None:
-    assert words.line(card("us_mild", "strain"), "Sam", "Alex", plain=True) == ""
+def test_a_plain_cue_says_nothing_of_how_sure_somebody_felt() -> None:
     assert words.felt(card("us_mild", "strain", "sure"), "Sam", plain=True) == ""
 
 
@@ -77,49 +88,31 @@ def test_a_card_says_how_sure_the_reader_felt_where_it_matters() -> None:
 
 
 def test_a_name_with_braces_is_a_name() -> None:
-    assert words.line(card("us_mild", "strain"), "{actor}", "{0}") == (
-        "{actor} took it as being about the two of you. {0} says it usually isn’t."
+    assert words.line(of("us_mild"), of("strain"), reader="{actor}", actor="{0}") == (
+        "{actor} took it as being about the two of you. {0} says it usually has another reason."
     )
 
 
 @pytest.mark.parametrize(
-    ("reads", "meant", "word"),
+    ("read", "meant", "said"),
     [
-        ("strain", "strain", "Read as meant"),
-        ("strain", "caring", "Close"),
-        ("us_mild", "caring", "Far apart"),
+        (of("strain"), of("strain"), "Read as meant"),
+        (of("us_mild"), of("us_mild"), "Read as meant"),
+        (of("us_mild", voices_differ=True), of("us_mild", voices_differ=True), "Both about the two of you"),
+        (of("rejecting"), of("rejecting"), "Both about the two of you"),
+        (of("strain"), of("caring"), "Close"),
+        (of("strain"), of("strain", own=True), "Close"),
+        (of("us_mild"), of("caring"), "Far apart"),
+        (of("caring"), of("us_mild"), "Far apart"),
     ],
 )
-def test_a_gap_has_a_word(reads: str, meant: str, word: str) -> None:
-    assert words.gap_word(card(reads, meant)) == word
-
-
-@pytest.mark.parametrize(
-    ("counts", "sentence"),
-    [
-        (
-            Counts(1, 1, 2),
-            "One was read as meant, one was close, two were far apart. None of it is a score.",
-        ),
-        (Counts(2, 0, 1), "Two were read as meant, one was far apart. None of it is a score."),
-        (Counts(0, 1, 0), "One was close. None of it is a score."),
-        (Counts(0, 0, 12), "Twelve were far apart. None of it is a score."),
-        (Counts(20, 21, 0), "Twenty were read as meant, 21 were close. None of it is a score."),
-        (Counts(), "Nothing to compare this time. What did you notice while answering?"),
-    ],
-)
-def test_counts_are_said_in_words(counts: Counts, sentence: str) -> None:
-    assert words.counts_sentence(counts) == sentence
-
-
-def test_a_folded_topic_is_not_nothing() -> None:
-    assert words.counts_sentence(Counts(), folded=True) == ""
-    assert words.counts_sentence(Counts(1), folded=True) == "One was read as meant. None of it is a score."
+def test_a_gap_has_a_word(read: Said, meant: Said, said: str) -> None:
+    assert words.GAP_WORDS[word(read, meant)] == said
 
 
 def test_a_lean_is_told_with_its_limits() -> None:
     assert words.lean_sentence("more_worried", "Alex") == (
-        "In this set, your first thought was often a little more worried than what Alex says they mean. "
+        "In this set, your first thought was often a little more worried than what Alex says. "
         "A handful of moments is too few to call it a habit."
     )
     assert "a little less worried than what Alex says" in words.lean_sentence("less_worried", "Alex")
@@ -128,8 +121,8 @@ def test_a_lean_is_told_with_its_limits() -> None:
 
 def test_no_sentence_judges_or_counts_in_figures() -> None:
     texts = list(every_string())
-    assert words.LINES["same_meaning"] in texts and words.SURE in texts and words.NO_SCORE in texts
-    assert len(texts) > 30
+    assert words.AS_MEANT in texts and words.SURE in texts and "Far apart" in texts
+    assert len(texts) > 25
     for text in texts:
         assert not JUDGING.search(text), text
 
@@ -145,26 +138,27 @@ def test_the_lint_lets_everyday_words_be() -> None:
 
 # ---- how somebody expects to be taken -------------------------------------------------------------------
 
-OWN = "other"
+ELSE = of("caring")
 
 
 @pytest.mark.parametrize(
     "read, meant, expected, says",
     [
-        ("strain", "strain", "strain", words.EXPECTED_READ),
-        ("us_mild", "strain", "us_mild", words.EXPECTED_READ),
-        ("us_mild", "strain", "strain", words.EXPECTED_MEANT),
-        ("strain", "strain", "us_mild", words.READ_MEANT),
-        ("rejecting", "rejecting", "caring", words.READ_MEANT),  # not better, only otherwise
-        ("us_mild", "strain", "caring", words.ALL_DIFFER),
-        (OWN, "strain", "caring", words.ALL_DIFFER),
-        ("strain", OWN, "caring", words.ALL_DIFFER),
-        (OWN, "strain", OWN, ""),
-        (OWN, OWN, OWN, ""),
+        (of("strain"), of("strain"), of("strain"), words.EXPECTED_ALL),
+        (of("us_mild"), of("strain"), of("us_mild"), words.EXPECTED_READ_MEANT_ELSE),
+        (of("us_mild"), of("us_mild", own=True), of("us_mild"), words.EXPECTED_READ),
+        (of("us_mild"), of("strain"), of("strain"), words.EXPECTED_MEANT),
+        (of("strain"), of("strain"), of("us_mild"), words.READ_MEANT),
+        (of("rejecting"), of("rejecting"), ELSE, words.ALL_DIFFER),  # the two voices differ
+        (of("us_mild"), of("strain"), ELSE, words.ALL_DIFFER),
+        (of("us_mild", own=True), of("strain"), ELSE, words.ALL_DIFFER),
+        (of("strain", own=True), of("strain"), of("strain"), ""),
+        (of("strain", own=True), of("strain"), of("strain", own=True), ""),
+        (of("strain", own=True), of("strain", own=True), of("strain", own=True), ""),
     ],
 )
 def test_what_is_said_of_an_expectation_is_what_can_be_told(
-    read: str, meant: str, expected: str, says: str
+    read: Said, meant: Said, expected: Said, says: str
 ) -> None:
     found = words.expected_line(read, meant, expected, reader="Sam", actor="Alex")
     assert found == says.format(actor="Alex", reader="Sam")

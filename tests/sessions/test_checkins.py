@@ -69,7 +69,7 @@ def page_of(pair: Pair, who: Holder) -> Page:
 
 def test_each_time_is_a_row_the_oldest_first(pair: Pair) -> None:
     over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (5,) * 6))
-    assert [look.score for look in looks(pair)] == ["3.0", "4.0", "5.0"]
+    assert [look.where for look in looks(pair)] == ["in between", "nearer to completely", "completely"]
     assert [look.at for look in looks(pair)] == [50.0, 65.0, 80.0]
 
 
@@ -81,20 +81,25 @@ def test_the_line_goes_on_from_row_to_row(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize(
-    "given, why", [((), "left out"), ((4, 4, 4, 4, None, None), "no number"), ((4, None), "no number")]
+    "given, why",
+    [
+        ((), "left out"),
+        ((4, 4, 4, 4, None, None), "too few answers"),
+        ((4, None), "too few answers"),
+    ],
 )
 def test_it_breaks_where_there_is_no_number(pair: Pair, given: Given, why: str) -> None:
     over_time(pair, (0, (3,) * 6), (8, given), (8, (4,) * 6))
     first, second, third = looks(pair)
-    assert (second.score, second.at, second.why) == ("", None, why)
+    assert (second.where, second.at, second.why) == ("", None, why)
     assert [first.below, second.above, second.below, third.above] == [None] * 4
 
 
 def test_the_one_that_still_waits_for_me_is_no_break(pair: Pair) -> None:
     latest = over_time(pair, (0, (3,) * 6), (8, ()))
-    assert [look.score for look in looks(pair)] == ["3.0"]
+    assert [look.at for look in looks(pair)] == [50.0]
     answer(latest, pair.alex, (2,) * 6)
-    assert [look.score for look in looks(pair)] == ["3.0", "2.0"]
+    assert [look.at for look in looks(pair)] == [50.0, 35.0]
 
 
 def test_one_that_was_stopped_before_i_answered_is_a_break(pair: Pair) -> None:
@@ -129,17 +134,21 @@ def test_a_change_is_told_by_the_rule_alone(pair: Pair, weeks: list[tuple[int, G
     assert (said or "The latest one:") in text if said else "The latest one:" not in text
 
 
-def test_it_is_a_table_with_a_number_for_every_mark(pair: Pair) -> None:
+def test_it_is_a_table_with_a_word_for_every_mark(pair: Pair) -> None:
     over_time(pair, (0, (3,) * 6), (8, ()), (8, (4,) * 6))
     page = page_of(pair, pair.alex)
     (table,) = page.all("table")
     assert [each.text for each in table.walk() if each.attributes.get("scope") == "col"] == [
         "Day",
-        "From far away to close",
-        "All together",
+        "From not at all to completely",
+        "In words",
     ]
     rows = [each for each in table.walk() if each.tag == "tr" and "th" in [c.tag for c in each.walk()]][1:]
-    assert [re.sub(r"^\d+ \w+ ", "", row.text) for row in rows] == ["3.0 of 6", "left out", "4.0 of 6"]
+    assert [re.sub(r"^\d+ \w+ ", "", row.text) for row in rows] == [
+        "in between",
+        "left out",
+        "nearer to completely",
+    ]
     drawn = [
         [each for each in row.walk() if "mark" in each.attributes.get("class", "").split()] for row in rows
     ]
@@ -167,7 +176,7 @@ def test_there_is_no_target_no_mean_and_no_word_that_judges(pair: Pair) -> None:
         "%",
     ):
         assert word not in text, word
-    assert [end for end in ("Far away", "In between", "Close") if end.lower() not in text] == []
+    assert [end for end in ("Not at all", "In between", "Completely") if end.lower() not in text] == []
 
 
 @pytest.mark.parametrize("given", [(0,) * 6, (6,) * 6, (6, 6, 0, 6, 0, 6), (None,) * 6])
@@ -183,14 +192,16 @@ def test_of_the_others_nothing_is_there_not_even_that_there_is_something(pair: P
     before = page_of(pair, pair.sam).html
     over_time(pair, (0, (1,) * 6))
     assert page_of(pair, pair.sam).html == before
-    assert "1.0" in page_of(pair, pair.alex).text, "it is there to be seen, by its owner"
+    assert len(looks(pair)) == 1 and page_of(pair, pair.alex).html != before, (
+        "it is there to be seen, by its owner"
+    )
 
 
 def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair) -> None:
     over_time(pair, (0, (3,) * 6), (8, (4,) * 6))
     first = PairedSession.objects.order_by("started")[0]
     PairedSession.objects.filter(pk=first.pk).update(content_digest="0" * 64)
-    assert [look.score for look in looks(pair)] == ["4.0"]
+    assert [look.at for look in looks(pair)] == [65.0]
 
 
 def test_exercises_without_a_check_in_are_not_here(pair: Pair) -> None:

@@ -499,7 +499,7 @@ def test_the_page_with_everything_has_the_ring_and_the_ways_out_and_no_rest_to_o
     page = comparison_page.present_comparison(loop.state(loop.alex))
     assert page.ring is not None and (page.ring.first.mine, page.ring.second.mine) == (True, False)
     assert [sheet.title for sheet in page.sheets] == ["Stepping out"]
-    assert (page.cards, page.rest_round, page.counts, page.facing) == ((), "", "", ())
+    assert (page.cards, page.rest_round, page.facing) == ((), "", ())
     assert own_page.present_own_page(loop.state(loop.alex)).noted == ()
 
 

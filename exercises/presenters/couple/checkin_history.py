@@ -1,4 +1,4 @@
-"""My own check-ins over time: one line down the page, with a break where one has no number.
+"""My own check-ins over time: one line down the page, with a break where one has no mark.
 
 Reads only, and only my own answers. The other's are in none of this, nor whether there are any.
 """
@@ -22,7 +22,7 @@ from exercises.rules import checkin_score
 from exercises.screens import CheckInEntry, CheckIns, Series
 
 LEFT_OUT = "left out"
-TOO_FEW = "no number"  # with fewer than five answers
+TOO_FEW = "too few answers"  # fewer than five place no mark
 START, WIDTH = 5.0, 90.0  # percent: inside the width, so that a mark at an end is whole
 
 Scored = tuple[SessionState, Decimal | None]
@@ -77,7 +77,7 @@ def _looks(scored: list[Scored]) -> Iterator[CheckInEntry]:
         yield CheckInEntry(
             day=spelt(checkin.day_of(state), "j M"),
             url=reverse("own", args=[state.code]),
-            score="" if score is None else str(score),
+            where="" if score is None else checkin_score.where(score),
             why="" if score is not None else TOO_FEW if _began(state) else LEFT_OUT,
             at=at,
             above=_between(at, above),

@@ -1,11 +1,8 @@
-"""A look at how things are, as its owner sees it: this time, and against the last time.
-
-Reads only the owner's own answers, of this session and of earlier ones of the same exercise.
-"""
+"""A look at how things are, as its owner sees it. Reads only the owner's own answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -14,28 +11,15 @@ from django.utils import timezone
 from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import Exercise
-from exercises.queries.earlier_runs import earlier_runs
-from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.queries.session_state import SessionState
 from exercises.rules import checkin_score
 from exercises.screens import CheckIn
 
 
-def present_checkin(state: SessionState, found: Iterable[SessionState] | None = None) -> CheckIn | None:
-    """My own check-in; None where this exercise has none. One more look where there was an earlier one.
-
-    found: the sessions of the couple, the newest first, where there are some already; else it is read.
-    """
-    items = tuple(_given(state, state.own))
-    if not items:
-        return None
-    score = checkin_score.score([value for _, value in items])
-    before = _read_before(state) if found is None else _before(state, found)
-    return CheckIn(
-        items=items,
-        score="" if score is None else str(score),
-        change="" if score is None else checkin_score.since(before, day_of(state), score),
-        caution=checkin_score.CAUTION,
-    )
+def present_checkin(state: SessionState) -> CheckIn | None:
+    """My own check-in, as I answered it; None where this exercise has none."""
+    items = tuple(_given(state))
+    return CheckIn(items) if items else None
 
 
 def is_one(state: SessionState) -> bool:
@@ -51,8 +35,8 @@ def asks(exercise: Exercise) -> bool:
 
 
 def score_of(state: SessionState) -> Decimal | None:
-    """My number of this session; None while too little of it is answered."""
-    return checkin_score.score([value for _, value in _given(state, state.own)])
+    """What places its mark on the axis; None while too little of it is answered. Shown to nobody."""
+    return checkin_score.score([value for _, value in _given(state)])
 
 
 def day_of(state: SessionState) -> date:
@@ -60,27 +44,10 @@ def day_of(state: SessionState) -> date:
     return timezone.localdate(state.session.started)
 
 
-def _given(state: SessionState, own: Mapping[str, OwnAnswer]) -> Iterator[tuple[str, int | None]]:
-    """Each thing that is asked, by its short name, and what these answers say to it."""
+def _given(state: SessionState) -> Iterator[tuple[str, int | None]]:
+    """Each thing that is asked, by its short name, and what I said to it."""
     for step in state.layout.steps.values():
         if step.main is not None and (name := kinds.measures(step.main)):
-            answer = own.get(step.id)
-            value = answer.body.parts.get(step.main.id) if answer is not None and answer.is_in else None
+            own = state.own.get(step.id)
+            value = own.body.parts.get(step.main.id) if own is not None and own.is_in else None
             yield typeset(name), value
-
-
-def _before(state: SessionState, found: Iterable[SessionState]) -> Iterator[tuple[date, Decimal | None]]:
-    """My numbers of earlier sessions of this exercise among those that are found."""
-    for each in found:
-        this, earlier = state.session, each.session
-        if earlier.exercise == this.exercise and earlier.started < this.started:
-            yield day_of(each), score_of(each)
-
-
-def _read_before(state: SessionState) -> Iterator[tuple[date, Decimal | None]]:
-    """My numbers of earlier sessions of this exercise, the newest first; each is read when asked for."""
-    for run in earlier_runs(state):
-        day = timezone.localdate(run.started)
-        if checkin_score.comparable(day, day_of(state)):
-            given = _given(state, run.own())
-            yield day, checkin_score.score([value for _, value in given])

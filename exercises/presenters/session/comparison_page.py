@@ -8,7 +8,6 @@ from typing import Any
 
 from couples.infrastructure.refusals import NotHere
 from couples.positions import BOTH, Position
-from exercises.comparison import summaries, words
 from exercises.comparison.opened import Topic
 from exercises.content.kinds import Adds
 from exercises.language.typography import typeset
@@ -57,12 +56,10 @@ def present_comparison(state: SessionState) -> Comparison:
     asked = asked if state.facts.open else None
     sheets_so_far = tuple(sheet for r in rounds for sheet in _plain_cards(state, r))
     rest = tuple(_card(state, r, topic) for r in open_rest for topic in r.comparison.rest)
-    folded = fold is not None and fold[1].card is None
     return Comparison(
         title=typeset(state.content.exercise.title),
         first=first,
         second=second,
-        counts=_counts(state, topics, elsewhere=folded or bool(rest or sheets_so_far or ringed)),
         cards=tuple(made),
         rows_first=_acted_by(made, first),
         rows_second=_acted_by(made, second),
@@ -93,16 +90,6 @@ def _card(state: SessionState, opened: RevealedRound, topic: Topic) -> Card:
         name = TenderCard() if is_tender else RestCard(found.rest.index(topic) + 1)
     card = guess_cards.on_card(state, opened, topic, cue_cards.card(state, opened, topic))
     return replace(card, talk=talk_screens.offer(state, opened.round, name))
-
-
-def _counts(state: SessionState, topics: list[tuple[RevealedRound, Topic]], *, elsewhere: bool) -> str:
-    """How many were read as meant, in words; "" where no moment was asked about.
-
-    elsewhere: there is something else on the page, so that it isn't said that there is nothing.
-    """
-    if not any(step.voice == "sender" for step in state.layout.steps.values()):
-        return ""  # nothing is laid beside a meaning
-    return words.counts_sentence(summaries.count(topic for _, topic in topics), folded=elsewhere)
 
 
 def _plain_cards(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
+from exercises.comparison.said import Said, Word, means_us, word
 from exercises.content import kinds
+from exercises.content.cues import Cue
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
 from exercises.queries.people import people
@@ -15,7 +18,12 @@ from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Card, Closeness
 
-CLOSENESS: Mapping[str, Closeness] = {"read_as_meant": "same", "close": "close", "far_apart": "far"}
+CLOSENESS: Mapping[Word, Closeness] = {
+    "read_as_meant": "same",
+    "both_about_us": "close",
+    "close": "close",
+    "far_apart": "far",
+}
 SPREAD = {"guessing": 20.0, "leaning": 13.0, "sure": 6.0}  # percent of the axis: wider is less sure
 AXIS_MIDDLE, AXIS_STEP = 50.0, 22.0  # percent; the five threats stand at 6, 28, 50, 72 and 94
 LONG_FROM = 285  # characters on a card from which the smaller type keeps the question on a phone's screen
@@ -32,23 +40,25 @@ def cards(state: SessionState, revealed: RevealedRound, topics: Iterable[Topic])
 def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     cue = state.content.cues[topic.cue]
     reader, actor = people(state, topic)
-    compared = topic.compared
+    compared, names = topic.compared, {"reader": reader.name, "actor": actor.name}
     named = {"sender": actor.name, "receiver": reader.name}
     reading = said(state, revealed, topic.reader, f"{cue.id}.receiver", partner=actor.name)
     meaning = said(state, revealed, topic.actor, f"{cue.id}.sender", partner=reader.name)
-    asked = state.content.exercise.opener
-    opener = typeset(cue.opener if asked == CUES_OPENER else asked, named)
-    title = typeset(cue.title, named)
+    read = _says(cue, _main(state, revealed, topic.reader, f"{cue.id}.receiver"))
+    meant = _says(cue, _main(state, revealed, topic.actor, f"{cue.id}.sender"))
+    near = word(read, meant)
+    opener, asks_alike = _opener(state, cue, near)
+    opener, title = typeset(opener, named), typeset(cue.title, named)
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
-    read_at, meant_at = _threats(state, revealed, topic)
-    gap_word = words.gap_word(compared)
-    expected, expected_line = _expected(state, revealed, topic)
-    line = words.line(compared, reader.name, actor.name, cue.plain)
-    if cue.plain or compared.tier == 2:
+    expected, expected_line = _expected(state, revealed, topic, read, meant)
+    line = "" if cue.plain else words.line(read, meant, **names)
+    if cue.plain or means_us(meant):
         expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
     elif expected_line:
         line = ""  # one line a card
+    elif line and near == "read_as_meant" and not asks_alike:
+        line = f"{line} {words.how_told(reader.name)}"
     return Card(
         title=title,
         short=typeset(cue.short, named),
@@ -57,25 +67,44 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
         reading=reading,
         felt=words.felt(compared, reader.name, cue.plain),
         meaning=meaning,
-        closeness=CLOSENESS[compared.word],
-        gap_word=gap_word,
+        closeness=CLOSENESS[near],
+        gap_word=words.GAP_WORDS[near],
         line=line,
         opener=opener,
         long=sum(map(len, (title, reading, meaning, line, expected, expected_line, opener))) > LONG_FROM,
-        reading_at=AXIS_MIDDLE - AXIS_STEP * read_at,
-        meaning_at=AXIS_MIDDLE - AXIS_STEP * meant_at,
+        reading_at=AXIS_MIDDLE - AXIS_STEP * read.threat,
+        meaning_at=AXIS_MIDDLE - AXIS_STEP * meant.threat,
         spread=SPREAD[compared.band] if asks_how_sure else 0.0,
         said=(
-            f"{reader.name} reads: {AXIS_WORDS[read_at]}"
+            f"{reader.name} reads: {AXIS_WORDS[read.threat]}"
             f"{', ' + SURE_WORDS[compared.band] if asks_how_sure else ''}. "
-            f"{actor.name} means: {AXIS_WORDS[meant_at]}. {gap_word}."
+            f"{actor.name} means: {AXIS_WORDS[meant.threat]}. {words.GAP_WORDS[near]}."
         ),
         expected=expected,
         expected_line=expected_line,
     )
 
 
-def _expected(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[str, str]:
+def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
+    """What this pick says; what its reading admits and how its voices differ is the cue's to tell."""
+    if body["pick"] == kinds.OTHER:
+        return Said(body["cat"], body["t"], own=True)
+    reading = cue.reading(body["pick"])
+    return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=reading.voices_differ)
+
+
+def _opener(state: SessionState, cue: Cue, near: Word) -> tuple[str, bool]:
+    """The card's question, and whether it is the one for what was read as meant."""
+    asked = state.content.exercise.opener
+    if asked != CUES_OPENER:
+        return asked, False
+    alike = near == "read_as_meant" and bool(cue.opener_alike)
+    return (cue.opener_alike if alike else cue.opener), alike
+
+
+def _expected(
+    state: SessionState, revealed: RevealedRound, topic: Topic, read: Said, meant: Said
+) -> tuple[str, str]:
     """How the one who acts expects to be taken, and how that compares; "" where it was not shared."""
     step, actor = f"{topic.cue}.expected", topic.actor
     if step not in state.layout.steps:
@@ -84,16 +113,6 @@ def _expected(state: SessionState, revealed: RevealedRound, topic: Topic) -> tup
     if expects is None or expects["pick"] == kinds.NOT_APPLICABLE:
         return "", ""
     reader, acting = people(state, topic)
-    picks = [
-        _main(state, revealed, topic.reader, f"{topic.cue}.receiver")["pick"],
-        _main(state, revealed, actor, f"{topic.cue}.sender")["pick"],
-        expects["pick"],
-    ]
+    expected = _says(state.content.cues[topic.cue], expects)
     said_as = said(state, revealed, actor, step, partner=acting.name)
-    return said_as, words.expected_line(*picks, reader=reader.name, actor=acting.name)
-
-
-def _threats(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[int, int]:
-    read = _main(state, revealed, topic.reader, f"{topic.cue}.receiver")
-    meant = _main(state, revealed, topic.actor, f"{topic.cue}.sender")
-    return read["t"], meant["t"]
+    return said_as, words.expected_line(read, meant, expected, reader=reader.name, actor=acting.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from couples.positions import other
 from exercises.comparison import summaries, words
@@ -19,11 +19,8 @@ from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
 
 
-def present_own_page(state: SessionState, found: Iterable[SessionState] | None = None) -> OwnPage:
-    """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing.
-
-    found: as `present_checkin` has it.
-    """
+def present_own_page(state: SessionState) -> OwnPage:
+    """Nothing of it is ever shown to the other seat. Sentences only, never numbers. Raises nothing."""
     bodies = {step: own.body for step, own in state.own.items() if own.is_in}
     rounds = reveals.revealed_rounds(state)
     first_calm: list[BeforeAfter] = []
@@ -48,7 +45,7 @@ def present_own_page(state: SessionState, found: Iterable[SessionState] | None =
         tuple(guessed),
         lean,
         noted=tuple(_noted(state)),
-        checkin=checkin.present_checkin(state, found),
+        checkin=checkin.present_checkin(state),
         comparison=state.content.exercise.comparison == "page",
     )
 
