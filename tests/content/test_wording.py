@@ -65,7 +65,7 @@ SENTENCES = sentences()
 
 
 def test_refusals_and_comparisons_are_found() -> None:
-    assert {"NotHere", "Unclear", "BadName", "words.NO_SCORE.0", "words.LINES.0"} <= set(SENTENCES)
+    assert {"NotHere", "Unclear", "BadName", "words.AS_MEANT.0", "words.GAP_WORDS.0"} <= set(SENTENCES)
     assert any(place.startswith("exercises/content/kinds/tiles.py:") for place in SENTENCES)
 
 

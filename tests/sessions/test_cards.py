@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,12 @@ def open_cards(pair: Pair, **by_voice: str) -> tuple[Card, ...]:
 def test_an_expectation_stands_on_its_card_with_one_line_about_it(expecting: Pair) -> None:
     card = open_cards(expecting, sender="caring", receiver="strain", expected="strain")[0]
     assert card.expected and card.expected != card.meaning
-    assert card.expected_line == words.EXPECTED_READ.format(actor=card.actor.name)
+    assert card.expected_line == words.EXPECTED_READ_MEANT_ELSE.format(actor=card.actor.name)
     assert card.line == "", "one line a card"
 
 
 def test_where_a_moment_does_not_come_up_nothing_was_expected(expecting: Pair) -> None:
-    card = open_cards(expecting, sender="caring", receiver="strain", expected=NOT_APPLICABLE)[0]
+    card = open_cards(expecting, sender="caring", receiver="us_mild", expected=NOT_APPLICABLE)[0]
     assert (card.expected, card.expected_line) == ("", "")
     assert card.line
 
@@ -71,25 +72,83 @@ def test_a_tender_card_has_the_line_of_a_tender_one_and_no_other(expecting: Pair
     for who in expecting.both:
         expecting.say(who, "tender")
     cards = present_comparison(expecting.state(expecting.sam)).cards
-    [card] = [each for each in cards if each.line == words.LINES["shared_concern"]]
+    [card] = [each for each in cards if each.line == words.BOTH_US_COMPARE]
     assert card.expected and card.expected_line == ""
+
+
+MARKS = re.compile(r"^ +(opener_alike|plain|admits|voices_differ): .*\n", re.MULTILINE)
+MOMENT = MARKS.sub("", ONE_CUE)  # whatever the shipped one says of itself
+
+
+def marked(id: str, mark: str) -> str:
+    """The moment, with this key on what has this id: itself, or one of its readings."""
+    (line,) = re.findall(rf"^ *- id: {id}\n", MOMENT, re.MULTILINE)
+    indent = " " * (line.index("-") + 2)
+    return MOMENT.replace(line, f"{line}{indent}{mark}\n")
+
+
+def both_pick(own_deck: Path, moment: str, receiver: str, sender: str) -> tuple[Card, ...]:
+    """The cards of a deck with one moment."""
+    cues = own_deck / "cues" / "deck.yaml"
+    cues.parent.mkdir()
+    cues.write_text(moment)
+    (own_deck / "deck.yaml").write_text(MOMENTS.replace("cues: 2", "cues: [deck-one]"))
+    library.current.cache_clear()
+    pair = start_together(exercise="deck")
+    for who in pair.both:
+        pair.answer_round(who)
+        pair.answer(who, "deck-one.receiver", receiver, sure="20")
+        pair.answer(who, "deck-one.sender", sender, share={"meaning": True})
+        pair.arrive(who)
+        pair.release(who)
+    pair.close()
+    if present_comparison(pair.state(pair.alex)).fold is not None:
+        for who in pair.both:
+            pair.say(who, "tender")
+    cards = present_comparison(pair.state(pair.alex)).cards
+    assert cards, "there is a card to look at"
+    return cards
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["with a line", "plain"])
 def test_a_plain_card_has_no_line_of_ours_and_says_not_how_sure_somebody_was(
     own_deck: Path, db: None, plain: bool
 ) -> None:
-    cues = own_deck / "cues" / "deck.yaml"
-    cues.parent.mkdir()
-    cues.write_text(ONE_CUE.replace("- id: deck-one", "- id: deck-one\n  plain: true") if plain else ONE_CUE)
-    (own_deck / "deck.yaml").write_text(MOMENTS.replace("cues: 2", "cues: [deck-one]"))
-    library.current.cache_clear()
-    pair = start_together(exercise="deck")
-    for who in pair.both:
-        pair.answer_round(who)
-        pair.answer(who, "deck-one.receiver", "caring", sure="20")
-        pair.arrive(who)
-        pair.release(who)
-    pair.close()
-    for card in present_comparison(pair.state(pair.alex)).cards:
+    moment = marked("deck-one", "plain: true") if plain else MOMENT
+    for card in both_pick(own_deck, moment, "caring", "external"):
         assert (card.line == "", card.felt == "") == (plain, plain)
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["with its question", "without"])
+def test_what_was_read_as_meant_asks_what_told_them(own_deck: Path, db: None, asks: bool) -> None:
+    question = "How did it show, each time?"
+    moment = marked("deck-one", f"opener_alike: {question}") if asks else MOMENT
+    for card in both_pick(own_deck, moment, "strain", "strain"):
+        line = words.AS_MEANT.format(reader=card.reader.name, actor=card.actor.name)
+        told = f"{line} {words.how_told(card.reader.name)}"
+        assert (card.line, card.opener == question) == ((line, True) if asks else (told, False))
+        assert (card.gap_word, card.closeness) == ("Read as meant", "same")
+
+
+def test_what_was_read_otherwise_asks_the_other_question(own_deck: Path, db: None) -> None:
+    moment = marked("deck-one", "opener_alike: How did it show?")
+    for card in both_pick(own_deck, moment, "strain", "caring"):
+        assert card.opener and card.opener != "How did it show?"
+
+
+@pytest.mark.parametrize(
+    "pick, mark, line, gap_word",
+    [
+        ("caring", "", words.MEANT_KINDLY, "Far apart"),
+        ("caring", "admits: true", words.ON_THE_MIND, "Far apart"),
+        ("us_mild", "", words.BOTH_US, "Read as meant"),
+        ("us_mild", "voices_differ: true", words.BOTH_US_COMPARE, "Both about the two of you"),
+    ],
+)
+def test_a_card_asks_its_moment_what_a_reading_says(
+    own_deck: Path, db: None, pick: str, mark: str, line: str, gap_word: str
+) -> None:
+    moment = marked(pick, mark) if mark else MOMENT
+    for card in both_pick(own_deck, moment, "us_mild", pick):
+        assert card.line == line.format(reader=card.reader.name, actor=card.actor.name)
+        assert card.gap_word == gap_word
