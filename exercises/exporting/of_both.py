@@ -152,7 +152,7 @@ class Letters(Written):
 
 
 class SideBySide(Written):
-    """Everything of one exercise that both opened, as the page “Side by side” shows it."""
+    """Everything of one exercise that both opened, as the page “What you both showed” has it."""
 
     summary: Annotated[str, GONE] = ""
     """In older files only: how many were read as meant, close and far apart, in words."""
