@@ -18,8 +18,7 @@ from exercises.comparison.said import (
 )
 from exercises.comparison.summaries import Lean
 
-AS_MEANT = "{reader} read it the way {actor} says it’s meant."
-HOW_TOLD = "How could {reader} tell?"
+AS_MEANT = "{reader} read it the way {actor} says it’s meant. How could {reader} tell?"
 SAME_LIGHT = "You both see it in much the same light. Compare the two sentences."
 SAME_LIGHT_OWN = "You both see it in much the same light. Are these the same?"
 DIFFERENT_REASONS = "You see different reasons here."
@@ -66,11 +65,6 @@ NO_HABIT = "A handful of moments is too few to call it a habit."
 def line(read: Said, meant: Said, *, reader: str, actor: str) -> str:
     """The card's one line, from what the two picks say; "" where nothing can be said that is true of both."""
     return _line(read, meant).format(reader=reader, actor=actor)
-
-
-def how_told(reader: str) -> str:
-    """What a card that was read as meant asks, where its cue has no question of its own for that."""
-    return HOW_TOLD.format(reader=reader)
 
 
 def felt(compared: Compared, reader: str, plain: bool = False) -> str:

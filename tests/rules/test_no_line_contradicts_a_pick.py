@@ -178,4 +178,4 @@ def _all_lines() -> Iterator[str]:
     yield from {line(*pair) for pair in pairs()}
     yield from {gap_word(*pair) for pair in pairs()}
     yield from {of_three(*three) for three in triples()}
-    yield from (words.lean_sentence("more_worried", "Alex"), words.PROJECTION, words.how_told("Sam"))
+    yield from (words.lean_sentence("more_worried", "Alex"), words.PROJECTION)

@@ -120,13 +120,14 @@ def test_a_plain_card_has_no_line_of_ours_and_says_not_how_sure_somebody_was(
 
 
 @pytest.mark.parametrize("asks", [True, False], ids=["with its question", "without"])
-def test_what_was_read_as_meant_asks_what_told_them(own_deck: Path, db: None, asks: bool) -> None:
+def test_what_was_read_as_meant_asks_what_told_them_and_has_a_question_of_its_own(
+    own_deck: Path, db: None, asks: bool
+) -> None:
     question = "How did it show, each time?"
     moment = marked("deck-one", f"opener_alike: {question}") if asks else MOMENT
     for card in both_pick(own_deck, moment, "strain", "strain"):
-        line = words.AS_MEANT.format(reader=card.reader.name, actor=card.actor.name)
-        told = f"{line} {words.how_told(card.reader.name)}"
-        assert (card.line, card.opener == question) == ((line, True) if asks else (told, False))
+        assert card.line.endswith(f"How could {card.reader.name} tell?")
+        assert card.opener and (card.opener == question) is asks
         assert (card.gap_word, card.closeness) == ("Read as meant", "same")
 
 

@@ -47,8 +47,7 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     read = _says(cue, _main(state, revealed, topic.reader, f"{cue.id}.receiver"))
     meant = _says(cue, _main(state, revealed, topic.actor, f"{cue.id}.sender"))
     near = word(read, meant)
-    opener, asks_alike = _opener(state, cue, near)
-    opener, title = typeset(opener, named), typeset(cue.title, named)
+    opener, title = typeset(_opener(state, cue, near), named), typeset(cue.title, named)
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
     expected, expected_line = _expected(state, revealed, topic, read, meant)
@@ -57,8 +56,6 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
         expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
     elif expected_line:
         line = ""  # one line a card
-    elif line and near == "read_as_meant" and not asks_alike:
-        line = f"{line} {words.how_told(reader.name)}"
     return Card(
         title=title,
         short=typeset(cue.short, named),
@@ -93,13 +90,12 @@ def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
     return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=reading.voices_differ)
 
 
-def _opener(state: SessionState, cue: Cue, near: Word) -> tuple[str, bool]:
-    """The card's question, and whether it is the one for what was read as meant."""
+def _opener(state: SessionState, cue: Cue, near: Word) -> str:
+    """The card's question: of the exercise, or of the moment, which has one for what was read as meant."""
     asked = state.content.exercise.opener
     if asked != CUES_OPENER:
-        return asked, False
-    alike = near == "read_as_meant" and bool(cue.opener_alike)
-    return (cue.opener_alike if alike else cue.opener), alike
+        return asked
+    return (near == "read_as_meant" and cue.opener_alike) or cue.opener
 
 
 def _expected(
