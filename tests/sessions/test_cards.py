@@ -36,16 +36,17 @@ def open_cards(pair: Pair, **by_voice: str) -> tuple[Card, ...]:
 
 
 def test_an_expectation_stands_on_its_card_with_one_line_about_it(expecting: Pair) -> None:
-    card = open_cards(expecting, sender="caring", receiver="strain", expected="strain")[0]
+    cards = open_cards(expecting, sender="caring", receiver="strain", expected="strain")
+    card = next(card for card in cards if card.expected_line)  # a plain moment has none
     assert card.expected and card.expected != card.meaning
     assert card.expected_line == words.EXPECTED_READ_MEANT_ELSE.format(actor=card.actor.name)
     assert card.line == "", "one line a card"
 
 
 def test_where_a_moment_does_not_come_up_nothing_was_expected(expecting: Pair) -> None:
-    card = open_cards(expecting, sender="caring", receiver="us_mild", expected=NOT_APPLICABLE)[0]
-    assert (card.expected, card.expected_line) == ("", "")
-    assert card.line
+    cards = open_cards(expecting, sender="caring", receiver="us_mild", expected=NOT_APPLICABLE)
+    assert {(card.expected, card.expected_line) for card in cards} == {("", "")}
+    assert any(card.line for card in cards), "but on a plain moment"
 
 
 def test_where_nobody_was_asked_how_sure_they_are_nothing_says_it(expecting: Pair, pair: Pair) -> None:
