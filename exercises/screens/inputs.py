@@ -56,7 +56,7 @@ class Quote:
 
     person: Person
     lines: tuple[str, ...]
-    how: str = "shared before"
+    how: str = "showed before"
 
 
 @dataclass(frozen=True)
