@@ -154,3 +154,14 @@ def test_a_card_asks_its_moment_what_a_reading_says(
     for card in both_pick(own_deck, moment, "us_mild", pick):
         assert card.line == line.format(reader=card.reader.name, actor=card.actor.name)
         assert card.gap_word == gap_word
+
+
+def test_how_i_expect_to_be_taken_is_a_sentence_of_the_others_in_which_i_am_named(expecting: Pair) -> None:
+    step = next(spec.id for spec in expecting.state(expecting.alex).layout.of_round("first"))
+    cue = step.removesuffix(".receiver").removesuffix(".sender").removesuffix(".expected")
+    labels = {}
+    for voice in ("receiver", "expected"):
+        (part,) = expecting.screen(expecting.alex, f"{cue}.{voice}").parts
+        labels[voice] = " ".join(option.label for option in part.options)
+    assert "Sam" in labels["receiver"] and "Alex" not in labels["receiver"]
+    assert "Alex" in labels["expected"] and "Sam" not in labels["expected"]
