@@ -21,6 +21,7 @@ DECISION = ROOT / "docs/decisions/0020-words-on-screens.md"
 SPOKEN = (
     "couples/invites.py", "couples/profiles.py", "couples/*views.py", "couples/seats/*.py",
     "couples/infrastructure/refusals.py", "exercises/commands/*.py", "exercises/content/kinds/*.py",
+    "exercises/comparison/words.py",
     "exercises/exporting/text.py", "exercises/exporting/lines.py", "exercises/library/catalogue.py",
     "exercises/library/next_exercise.py", "exercises/presenters/**/*.py", "exercises/rules/*.py",
     "exercises/steps/*.py", "exercises/web/c*.py", "exercises/web/frames.py",
@@ -45,6 +46,7 @@ NO_PARTNER = {
     "where to find them": "people who are trained",
     "Both of you can read them": "lines",
     "as far as you see them": "notes and plans",
+    "All of them": "exercises",
     "Either of you can swap them": "the shapes",
     "can open the phone can read them": "notes",
     "They are saved in this browser alone": "notes",
