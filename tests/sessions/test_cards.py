@@ -10,6 +10,7 @@ import pytest
 from exercises import library
 from exercises.comparison import words
 from exercises.content.kinds import NOT_APPLICABLE
+from exercises.library import openers
 from exercises.presenters.session.comparison_page import present_comparison
 from exercises.screens import Card
 from tests.support.couples.paired import Pair, start_together
@@ -41,6 +42,21 @@ def test_an_expectation_stands_on_its_card_with_one_line_about_it(expecting: Pai
     assert card.expected and card.expected != card.meaning
     assert card.expected_line == words.EXPECTED_READ_MEANT_ELSE.format(actor=card.actor.name)
     assert card.line == "", "one line a card"
+
+
+def test_the_second_card_of_a_moment_does_not_ask_what_the_first_has_asked(pair: Pair) -> None:
+    pair.reveal(picks=dict.fromkeys(pair.both, picks_of(pair, sender="caring", receiver="us_mild")))
+    pair.close()
+    for who in pair.both:
+        pair.say(who, "rest")
+    page = present_comparison(pair.state(pair.alex))
+    cards = [*page.cards, *page.rest]
+    assert len(cards) == 6, "three moments, each in both directions"
+    asked = [card.opener for card in cards]
+    assert len(set(asked)) == 6
+    turned = [card for card in cards if card.opener.startswith("What changes when ")]
+    assert len(turned) == 3 and all(card.actor.name in card.opener for card in turned)
+    assert max(len(question.split()) for question in asked) <= openers.MOST_WORDS
 
 
 def test_where_a_moment_does_not_come_up_nothing_was_expected(expecting: Pair) -> None:
@@ -126,9 +142,11 @@ def test_what_was_read_as_meant_asks_what_told_them_and_has_a_question_of_its_ow
 ) -> None:
     question = "How did it show, each time?"
     moment = marked("deck-one", f"opener_alike: {question}") if asks else MOMENT
-    for card in both_pick(own_deck, moment, "strain", "strain"):
+    cards = both_pick(own_deck, moment, "strain", "strain")
+    assert (cards[0].opener == question) is asks, "the card of the other direction turns it round"
+    for card in cards:
         assert card.line.endswith(f"How could {card.reader.name} tell?")
-        assert card.opener and (card.opener == question) is asks
+        assert card.opener
         assert (card.gap_word, card.closeness) == ("Read as meant", "same")
 
 

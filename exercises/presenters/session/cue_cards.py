@@ -44,10 +44,12 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     named = {"sender": actor.name, "receiver": reader.name}
     reading = said(state, revealed, topic.reader, f"{cue.id}.receiver", partner=actor.name)
     meaning = said(state, revealed, topic.actor, f"{cue.id}.sender", partner=reader.name)
-    read = _says(cue, _main(state, revealed, topic.reader, f"{cue.id}.receiver"))
-    meant = _says(cue, _main(state, revealed, topic.actor, f"{cue.id}.sender"))
+    read, meant = _both(state, revealed, topic)
     near = word(read, meant)
-    opener, title = typeset(_opener(state, cue, near), named), typeset(cue.title, named)
+    title = typeset(cue.title, named)
+    opener = typeset(_opener(state, cue, near), named)
+    if _is_asked_before(state, revealed, topic):
+        opener = _turned(title)
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
     expected, expected_line = _expected(state, revealed, topic, read, meant)
@@ -88,6 +90,30 @@ def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
         return Said(body["cat"], body["t"], own=True)
     reading = cue.reading(body["pick"])
     return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=reading.voices_differ)
+
+
+def _turned(title: str) -> str:
+    """What a card asks where the card of the other direction has asked its moment's question."""
+    rest = title.removeprefix("When ")
+    return f"{title}: what changes?" if rest == title else f"What changes when {rest}?"
+
+
+def _both(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[Said, Said]:
+    """What the reader's pick says, and what the pick of the one who acts says."""
+    cue = state.content.cues[topic.cue]
+    read = _says(cue, _main(state, revealed, topic.reader, f"{cue.id}.receiver"))
+    return read, _says(cue, _main(state, revealed, topic.actor, f"{cue.id}.sender"))
+
+
+def _is_asked_before(state: SessionState, revealed: RevealedRound, topic: Topic) -> bool:
+    """Whether the card of the other direction comes first, and asks in the same words."""
+    compared, cue = revealed.comparison, state.content.cues[topic.cue]
+    shown = [*compared.cards, *(each for each in (compared.when_ready,) if each), *compared.rest]
+    before = next((each for each in shown[: shown.index(topic)] if each.cue == topic.cue), None)
+    if before is None:
+        return False
+    asked, asks = (_opener(state, cue, word(*_both(state, revealed, each))) for each in (before, topic))
+    return asked == asks and "{sender}" not in asks and "{receiver}" not in asks
 
 
 def _opener(state: SessionState, cue: Cue, near: Word) -> str:
