@@ -84,7 +84,8 @@ def test_both_see_the_same_ring_in_their_own_words(loop: Pair) -> None:
 def test_with_the_picks_of_the_two_exchanged_it_is_turned_round(loop: Pair) -> None:
     to_the_ring(loop, alex=SAM, sam=ALEX)
     ring = loop.screen(loop.alex).ring
-    assert (ring.first.thinks, ring.second.thinks) == (SAM_THINKS, ALEX_THINKS)
+    assert ring.first.thinks == thought(ALONE, "us_mild", "Sam")
+    assert ring.second.thinks == thought(QUIET, "us_mild", "Alex")
     assert (ring.first.does, ring.second.does) == ("go quiet too", "pull away")
 
 
@@ -112,11 +113,10 @@ def test_nothing_else_of_the_round_is_anywhere(loop: Pair) -> None:
     loop.close("out")
     for who in loop.both:
         commands.pass_(who, loop.code, step=TAKEAWAY_STEP)
-    for who, other in ((loop.alex, loop.sam), (loop.sam, loop.alex)):
-        page = theirs(after(loop, who, lambda _: None))
+    for who, name in ((loop.alex, "Alex"), (loop.sam, "Sam")):
+        page = theirs(after(loop, who, idle))
         for cue in (PHONE, MOOD):
-            spec = loop.state(other).layout.steps[step(cue)]
-            assert spec.required_cue.reading("strain").receiver not in page
+            assert thought(cue, "strain", name) not in page
         assert "ask gently" in page  # a way out, which is in sight; what they would do is not
         assert (ALEX_THINKS in page) and (SAM_THINKS in page)
 

@@ -16,8 +16,10 @@ from exercises.screens import Line, NoRing, PartCard, PlainCard, Ring, Side
 TITLE = "How it can go in circles"
 ASKS = "Where could each of you step out, and what would make that easier?"
 HALF = "How one thing can lead to another"
+HALF_ASKED = "What would each of you first think, and what does it lead to?"
 HALF_ASKS = "Where could each of you turn this another way?"
 THOUGHTS = "Two first thoughts"
+THOUGHTS_ASKED = "What would each of you first think?"
 THOUGHTS_ASK = "What would each of you like the other to know about this?"
 NONE = "Nothing to put together this time"
 NONE_ASKS = "Which of these moments do the two of you know, and what helps then?"
@@ -45,10 +47,10 @@ def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | N
                 _station(state, opened, found.starts, found.half.cue, found.half.move),
                 _station(state, opened, answers, found.then),
             )
-            return PlainCard(HALF, stations, HALF_ASKS, long=True)
+            return PlainCard(HALF, stations, HALF_ASKS, long=True, asked=HALF_ASKED)
         case TwoThoughts() as found:
             thoughts = tuple(_station(state, opened, position, found.of(position)) for position in BOTH)
-            return PlainCard(THOUGHTS, thoughts, THOUGHTS_ASK, long=False)
+            return PlainCard(THOUGHTS, thoughts, THOUGHTS_ASK, long=False, asked=THOUGHTS_ASKED)
         case _:
             return None
 
