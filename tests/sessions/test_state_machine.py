@@ -48,7 +48,7 @@ SECRET = {"alex": "what-alex-wrote", "sam": "what-sam-wrote"}
 OTHER = {"alex": "sam", "sam": "alex"}
 ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "later-1", "tender-away", "rest-open")
 DEEP = {*(stage for stage in Stage if stage is not Stage.LOBBY), *ROUND_MOMENTS, "apart", "more: reveal"}
-STARTS = ("step", "waiting", "reveal", "apart", "fold", "away", "closed", "more")
+STARTS = ("step", "waiting", "reveal", "apart", "fold", "away", "later", "closed", "more")
 
 reached: Counter[str] = Counter()  # in how many examples a stage or a moment came up
 
@@ -61,12 +61,14 @@ class TwoPeople(RuleBasedStateMachine):
     def sit_down(self) -> None:
         self.pair = start_together()
         both = self.pair.both
-        if self.start in ("fold", "away"):
+        if self.start in ("fold", "away", "later"):
             self.pair.reveal_a_hurt()
             self.pair.close()
             self.pair.say(self.pair.alex, "tender")
             if self.start == "away":
                 self.pair.say(self.pair.sam, "for-good")
+            elif self.start == "later":
+                self.pair.say(self.pair.sam, "later-1")
         elif self.start == "apart":
             self.pair.come_to("waiting")
             for who in both:
