@@ -24,7 +24,6 @@ LEFT_OUT = {
     "Card": {"short", "long", "closeness", "reading_at", "meaning_at", "spread", "talk"},
     "Sheet": {"long", "talk"},
     "PartCard": {"template", "groups"},  # groups: what the sides have, by what it is about
-    "CheckIn": {"caution"},  # the same whatever it says, and in the text
     "Fold": {"later_word", "mine"},
     "Showable": {"step", "base", "field"},
     "SaidTwice": {"guess"},
@@ -122,7 +121,6 @@ def export(**found: Any) -> Export:
 def with_letters(letters: Letters) -> of_both.SideBySide:
     written = [Converting(SAM).letters(letters)]
     return of_both.SideBySide(
-        summary="",
         moments=[],
         rest=[],
         ring=None,
