@@ -65,7 +65,7 @@ def over_time(series: CheckIns) -> Iterator[str]:
 
 
 def check_in(look: CheckIn) -> Iterator[str]:
-    yield "My own weather"
+    yield "My check-in"
     for item in look.items:
         yield f"{INDENT}{item.name}: {'left out' if item.answer is None else f'{item.answer} of 6'}"
     yield from (ONLY_MINE, "")

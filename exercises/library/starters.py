@@ -54,11 +54,12 @@ rounds:
     name: A wish  # its short title, where answers are listed
     prompt: "One small thing that would help me:"  # words with a colon need quotes
     hint: Something that takes less than ten minutes.
+    asked: What small thing would help each of you?  # what its card, which is about both, says was asked
     parts:
     - {{id: wish, kind: text, visibility: ask, max: 160}}
-    opener: What would make this easy?  # the question on its card
+    opener: What would make this easy?  # the question on its card: every card asks one
 
-opener: cue.opener  # the question on the card of a moment: each moment's own, or one of yours here
+opener: cue.opener  # the question on the card of a moment: each moment's own
 """
 
 CUES = """\

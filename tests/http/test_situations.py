@@ -222,7 +222,7 @@ def test_every_kind_has_a_card_of_its_own() -> None:
 
 def test_a_look_for_oneself_has_no_page_for_two() -> None:
     play = played("a look for oneself")
-    assert Look(play).comparison.text == "" and "My own weather" in Look(play).own.text
+    assert Look(play).comparison.text == "" and "My check-in" in Look(play).own.text
     assert "5 of 6" in Look(play, "sam").own.text and "5 of 6" not in Look(play).own.text
 
 

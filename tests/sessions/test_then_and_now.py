@@ -215,6 +215,8 @@ def test_of_plain_steps_only_what_the_same_person_shared_both_times(db: None, ow
         for who, name, share in ((run.alex, "alex", True), (run.sam, "sam", sam_shares)):
             run.fill_in(who, "kind-word", {"word": share}, word=f"{name} {words}")
             run.fill_in(who, "moment", {"moment": True}, moment=f"{name} saw {words}")
+            whose = "mostly me" if name == "alex" else "mostly you"
+            run.fill_in(who, "area.money", {"now": True}, now=whose, fine="50")
             run.pass_all(who, "alone")
             run.arrive(who)
             run.release(who, "alone")
@@ -233,6 +235,7 @@ def test_of_plain_steps_only_what_the_same_person_shared_both_times(db: None, ow
                 (one("alex saw then"), one("alex saw now")),
                 (one("sam saw then"), one("sam saw now")),
             ],
+            "Money": [(one("mostly Alex"), one("mostly Alex"))] * 2,
         }
         assert "sam then" not in repr(both), "what sam keeps now has nothing to stand beside"
 

@@ -141,9 +141,14 @@ def _line(opened: RevealedRound, step: StepSpec, part: Part) -> str:
     return "" if first is None or second is None else kinds.compares(part, first, second)
 
 
+def said(state: SessionState, part: Part, value: Value, position: Position) -> tuple[str, ...]:
+    """What this position said, line by line, where both read it."""
+    own_name = people.person(state, position).name
+    return kinds.on_card(part, value, state.names_for(position), own_name)
+
+
 def _told(state: SessionState, part: Part, value: Value, position: Position) -> tuple[Line, ...]:
-    names, own_name = state.names_for(position), people.person(state, position).name
-    lines = kinds.on_card(part, value, names, own_name)
+    lines = said(state, part, value, position)
     tags = kinds.tags(part, value) or ("",) * len(lines)
     return tuple(Line(line, tag) for line, tag in zip(lines, tags, strict=True))
 

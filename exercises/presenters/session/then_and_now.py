@@ -203,4 +203,4 @@ def _words(
         return None
     about = kinds.about(part)
     to = earlier_answers.words(state, about, other(position)) if about else ()
-    return Words(kinds.lines(part, value, state.names_for(position)), to)
+    return Words(plain_cards.said(state, part, value, position), to)
