@@ -69,7 +69,8 @@ def test_a_time_that_itself_looked_back_can_be_looked_back_at(pair: Pair) -> Non
     assert asked(third) == asked(pair)
 
 
-TWO_CUES = ONE_CUE + ONE_CUE.partition("cues:\n")[2].replace("deck-one", "deck-two")
+SECOND_CUE = ONE_CUE.partition("cues:\n")[2].replace("deck-one", "deck-two")
+TWO_CUES = ONE_CUE + SECOND_CUE.replace("the two of you", "both of you")  # each asks in its own words
 NAMED = MOMENTS.replace("cues: 2", "cues: [deck-one, deck-two]")
 
 
