@@ -17,6 +17,7 @@ from tests.support.scripts.ring_picks import (
     CUES,
     GENTLE,
     HALF,
+    NO_RING,
     SAM,
     SAM_THINKS,
     THE_LOOP,
@@ -164,4 +165,28 @@ def test_every_screen_of_it_fits_the_smallest_phone_and_is_accessible(
     alex.page.evaluate("document.documentElement.dir = 'rtl'")
     inspector.look(alex, "comparison, right to left")
     assert len(inspector.seen) == 7
+    assert inspector.findings == {}
+
+
+def test_half_of_a_ring_and_the_list_fit_the_smallest_phone_and_are_accessible(
+    phone: MakePhone, app: App
+) -> None:
+    options = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
+    alex, sam = phone("alex", app, **options), phone("sam", app, **options)
+    inspector = Inspector()
+    sit_down(alex, sam, LONG_NAMES)
+    answer(alex, NO_RING)
+    answer(sam, SAM)
+    for each in (alex, sam):
+        each.show_ours()
+    for each in (alex, sam):
+        each.turned_at()
+    expect(alex.heading(HALF)).to_be_visible()
+    inspector.look(alex, "half of a ring")
+    alex.open(f"/s/{alex.code}/comparison/")
+    inspector.look(alex, "half of a ring, once more")
+    alex.open("/exercises/")
+    alex.page.locator("main summary").first.click()
+    inspector.look(alex, "the list")
+    assert len(inspector.seen) == 3
     assert inspector.findings == {}
