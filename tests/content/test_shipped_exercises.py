@@ -253,6 +253,19 @@ def test_what_could_tell_of_fear_is_not_among_what_is_looked_at_together() -> No
     assert item.options == tuple(name for id, name in names.items() if id != "safe")
 
 
+def test_good_news_is_told_before_there_is_a_card_of_it() -> None:
+    (only,) = EXERCISES["good-news"].rounds
+    assert [screen.id for screen in only.screens] == ["news", "turns", "told"], "a card comes after its round"
+
+
+def test_who_decides_is_asked_of_three_areas_at_a_time_and_of_no_bodies_or_phones() -> None:
+    exercise = EXERCISES["who-decides"]
+    areas = [[item.id for item in screen.per] for screen in screens(exercise) if screen.per]
+    assert [len(each) for each in areas] == [3, 3] and exercise.rounds[1].optional
+    assert not {"closeness", "phones"} & {id for each in areas for id in each}
+    assert exercise.minutes <= 6
+
+
 def test_of_three_asks_only_the_easiest_can_be_offered() -> None:
     asking, answering = EXERCISES["small-asks"].rounds
     offered = [
