@@ -36,7 +36,8 @@ class Facing:
 class Comparison:
     """See everything: opened directions only.
 
-    rows_first, rows_second: the same cards by who acts (first seat, second seat).
+    rows_first, rows_second: the same cards by who acts (first seat, second seat). last: those of the cards
+    that both asked for in the end, and may not have gone through.
     rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
     worth_keeping: what I meant is on one of the cards.
     """
@@ -60,6 +61,12 @@ class Comparison:
     worth_keeping: bool = False
     ring: Ring | None = None
     ring_talk: TalkOffer | None = None
+    last: tuple[Card, ...] = ()
+
+    @property
+    def gone_through(self) -> tuple[Card, ...]:
+        """The cards that the two have been through, one after another."""
+        return tuple(card for card in self.cards if card not in self.last)
 
     @property
     def is_empty(self) -> bool:

@@ -106,6 +106,21 @@ def test_far_apart_is_said_without_a_verdict() -> None:
     assert not re.search(r"\b(wrong|right|correct|mistaken|score of)\b", look.comparison.text)
 
 
+def test_what_was_gone_through_is_folded_and_what_came_last_is_not() -> None:
+    def in_the_fold(look: Look) -> list[str]:
+        (fold,) = [e for e in look.comparison.all("details") if "seen" in e.attributes.get("class", "")]
+        return [each.text for each in fold.walk() if each.tag == "h3"]
+
+    look = Look(played("far apart"))
+    assert in_the_fold(look) == look.titles
+    page = look.comparison.html
+    assert page.index("At a glance") < page.index("The cards, once more")
+    opened = Look(played("tender, opened")).comparison
+    assert opened.all("h3") and not [
+        e for e in opened.all("details") if "seen" in e.attributes.get("class", "")
+    ]
+
+
 def test_the_rest_stands_below_what_was_opened_before() -> None:
     look = Look(played("the rest is opened"))
     assert len(look.titles) == 6

@@ -33,6 +33,7 @@ LEFT_OUT = {
         "title",  # the exercise's own, beside it
         "rows_first",  # the same cards
         "rows_second",
+        "last",
         "fold_round",
         "rest_round",
         "rest_mine",

@@ -61,6 +61,9 @@ def present_comparison(state: SessionState) -> Comparison:
         first=first,
         second=second,
         cards=tuple(made),
+        last=tuple(
+            card for card, (opened, topic) in zip(made, topics, strict=True) if _came_last(opened, topic)
+        ),
         rows_first=_acted_by(made, first),
         rows_second=_acted_by(made, second),
         fold=fold[1] if fold else None,
@@ -90,6 +93,10 @@ def _card(state: SessionState, opened: RevealedRound, topic: Topic) -> Card:
         name = TenderCard() if is_tender else RestCard(found.rest.index(topic) + 1)
     card = guess_cards.on_card(state, opened, topic, cue_cards.card(state, opened, topic))
     return replace(card, talk=talk_screens.offer(state, opened.round, name))
+
+
+def _came_last(opened: RevealedRound, topic: Topic) -> bool:
+    return topic == opened.comparison.when_ready
 
 
 def _plain_cards(state: SessionState, opened: RevealedRound) -> tuple[PlainCard, ...]:
