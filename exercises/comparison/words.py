@@ -26,7 +26,7 @@ DIFFERENT_REASONS = "You see different reasons here."
 ANOTHER_REASON = "{reader} took it as being about the two of you. {actor} says it usually has another reason."
 MEANT_KINDLY = "It brought up a worry for {reader}. {actor} says it is meant kindly."
 ABOUT_US_MEANT_KINDLY = "{reader} took it as being about the two of you. {actor} says it is meant kindly."
-ON_THE_MIND = "Something is on {actor}’s mind here. Ask what it is."
+ON_THE_MIND = "Something is on {actor}’s mind here. Ask {actor} about it."
 MEANS_MORE = "This means more to {actor} than {reader} thought."
 
 BOTH_US = "You both say this one is about the two of you. You can talk about it now, or another day."

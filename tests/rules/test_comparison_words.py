@@ -49,10 +49,10 @@ def of(pick: str, **more: bool) -> Said:
             "Sam took it as being about the two of you. Alex says it usually has another reason.",
         ),
         (of("us_mild"), of("caring"), "It brought up a worry for Sam. Alex says it is meant kindly."),
-        (of("us_mild"), of("caring", admits=True), "Something is on Alex’s mind here. Ask what it is."),
+        (of("us_mild"), of("caring", admits=True), "Something is on Alex’s mind here. Ask Alex about it."),
         (of("external"), of("caring"), "You see different reasons here."),
         (of("strain"), of("caring"), ""),
-        (of("rejecting"), of("us_mild"), "Something is on Alex’s mind here. Ask what it is."),
+        (of("rejecting"), of("us_mild"), "Something is on Alex’s mind here. Ask Alex about it."),
         (of("strain"), of("us_mild"), "This means more to Alex than Sam thought."),
         (
             of("us_mild"),
