@@ -55,7 +55,6 @@ def present_comparison(state: SessionState) -> Comparison:
     asked = next((r for r in waiting if r not in open_rest), waiting[-1] if waiting else None)
     asked = asked if state.facts.open else None
     sheets_so_far = tuple(sheet for r in rounds for sheet in _plain_cards(state, r))
-    rest = tuple(_card(state, r, topic) for r in open_rest for topic in r.comparison.rest)
     return Comparison(
         title=typeset(state.content.exercise.title),
         first=first,
@@ -73,7 +72,7 @@ def present_comparison(state: SessionState) -> Comparison:
         rest_round=asked.round if asked else "",
         rest_mine=bool(asked and state.facts.has_said(state.me, asked.round, RoundWord.REST)),
         rest_open=bool(waiting) and len(open_rest) == len(waiting),
-        rest=rest,
+        rest=tuple(_card(state, r, topic) for r in open_rest for topic in r.comparison.rest),
         sheets=sheets_so_far,
         letters=talk_screens.letters(state),
         worth_keeping=any(topic.actor == state.me for _, topic in topics)
