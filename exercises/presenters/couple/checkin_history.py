@@ -22,7 +22,7 @@ from exercises.rules import checkin_score
 from exercises.screens import CheckInEntry, CheckIns, Series
 
 LEFT_OUT = "left out"
-TOO_FEW = "too few answers"  # fewer than five place no mark
+TOO_FEW = "too few"  # answers: fewer than five place no mark
 START, WIDTH = 5.0, 90.0  # percent: inside the width, so that a mark at an end is whole
 
 Scored = tuple[SessionState, Decimal | None]
