@@ -39,7 +39,7 @@ def present_comparison(state: SessionState) -> Comparison:
     if state.content.exercise.comparison == "none":
         raise NotHere
     if not rounds:
-        raise NotYet("Nothing is lost. It opens when you have both shown yours.")
+        raise NotYet("Nothing is lost. You see it when you have both shown yours.")
     latest = rounds[-1]
     topics = [(opened, topic) for opened in rounds for topic in visible(state, opened)]
     made = [_card(state, opened, topic) for opened, topic in topics]
@@ -60,9 +60,7 @@ def present_comparison(state: SessionState) -> Comparison:
         first=first,
         second=second,
         cards=tuple(made),
-        last=tuple(
-            card for card, (opened, topic) in zip(made, topics, strict=True) if _came_last(opened, topic)
-        ),
+        last=tuple(card for card, place in zip(made, topics, strict=True) if _came_last(*place)),
         rows_first=_acted_by(made, first),
         rows_second=_acted_by(made, second),
         fold=fold[1] if fold else None,
