@@ -120,7 +120,7 @@ class _Writer:
         yield from some(moment.how_sure)
         yield from quoted(f"{self.own(moment.actor)} says it usually means", [moment.usually_means])
         yield from quoted(
-            f"{self.guess(moment.actor)} expected to be taken as", [moment.expected_to_be_taken_as]
+            f"{self.guess(moment.actor)} expected this first thought", [moment.expected_to_be_taken_as]
         )
         guess = f"{self.guess(moment.reader)} on a calm day guessed"
         yield from quoted(guess, [moment.guessed_on_a_calm_day])

@@ -150,7 +150,7 @@ def test_a_card_says_what_was_asked_and_names_whom_an_answer_is_about(pair: Pair
     money, *others = sheets_of(pair, pair.alex, "alone")
     assert (money.title, money.asked) == ("Money", "Who decides?")
     assert told(money) == ["mostly Alex", "mostly Alex"], "alex says: mostly me; sam says: mostly Alex"
-    assert [part.line for part in money.parts] == ["You both see it so."]
+    assert [part.line for part in money.parts] == ["You both see it this way."]
     (time,) = [sheet for sheet in others if sheet.title == "Free time"]
     assert sorted(told(time)) == ["mostly Sam", "together"]
     assert [part.line for part in time.parts] == ["You see it differently."]

@@ -31,7 +31,7 @@ Direction = tuple[str, str]  # a cue, and who reads whom
 
 READS = (True, "’s", "first thought")  # guess, ending, about
 MEANS = (False, "", "says it usually means")
-EXPECTS = (True, "", "expected to be taken as")
+EXPECTS = (True, "", "expected this first thought")
 MOVES = (False, "", "would most likely")
 WELCOMES = (False, "", "would welcome")
 FEELS = (False, "", "would feel")

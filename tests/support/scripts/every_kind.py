@@ -75,7 +75,7 @@ rounds:
     alike: now
     chosen_by: look_at
     parts:
-    - {id: now, kind: choose_one, visibility: ask, prompt: As it is, options: [mostly me, mostly you, together], mirrored: [mostly me, mostly you], named: "mostly {partner}", where_same: You both see it so., where_other: You see it differently.}
+    - {id: now, kind: choose_one, visibility: ask, prompt: As it is, options: [mostly me, mostly you, together], mirrored: [mostly me, mostly you], named: "mostly {partner}", where_same: You both see it this way., where_other: You see it differently.}
     - {id: fine, kind: scale, visibility: self, prompt: "How all right is it?", ends: [not at all, completely]}
   - id: look
     name: One to look at
