@@ -73,12 +73,12 @@ class Asked(Written):
 
     question: str
     """Empty where the step asks for one thing only; of somebody's moment, how it was told."""
-    moment_of: Who | None
-    """Whose moment it is about; null where it is about none."""
     said: list[Said]
     both: list[Line]
-    remark: str
-    """What a card says of the two answers together."""
+    moment_of: Who | None = None
+    """Whose moment it is about; null where it is about none. Missing in older files."""
+    remark: str = ""
+    """What a card says of the two answers together. Missing in older files."""
 
 
 class Quoted(Written):
@@ -93,14 +93,14 @@ class Step(Written):
     """What was opened of a step that is about no moment of the list."""
 
     title: str
-    was_asked: str
-    """What was asked, in words about both; empty where the title says it."""
     about: Quoted | None
     """What of an earlier time it looks at; null where it looks at nothing."""
     asked: list[Asked]
     guesses: list[Said]
     """What somebody guessed that the other would say, where they have shown it."""
     question: str
+    was_asked: str = ""
+    """What was asked, in words about both; empty where the title says it. Missing in older files."""
 
 
 class WhatThen(Written):

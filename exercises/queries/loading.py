@@ -6,7 +6,7 @@ The one place where a seat's state is made: whatever makes it quicker goes here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,8 @@ from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.queries.viewer import Viewer, position_of
 from exercises.rules import WHOLE
 from exercises.steps.layout import Layout, lay_out
+
+Asked = tuple[tuple[str, tuple[str, ...]], ...]  # what each round asks about
 
 NOBODY: frozenset[int] = frozenset()
 MOST_LAYOUTS = 256  # of some ten kilobytes each: the sessions that are going on ask for a few of them
@@ -134,7 +136,7 @@ def states_of(
             versions=(session.version_first, session.version_second),
             ended=session.ended,
             content=content,
-            layout=_layout(session.content_digest, tuple(choice.items())),
+            layout=_layout(session.content_digest, _asked(choice)),
             own=own[session.pk],
             said=record.said,
             milestones=record.milestones,
@@ -144,11 +146,19 @@ def states_of(
         )
 
 
+def _asked(choice: Mapping[str, tuple[str, ...]]) -> Asked:
+    """What a lay-out goes by: not the session that this one looks back at, which no memory is to keep."""
+    return tuple((id, ("", *drawn[1:]) if id == WHOLE else drawn) for id, drawn in choice.items())
+
+
 @lru_cache(maxsize=MOST_LAYOUTS)
-def _layout(digest: str, choice: tuple[tuple[str, tuple[str, ...]], ...]) -> Layout:
-    """The steps of whoever began with this content and drew these cues: the same at every look."""
+def _layout(digest: str, asked: Asked) -> Layout:
+    """The steps of whoever began with this content and drew these cues: the same at every look.
+
+    It outlives the session: which moments were drawn is no more than what many couples draw, and of nobody.
+    """
     content = snapshot_store.read(digest)
-    return lay_out(content.exercise, content.cues, dict(choice))
+    return lay_out(content.exercise, content.cues, dict(asked))
 
 
 def _own(viewer: Viewer, sessions: Sequence[PairedSession]) -> dict[int, dict[str, OwnAnswer]]:

@@ -414,6 +414,8 @@ def test_a_file_from_before_still_fits_the_schema(pair: Pair) -> None:
     data, _ = files(pair, pair.alex)
     assert "summary" not in data["exercises"][0]["side_by_side"]
     data["exercises"][0]["side_by_side"]["summary"] = "One was close."
+    step = {"title": "An ask", "about": None, "asked": [{"question": "", "said": [], "both": []}]}
+    data["exercises"][0]["side_by_side"]["steps"] = [{**step, "guesses": [], "question": ""}]
     look = {"day": "1 May", "score": "4.0", "why": ""}
     data["check_ins"] = [{"title": "Weather check", "looks": [look], "change": ""}]
     VALIDATOR.validate(data)

@@ -13,7 +13,7 @@ from exercises.content.kinds import NOT_APPLICABLE
 from exercises.library import openers
 from exercises.presenters.session.comparison_page import present_comparison
 from exercises.screens import Card
-from tests.support.couples.paired import Pair, start_together
+from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
 from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE
 
 
@@ -185,3 +185,26 @@ def test_how_i_expect_to_be_taken_is_a_sentence_of_the_others_in_which_i_am_name
         labels[voice] = " ".join(option.label for option in part.options)
     assert "Sam" in labels["receiver"] and "Alex" not in labels["receiver"]
     assert "Alex" in labels["expected"] and "Sam" not in labels["expected"]
+
+
+def test_what_another_card_asks_does_not_tell_which_moment_lies_in_the_fold(pair: Pair) -> None:
+    hurt = {FIRST: "rejecting", MEANING: "rejecting"}
+    for who in pair.both:
+        pair.answer_round(who, picks=hurt)
+        pair.answer(who, MEANING, "rejecting", share={"meaning": True})
+    for who in pair.both:
+        pair.arrive(who)
+        pair.release(who)
+    pair.close()
+    for who in pair.both:
+        pair.say(who, "rest")
+
+    def other_way_round() -> Card:
+        page = present_comparison(pair.state(pair.alex))
+        return next(card for card in page.rest if card.short == "Quiet over dinner")
+
+    cue = pair.state(pair.alex).content.cues["quiet-at-dinner"]
+    assert other_way_round().opener == cue.opener
+    for who in pair.both:
+        pair.say(who, "tender")
+    assert other_way_round().opener != cue.opener, "once it is open, the same is not asked twice"

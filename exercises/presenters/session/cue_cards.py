@@ -16,6 +16,7 @@ from exercises.queries.people import people
 from exercises.queries.picks import _main, said
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.screens import Card, Closeness
 
 CLOSENESS: Mapping[Word, Closeness] = {
@@ -106,10 +107,17 @@ def _both(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[S
 
 
 def _is_asked_before(state: SessionState, revealed: RevealedRound, topic: Topic) -> bool:
-    """Whether the card of the other direction comes first, and asks in the same words."""
+    """Whether the card of the other direction comes first, and asks in the same words.
+
+    A sensitive one that both have not opened comes before nothing: or else what another card asks would tell
+    which moment lies in the fold.
+    """
     compared, cue = revealed.comparison, state.content.cues[topic.cue]
-    shown = [*compared.cards, *(each for each in (compared.when_ready,) if each), *compared.rest]
-    before = next((each for each in shown[: shown.index(topic)] if each.cue == topic.cue), None)
+    is_open = state.facts.reached(revealed.round, RoundMilestone.TENDER_OPEN)
+    folded = [] if compared.when_ready is None or not is_open else [compared.when_ready]
+    shown = [*compared.cards, *folded, *compared.rest]
+    earlier = shown[: shown.index(topic)] if topic in shown else compared.cards
+    before = next((each for each in earlier if each.cue == topic.cue), None)
     if before is None:
         return False
     asked, asks = (_opener(state, cue, word(*_both(state, revealed, each))) for each in (before, topic))
