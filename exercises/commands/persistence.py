@@ -73,6 +73,12 @@ def say(state: SessionState, round_id: str, word: Said, on: bool = True) -> Sess
     return state
 
 
+def take_back_both(state: SessionState, round_id: str, word: Said) -> SessionState:
+    """Take back a word of a round, whoever of the two has said it."""
+    SignalRow.objects.filter(session=state.session, round=round_id, what=str(word)).delete()
+    return replace(state, said=frozenset(s for s in state.said if (s.round, s.word) != (round_id, word)))
+
+
 def release_steps(state: SessionState, *steps: str) -> None:
     """Write an equal-size body for every one of these steps: what is offered, or the one same nothing."""
     release_bodies(

@@ -16,6 +16,7 @@ from exercises.commands.persistence import (
     raise_versions,
     release_steps,
     say,
+    take_back_both,
     write,
 )
 from exercises.content.answer_body import AnswerBody
@@ -23,7 +24,7 @@ from exercises.queries.circumstances import SessionCircumstances
 from exercises.queries.loading import load
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import RoundWord, Signal, Way
-from exercises.rules.words import OfTalk, Said, TalkEvent
+from exercises.rules.words import Later, OfTalk, Said, TalkEvent
 from exercises.steps import sharing
 
 
@@ -85,7 +86,10 @@ def _say_all(
         talk = rules.talk_of(round, word)
         if talk is not None:
             state = _before_word_of_talk(state, *talk, on)
-        state = apply_due_milestones(say(state, round, word, on), Signal(state.me, round, word))
+        state = say(state, round, word, on)
+        if isinstance(word, Later):  # the last word of this topic: to see it, both tap anew
+            state = take_back_both(state, round, RoundWord.TENDER)
+        state = apply_due_milestones(state, Signal(state.me, round, word))
         after = state.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
             state = raise_versions(state, both=rules.in_common(after) != rules.in_common(before))

@@ -139,8 +139,8 @@ def tomorrow(pair: Pair) -> None:
 def test_not_today_takes_the_fold_from_both_until_tomorrow_as_often_as_it_is_said(pair: Pair) -> None:
     pair.reveal_a_hurt()
     pair.close()
-    pair.say(pair.alex, "tender")
     for number in (1, 2):
+        pair.say(pair.alex, "tender")
         there = fold(pair, pair.sam)
         assert there is not None and there.later_word == f"later-{number}"
         pair.say(pair.sam, there.later_word)
@@ -150,12 +150,29 @@ def test_not_today_takes_the_fold_from_both_until_tomorrow_as_often_as_it_is_sai
         with pytest.raises(rules.NothingToOpen):
             pair.say(pair.alex, f"later-{number + 1}")
         tomorrow(pair)
-        assert fold(pair, pair.alex) == screens.Fold(True, None, f"later-{number + 1}"), "alex had tapped"
-    pair.say(pair.sam, "tender")
+        for who in pair.both:
+            assert fold(pair, who) == screens.Fold(False, None, f"later-{number + 1}")
+    for who in pair.both:
+        pair.say(who, "tender")
     opened = fold(pair, pair.sam)
     assert opened is not None and opened.card is not None
     with pytest.raises(rules.NotYet):
         pair.say(pair.alex, "later-3")
+
+
+@pytest.mark.parametrize("put_off_by", ["alex", "sam"])
+def test_not_today_takes_back_what_was_tapped_before_whoever_says_it(pair: Pair, put_off_by: str) -> None:
+    pair.reveal_a_hurt()
+    pair.close()
+    pair.say(pair.alex, "tender")
+    done = pair.say(pair.alex if put_off_by == "alex" else pair.sam, "later-1")
+    assert not any(signal.word is rules.RoundWord.TENDER for signal in done.state.said)
+    tomorrow(pair)
+    pair.say(pair.sam, "tender")
+    assert pair.milestones("tender") == [], "alex's last word of it, or sam's, was not today"
+    assert fold(pair, pair.sam) == screens.Fold(True, None, "later-2")
+    pair.say(pair.alex, "tender")
+    assert pair.milestones("tender") == [("first", "tender-open")]
 
 
 def test_not_today_counts_once_and_is_not_taken_back(pair: Pair) -> None:
