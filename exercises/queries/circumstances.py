@@ -49,5 +49,8 @@ class SessionCircumstances:
     def has_tender(self, round_id: str) -> bool:
         return reveals.tender(self.state, reveals.revealed(self.state, round_id)) is not None
 
+    def has_tender_or_put_off(self, round_id: str) -> bool:
+        return reveals.tender_or_put_off(self.state, reveals.revealed(self.state, round_id)) is not None
+
     def came_back(self, round_id: str) -> bool:
         return earlier_answers.came_back(self.state, round_id, self.state.me) is not None

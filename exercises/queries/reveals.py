@@ -104,11 +104,15 @@ def card_count(state: SessionState) -> int:
 
 def tender(state: SessionState, opened: RevealedRound) -> Topic | None:
     """The one tender topic of a round. None where there is none, or it is put off or away: as if none."""
-    facts, round_id = state.facts, opened.round
-    if facts.reached(round_id, RoundMilestone.TENDER_AWAY):
+    is_open = state.facts.reached(opened.round, RoundMilestone.TENDER_OPEN)
+    if not is_open and rules.is_put_off(opened.round, state.milestones, clock.now_ms()):
         return None
-    is_open = facts.reached(round_id, RoundMilestone.TENDER_OPEN)
-    if not is_open and rules.is_put_off(round_id, state.milestones, clock.now_ms()):
+    return tender_or_put_off(state, opened)
+
+
+def tender_or_put_off(state: SessionState, opened: RevealedRound) -> Topic | None:
+    """The same, whether it is put off or not. No screen may hang on it: only closing it for good does."""
+    if state.facts.reached(opened.round, RoundMilestone.TENDER_AWAY):
         return None
     return opened.comparison.when_ready
 

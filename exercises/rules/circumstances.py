@@ -44,5 +44,8 @@ class Circumstances(Protocol):
     def has_tender(self, round_id: str) -> bool:
         """Whether a revealed round has a tender topic that nobody has put off for today, or away."""
 
+    def has_tender_or_put_off(self, round_id: str) -> bool:
+        """Whether it has one that nobody has put away for good, be it put off for today or not."""
+
     def came_back(self, round_id: str) -> bool:
         """Whether this seat's words were said back in a revealed round."""

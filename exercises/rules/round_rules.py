@@ -7,7 +7,7 @@ from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import Facts, RoundPlan
 from exercises.rules.refusals import BothIn, NothingToOpen, NotYet, UnknownStep, Unready
 from exercises.rules.stages import card_number, confirmed, declined, stage_of
-from exercises.rules.tender import may_decide
+from exercises.rules.tender import may_close_for_good, may_decide
 from exercises.rules.turns import floor_of, may_happen, reached_at
 from exercises.rules.words import START, Next, RoundMilestone, RoundWord, Start, TogetherWord
 
@@ -21,7 +21,9 @@ def may_say_of_round(
         return False
     if word is RoundWord.ALMOST and on and not given.came_back(plan.id):
         raise NotYet
-    if word in (RoundWord.TENDER, RoundWord.FOR_GOOD) and not given.has_tender(plan.id):
+    if word is RoundWord.TENDER and not given.has_tender(plan.id):
+        raise NothingToOpen
+    if word is RoundWord.FOR_GOOD and not may_close_for_good(facts, me, plan, given):
         raise NothingToOpen
     return True
 

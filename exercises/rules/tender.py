@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from couples.positions import Position
 from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import Facts, RoundPlan
 from exercises.rules.refusals import NothingToOpen, NotYet
 from exercises.rules.turns import Instants
-from exercises.rules.words import Later, RoundMilestone, RoundWord
+from exercises.rules.words import Later, Next, RoundMilestone, RoundWord
 
 LATER_MS = 20 * 3_600_000  # past the night, wherever the two live, and early enough for the next evening
 
@@ -54,6 +55,28 @@ def may_put_off(facts: Facts, plan: RoundPlan, word: Later, on: bool, given: Cir
     if word != next_later(facts, plan.id):
         raise NotYet
     return True
+
+
+def may_close_for_good(facts: Facts, me: Position, plan: RoundPlan, given: Circumstances) -> bool:
+    """Whether there is something to close, also while it is put off: "for good" outweighs "not today".
+
+    Whoever never saw what was put off is told no more than where there is nothing.
+    """
+    if given.has_tender(plan.id):
+        return True
+    return given.has_tender_or_put_off(plan.id) and _saw_it(facts, me, plan, given)
+
+
+def _saw_it(facts: Facts, me: Position, plan: RoundPlan, given: Circumstances) -> bool:
+    """Whether this seat has put it off itself, or was through the cards before it was put off last."""
+    put_off = {
+        word: at for (each, word), at in given.instants.items() if each == plan.id and isinstance(word, Later)
+    }
+    if any(facts.has_said(me, plan.id, word) for word in put_off):
+        return True
+    closed = given.instants.get((plan.id, RoundMilestone.CLOSED))
+    through = facts.has_said(me, plan.id, Next(given.card_count(plan.id)))
+    return through and closed is not None and closed <= max(put_off.values(), default=-1)
 
 
 def may_decide(facts: Facts, plan: RoundPlan, *, open_it: bool = False) -> None:

@@ -188,16 +188,46 @@ def test_not_today_counts_once_and_is_not_taken_back(pair: Pair) -> None:
     assert pair.stored() == before
 
 
-def test_for_good_counts_whatever_was_put_off_before(pair: Pair) -> None:
+@pytest.mark.parametrize("word", ["for-good", "not-today"])
+@pytest.mark.parametrize("put_off_by", ["alex", "sam"])
+def test_for_good_counts_also_while_it_is_put_off(pair: Pair, put_off_by: str, word: str) -> None:
+    """not-today is how an older page spells it."""
     pair.reveal_a_hurt()
     pair.close()
+    pair.say(pair.alex if put_off_by == "alex" else pair.sam, "later-1")
+    pair.say(pair.sam, word)
+    assert pair.milestones("tender") == [("first", "tender-away")]
+    tomorrow(pair)
+    assert [fold(pair, who) for who in pair.both] == [None, None]
+
+
+def test_whoever_puts_it_off_at_the_cards_may_close_it_for_good_and_the_other_learns_nothing(
+    pair: Pair,
+) -> None:
+    pair.reveal_a_hurt()
+    pair.say(pair.alex, "later-1")
+    with pytest.raises(rules.NothingToOpen):
+        pair.say(pair.sam, "for-good")
+    pair.close()
+    with pytest.raises(rules.NothingToOpen):  # sam came to the end of the cards when it was no longer there
+        pair.say(pair.sam, "for-good")
+    pair.say(pair.alex, "for-good")
+    assert pair.milestones("tender") == [("first", "tender-away")]
+
+
+def test_who_was_not_at_the_end_of_the_cards_does_not_learn_what_was_put_off_there(pair: Pair) -> None:
+    pair.reveal_a_hurt()
+    pair.depart(pair.sam)
+    for number in range(1, 9):
+        pair.say(pair.alex, f"next-{number}")
+        if pair.milestones("closed"):
+            break
     pair.say(pair.alex, "later-1")
     with pytest.raises(rules.NothingToOpen):
         pair.say(pair.sam, "for-good")
     tomorrow(pair)
     pair.say(pair.sam, "for-good")
-    tomorrow(pair)
-    assert [fold(pair, who) for who in pair.both] == [None, None]
+    assert pair.milestones("tender") == [("first", "tender-away")]
 
 
 def test_where_nothing_is_tender_there_is_nothing_to_put_away(pair: Pair) -> None:

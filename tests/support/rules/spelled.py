@@ -39,6 +39,7 @@ class Around:
     cards: int = 9
     rest: int = 9
     tender: bool = True
+    put_off: bool = False
     said_back: bool = True
 
     def card_count(self, round_id: str) -> int:
@@ -48,6 +49,9 @@ class Around:
         return self.rest
 
     def has_tender(self, round_id: str) -> bool:
+        return self.tender and not self.put_off
+
+    def has_tender_or_put_off(self, round_id: str) -> bool:
         return self.tender
 
     def came_back(self, round_id: str) -> bool:
