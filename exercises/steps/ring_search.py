@@ -9,6 +9,7 @@ from couples.positions import Position
 from exercises.comparison import half_ring, ring
 from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.comparison.ring import Given, Ring, RingRule, Shared
+from exercises.content import kinds
 from exercises.content.snapshot import Snapshot
 from exercises.steps import sharing
 from exercises.steps.layout import Layout, StepSpec
@@ -27,11 +28,23 @@ def found(content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Posit
     return ring.find(*asked, begins) if asked is not None else None
 
 
+def may_give_instead(content: Snapshot) -> bool:
+    """Whether something may stand in place of a ring: only where every next move is offered from the start.
+
+    Where each move is asked for singly, nothing stands there: two people who began so were told that
+    whoever keeps something has no ring, and that nothing else is shown.
+    """
+    if content.exercise.ring is None:
+        return False
+    parts = content.exercise.rounds[0].screens[0].all_parts
+    return all(part.visibility == "shared" for part in parts if kinds.adds(part) == "move")
+
+
 def instead(
     content: Snapshot, layout: Layout, a: Bodies, b: Bodies, begins: Position
 ) -> HalfRing | TwoThoughts | None:
-    """What stands in place of a ring where there is none; None where nothing can."""
-    asked = _asked(content, layout, a, b)
+    """What stands in place of a ring where there is none; None where nothing can, or may."""
+    asked = _asked(content, layout, a, b) if may_give_instead(content) else None
     return half_ring.instead(*asked, begins) if asked is not None else None
 
 
