@@ -68,7 +68,7 @@ class Preview:
     """Everything of a round that the other may see: cue by cue, then plain step by plain step.
 
     ring: it is shown as a ring, which is drawn only from the whole of it; so where something is off
-    (`some_off`), all can be shown with one tap.
+    (`some_off`), all can be shown with one tap. or_part: without a ring a part of it may be shown.
     """
 
     round: str
@@ -77,6 +77,7 @@ class Preview:
     apart: bool
     sheets: tuple[PlainLines, ...] = ()
     ring: bool = False
+    or_part: bool = False
     template: str = "stages/preview.html"
 
     @property

@@ -30,6 +30,7 @@ from tests.support.scripts.ring_picks import (
 
 THE_LOOP = (SHIPPED / "exercises/the-loop.yaml").read_text("utf-8")
 SHARED, ASKED = "kind: next_move, visibility: shared", "kind: next_move, visibility: ask"
+ELSE_SHOWN = "Without a circle you may both still see a part"
 
 
 def begin(own_deck: Path, asked: bool) -> Pair:
@@ -89,3 +90,15 @@ def test_a_ring_is_there_as_ever(own_deck: Path, db: None) -> None:
     pair = begin(own_deck, asked=True)
     to_the_ring(pair, ALEX, SAM)
     assert pair.screen(pair.sam).ring is not None
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["asked singly", "offered"])
+def test_before_it_is_shown_it_is_said_what_is_seen_without_a_circle(
+    own_deck: Path, db: None, asked: bool
+) -> None:
+    pair = begin(own_deck, asked)
+    answer(pair, pair.alex, NO_RING)
+    stage = panels_of(pair, pair.alex)["stage"].html
+    assert "We can only draw the whole circle if you both show all of it" in stage
+    assert (ELSE_SHOWN in stage) is not asked
+    assert "othing says why" in stage

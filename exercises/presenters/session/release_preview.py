@@ -44,6 +44,7 @@ def preview(state: SessionState, plan: RoundPlan) -> Preview:
         apart=state.facts.has_said(state.me, plan.id, RoundWord.APART),
         sheets=tuple(_plain_lines(state, plan)),
         ring=ring,
+        or_part=ring and ring_search.may_give_instead(state.content),
     )
 
 
