@@ -14,7 +14,7 @@ from exercises.library import openers
 from exercises.presenters.session.comparison_page import present_comparison
 from exercises.screens import Card
 from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
-from tests.support.scripts.broken_decks import MOMENTS, ONE_CUE
+from tests.support.scripts.broken_decks import ALIKE, MOMENTS, ONE_CUE
 
 
 @pytest.fixture
@@ -95,8 +95,11 @@ def test_a_tender_card_has_the_line_of_a_tender_one_and_no_other(expecting: Pair
     assert card.expected and card.expected_line == ""
 
 
-MARKS = re.compile(r"^ +(opener_alike|plain|admits|voices_differ): .*\n", re.MULTILINE)
+MARKS = re.compile(r"^ +(plain|admits|voices_differ): .*\n", re.MULTILINE)
 MOMENT = MARKS.sub("", ONE_CUE)  # whatever the shipped one says of itself
+OLD_MOMENT = re.sub(
+    r"^ +opener_alike: .*\n", "", MOMENT, flags=re.MULTILINE
+)  # as of before readings were marked
 
 
 def marked(id: str, mark: str) -> str:
@@ -106,18 +109,31 @@ def marked(id: str, mark: str) -> str:
     return MOMENT.replace(line, f"{line}{indent}{mark}\n")
 
 
-def both_pick(own_deck: Path, moment: str, receiver: str, sender: str) -> tuple[Card, ...]:
+EXPECTS = """\
+  - voice: expected
+    prompt: And I expect
+    parts:
+    - {id: expected, kind: forecast, visibility: shared}
+"""
+
+
+def both_pick(
+    own_deck: Path, moment: str, receiver: str, sender: str, expected: str = ""
+) -> tuple[Card, ...]:
     """The cards of a deck with one moment."""
     cues = own_deck / "cues" / "deck.yaml"
     cues.parent.mkdir()
     cues.write_text(moment)
-    (own_deck / "deck.yaml").write_text(MOMENTS.replace("cues: 2", "cues: [deck-one]"))
+    deck = MOMENTS.replace("cues: 2", "cues: [deck-one]") + (EXPECTS if expected else "")
+    (own_deck / "deck.yaml").write_text(deck)
     library.current.cache_clear()
     pair = start_together(exercise="deck")
     for who in pair.both:
         pair.answer_round(who)
         pair.answer(who, "deck-one.receiver", receiver, sure="20")
         pair.answer(who, "deck-one.sender", sender, share={"meaning": True})
+        if expected:
+            pair.answer(who, "deck-one.expected", expected)
         pair.arrive(who)
         pair.release(who)
     pair.close()
@@ -138,14 +154,11 @@ def test_a_plain_card_has_no_line_of_ours_and_says_not_how_sure_somebody_was(
         assert (card.line == "", card.felt == "") == (plain, plain)
 
 
-@pytest.mark.parametrize("asks", [True, False], ids=["with its question", "without"])
 def test_what_was_read_as_meant_asks_what_told_them_and_has_a_question_of_its_own(
-    own_deck: Path, db: None, asks: bool
+    own_deck: Path, db: None
 ) -> None:
-    question = "How did it show, each time?"
-    moment = marked("deck-one", f"opener_alike: {question}") if asks else MOMENT
-    cards = both_pick(own_deck, moment, "strain", "strain")
-    assert (cards[0].opener == question) is asks, "the card of the other direction turns it round"
+    cards = both_pick(own_deck, MOMENT, "strain", "strain")
+    assert cards[0].opener == ALIKE, "the card of the other direction turns it round"
     for card in cards:
         assert card.line.endswith(f"How could {card.reader.name} tell?")
         assert card.opener
@@ -153,9 +166,8 @@ def test_what_was_read_as_meant_asks_what_told_them_and_has_a_question_of_its_ow
 
 
 def test_what_was_read_otherwise_asks_the_other_question(own_deck: Path, db: None) -> None:
-    moment = marked("deck-one", "opener_alike: How did it show?")
-    for card in both_pick(own_deck, moment, "strain", "caring"):
-        assert card.opener and card.opener != "How did it show?"
+    for card in both_pick(own_deck, MOMENT, "strain", "caring"):
+        assert card.opener and card.opener != ALIKE
 
 
 @pytest.mark.parametrize(
@@ -174,6 +186,41 @@ def test_a_card_asks_its_moment_what_a_reading_says(
     for card in both_pick(own_deck, moment, "us_mild", pick):
         assert card.line == line.format(reader=card.reader.name, actor=card.actor.name)
         assert card.gap_word == gap_word
+
+
+@pytest.mark.parametrize(
+    "receiver, sender, line, gap_word, lately, lately_word",
+    [
+        ("strain", "strain", "", "Close", words.AS_MEANT, "Read as meant"),
+        ("us_mild", "external", "", "Far apart", words.ANOTHER_REASON, "Far apart"),
+        (
+            "us_mild", "us_mild", words.BOTH_US_COMPARE, "Both about the two of you",
+            words.BOTH_US, "Read as meant",
+        ),
+        ("us_mild", "caring", words.MEANT_KINDLY, "Far apart", words.MEANT_KINDLY, "Far apart"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("old", [True, False], ids=["old", "marked"])
+def test_of_a_moment_whose_readings_are_not_marked_yet_a_card_says_only_what_its_picks_tell(
+    own_deck: Path, db: None, old: bool, receiver: str, sender: str,
+    line: str, gap_word: str, lately: str, lately_word: str,
+) -> None:  # fmt: skip
+    assert OLD_MOMENT != MOMENT
+    for card in both_pick(own_deck, OLD_MOMENT if old else MOMENT, receiver, sender):
+        said = (line, gap_word) if old else (lately, lately_word)
+        assert (card.line, card.gap_word) == (
+            said[0].format(reader=card.reader.name, actor=card.actor.name),
+            said[1],
+        )
+        assert card.opener and card.said.endswith(f"{said[1]}.")
+
+
+@pytest.mark.parametrize("old", [True, False], ids=["old", "marked"])
+def test_nor_does_it_say_so_of_an_expectation(own_deck: Path, db: None, old: bool) -> None:
+    picks = dict.fromkeys(("receiver", "sender", "expected"), "strain")
+    (card, *_) = both_pick(own_deck, OLD_MOMENT if old else MOMENT, **picks)
+    expected = words.EXPECTED_READ if old else words.EXPECTED_ALL
+    assert card.expected_line == expected.format(reader=card.reader.name, actor=card.actor.name)
 
 
 def test_how_i_expect_to_be_taken_is_a_sentence_of_the_others_in_which_i_am_named(expecting: Pair) -> None:

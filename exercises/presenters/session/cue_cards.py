@@ -31,6 +31,8 @@ LONG_FROM = 285  # characters on a card from which the smaller type keeps the qu
 AXIS_WORDS = {
     2: "hurts", 1: "a little sore", 0: "mixed", -1: "little to worry about", -2: "nothing to worry about",
 }  # fmt: skip
+# The lines of which only the marks on readings can tell that they are true.
+NEED_MARKS = (words.AS_MEANT, words.SAME_LIGHT, words.ANOTHER_REASON)
 SURE_WORDS = {"guessing": "just a guess", "leaning": "leaning", "sure": "quite sure"}
 
 
@@ -54,7 +56,7 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
     expected, expected_line = _expected(state, revealed, topic, read, meant)
-    line = "" if cue.plain else words.line(read, meant, **names)
+    line = _line(cue, read, meant, names)
     if cue.plain or means_us(meant):
         expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
     elif expected_line:
@@ -85,12 +87,29 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     )
 
 
+def _is_unmarked(cue: Cue) -> bool:
+    """Whether its readings were never marked with what they admit and where their voices differ.
+
+    Sessions keep the cues they began with. The marks came together with `opener_alike`; what lacks that one
+    may lack the others, so of two who pick the same reading nothing says that it is as meant.
+    """
+    return not cue.opener_alike
+
+
+def _line(cue: Cue, read: Said, meant: Said, names: Mapping[str, str]) -> str:
+    """The card's one line; "" on a plain card, and where only marks could tell that it is true."""
+    line = "" if cue.plain else words.line(read, meant, **names)
+    needs_marks = line in [each.format(**names) for each in NEED_MARKS]
+    return "" if needs_marks and _is_unmarked(cue) else line
+
+
 def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
     """What this pick says; what its reading admits and how its voices differ is the cue's to tell."""
     if body["pick"] == kinds.OTHER:
         return Said(body["cat"], body["t"], own=True)
     reading = cue.reading(body["pick"])
-    return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=reading.voices_differ)
+    differ = reading.voices_differ or _is_unmarked(cue)
+    return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=differ)
 
 
 def _turned(title: str) -> str:
