@@ -247,7 +247,7 @@ def test_each_story_comes_with_what_it_is_about() -> None:
     value = kinds.clean(MINE, ROWS, None)
     assert value == [{"words": "work ran late", "cat": "external"}, {"words": "tired", "cat": "strain"}]
     assert kinds.lines(MINE, value, {}) == ("work ran late", "tired")
-    assert kinds.tags(MINE, value) == ("something around", "tiredness or stress")
+    assert kinds.tags(MINE, value) == ("something outside the two of you", "tiredness or stress")
     assert kinds.merges(MINE)
 
 

@@ -42,12 +42,12 @@ def write_deck(folder: Path) -> Deck:
             f"- id: {cue}", "  section: ambiguous", "  sensitivity: low",
             '  title: "When {sender} hums"', "  short: Humming",
             '  stem: {receiver: "{partner} hums.", sender: "I hum."}',
-            "  opener: What is in a hum?", "  readings:",
+            f"  opener: What is in a hum like {cue}?", "  readings:",
         ]  # fmt: skip
         for category, threat in CATEGORIES.items():
             lines += [
                 f"  - id: {deck.cues[cue][category]}", f"    category: {category}", f"    threat: {threat}",
-                f"    receiver: They hum, {category}.", f"    sender: I hum, {category}.",
+                f"    receiver: Somebody hums, {category}.", f"    sender: I hum, {category}.",
             ]  # fmt: skip
     (folder / "cues/canary.yaml").write_text("\n".join(lines) + "\n")
     (folder / f"exercises/{deck.exercise}.yaml").write_text(
