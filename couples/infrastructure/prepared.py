@@ -8,7 +8,7 @@
     LEASES.rows((1, 2), timezone.now())
 
 Building the same query again costs the ORM ten times what SQLite needs to answer it: a seat's state at a
-session took 3.2 ms of a processor to load, and takes 1.3.
+session loads in 0.6 ms of a processor with this and with its steps laid out once, and in 3.5 ms without.
 """
 
 from __future__ import annotations

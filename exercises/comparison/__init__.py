@@ -3,7 +3,8 @@
 Reading order: `answers` (what one person gave), `offered` (what of it leaves its owner), `cues` (one cue
 in one direction), `said` (what a pick says, and how near two are), `opened` (a round: topics, and what is
 opened), `summaries` (what is private to its owner), `words` (the sentences), `ring` (how two next moves can
-lead into each other). `weights` is the one table of numbers, `raw` reads and writes recorded rounds.
+lead into each other), `half_ring` (what is shown where they don't). `weights` is the one table of numbers,
+`raw` reads and writes recorded rounds.
 
 The two people are A (the first seat) and B (the second). In the direction AB, A reads what B does.
 """

@@ -74,8 +74,8 @@ class Reading(Frozen):
 class Cue(Frozen):
     """One moment. `plain`: its card shows the two sentences and the opener only, no line of the app's own.
 
-    opener: what a card asks both where they see it apart; opener_alike: where they see it alike;
-    a cue without it is of before readings were marked, and cards say less of it.
+    opener: what a card asks both where they see it apart; opener_alike: where they see it alike.
+    A cue without it counts as one whose readings are not marked, so cards say less of it.
     acts: the moment in few words of the one who does it, as they stand behind "When": I go quiet over dinner.
     """
 

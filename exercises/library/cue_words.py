@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from exercises.content.cues import Cue
 from exercises.content.exercise import CueFile, Loc, Problem
 from exercises.language.partner_words import pronouns_in
+from exercises.library.openers import slips
 
 MOST_OF_A_READING = 60  # characters: five of them stand on the screen of a small phone
 A_NAME = "x" * 8  # stands for a name where characters are counted
-MOST_OF_A_QUESTION = 14  # words: it is read once, aloud, and then the phones go down
 
 
 class CueWords:
@@ -39,10 +39,8 @@ class CueWords:
         for key, asks in (("opener", cue.opener), ("opener_alike", cue.opener_alike)):
             if not asks:
                 continue  # only the second may be left out: then the first is asked in both cases
-            if not asks.endswith("?") or asks.count("?") != 1:
-                yield (*loc, key), "one question, which ends in a question mark"
-            if len(asks.split()) > MOST_OF_A_QUESTION:
-                yield (*loc, key), f"at most {MOST_OF_A_QUESTION} words; these are {len(asks.split())}"
+            for message in slips(asks):
+                yield (*loc, key), message
             first = self._asked.setdefault(asks.casefold(), f"{cue.id}, {key}")
             if first != f"{cue.id}, {key}":
                 yield (*loc, key), f"a question of its own; it is asked already ({first})"

@@ -20,7 +20,7 @@ class RevealedRound:
 
     sheets: the plain steps of which a card shows something, in the order of their cards; these come after
     the cards about moments. looks_for_ring: a round that is shown as one ring, and nothing else of it; ring:
-    that one, None where there is none to show; no_ring: what stands in its place then, None where nothing
+    that one, None where there is none to show; instead: what stands in its place then, None where nothing
     can.
     """
 
@@ -31,12 +31,12 @@ class RevealedRound:
     sheets: tuple[StepSpec, ...] = ()
     looks_for_ring: bool = False
     ring: Ring | None = None
-    no_ring: HalfRing | TwoThoughts | None = None
+    instead: HalfRing | TwoThoughts | None = None
 
     @property
     def count(self) -> int:
         """How many cards there are, without a tender topic; 0 when there is nothing to show."""
-        one = self.ring is not None or self.no_ring is not None
+        one = self.ring is not None or self.instead is not None
         return len(self.comparison.cards) + len(self.sheets) + one
 
     def part(self, position: Position, step: str, part: str) -> Any:

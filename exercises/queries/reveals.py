@@ -34,12 +34,12 @@ def revealed(state: SessionState, round_id: str) -> RevealedRound:
             sheets=sheets,
             looks_for_ring=is_ring,
             ring=ring,
-            no_ring=_no_ring(state, shared) if is_ring and ring is None else None,
+            instead=_instead(state, shared) if is_ring and ring is None else None,
         )
     return known[round_id]
 
 
-def _no_ring(state: SessionState, shared: Mapping[Position, Bodies]) -> HalfRing | TwoThoughts | None:
+def _instead(state: SessionState, shared: Mapping[Position, Bodies]) -> HalfRing | TwoThoughts | None:
     return ring_search.instead(state.content, state.layout, shared[FIRST], shared[SECOND], state.begins)
 
 

@@ -1,6 +1,6 @@
 """Where a check-in stands on its axis, and what is said when there is an earlier one.
 
-Pure. The number behind it is shown to nobody, its owner neither: no norm, no border between good and bad, no
+Pure. The number behind it is shown to nobody, not even its owner: no norm, no border between good and bad, no
 couple's mean. It places one mark among one's own.
 The border of a change is a guess at how much such a number moves by itself.
 """

@@ -17,7 +17,7 @@ class NotYet(Refused):
 
 
 class NothingToOpen(NotYet):
-    """There is no tender topic: there never was, or somebody has put it away. The two are the same."""
+    """There is no tender topic: there never was, or somebody has put it off or away. All look the same."""
 
     message = "Nothing is lost. There is nothing more here."
 

@@ -83,7 +83,6 @@ def may_decide(facts: Facts, plan: RoundPlan, *, open_it: bool = False) -> None:
     """Raise where it has been opened or put away already. open_it: opening it twice is no matter."""
     if not open_it and facts.reached(plan.id, RoundMilestone.TENDER_OPEN):
         raise NotYet("Nothing is lost. You have both chosen to see it already.")
-    if facts.reached(
-        plan.id, RoundMilestone.TENDER_AWAY
-    ):  # as if it had never been there, whoever put it away
+    # Put away: as if it had never been there, whoever did it.
+    if facts.reached(plan.id, RoundMilestone.TENDER_AWAY):
         raise NothingToOpen

@@ -40,7 +40,7 @@ def present_ring(state: SessionState, opened: RevealedRound) -> Ring | None:
 
 def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | None:
     """The card that stands in place of a ring: half of one, or two first thoughts; None where none does."""
-    match opened.no_ring:
+    match opened.instead:
         case HalfRing() as found:
             answers = other(found.starts)
             stations = (
@@ -57,7 +57,7 @@ def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | N
 
 def present_no_ring(opened: RevealedRound) -> NoRing | None:
     """The card that stands there where a ring was looked for, and there is nothing in its place either."""
-    nothing = opened.looks_for_ring and opened.ring is None and opened.no_ring is None
+    nothing = opened.looks_for_ring and opened.ring is None and opened.instead is None
     return NoRing(NONE, NONE_ASKS) if nothing else None
 
 
