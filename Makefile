@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long tools check format lock audit pictures bench
+.PHONY: help run test test-long tools check format lock audit pictures transcript bench
 
 help: ## List what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -54,6 +54,9 @@ audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs 
 
 pictures: $(VENV)/.dev tools ## Take every screen into data/pictures (ARGS=--readme: docs/pictures anew, too).
 	$(PY) tests/pictures/take.py $(ARGS)
+
+transcript: $(VENV)/.dev ## Print what each card of each exercise (or of those in ARGS) said, to be read aloud.
+	$(PY) tests/transcript/cards.py $(ARGS)
 
 bench: $(VENV)/.dev ## Measure one answer against a bare relay, in half a minute.
 	$(PY) tests/bench/answers.py $(ARGS)
