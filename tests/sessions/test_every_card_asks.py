@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 
 from exercises import library
+from exercises.language.typography import typeset
 from exercises.library import openers
+from exercises.presenters.session import cue_cards
 from exercises.queries import reveals
 from exercises.screens import PlainCard, Reveal
 from tests.support.couples.paired import Pair, start_together
@@ -47,3 +50,24 @@ def test_every_card_about_both_asks_and_says_what_was_asked(slug: str) -> None:
     for sheet in found.values():
         assert sheet.asked and sheet.asked != sheet.title
         assert not any("{" in words for words in (sheet.title, sheet.asked, sheet.opener))
+
+
+def test_a_turned_question_ends_in_one_question_mark_also_where_somebody_asks() -> None:
+    names = {"sender": "Alex", "receiver": "Sam"}
+    titles = [typeset(cue.title, names) for cue in library.current().cues.values()]
+    assert any(title.endswith("?”") for title in titles), "some moments are a question themselves"
+    for asked in (cue_cards._turned(title) for title in titles):
+        assert asked.count("?") == 1 and asked.endswith(("?", "?”")), asked
+
+
+def test_where_two_say_what_they_see_in_each_other_nobody_is_the_only_one(db: None) -> None:
+    pair = start_together(exercise="how-i-think-you-see-me")
+    for who in pair.both:
+        pair.fill_in(who, "guess", guess="kind")
+        pair.fill_in(who, "see", {"see": True}, see=["kind", "brave"])
+        pair.arrive(who)
+        pair.release(who)
+    [part] = pair.screen(pair.alex).sheet.parts
+    assert [[line.text for line in side.lines] for side in part.sides] == [["kind", "brave"]] * 2
+    card = render_to_string(part.template, {"part": part})
+    assert "Alex" in card and "Sam" in card and "only" not in card

@@ -115,7 +115,10 @@ def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
 def _turned(title: str) -> str:
     """What a card asks where the card of the other direction has asked its moment's question."""
     rest = title.removeprefix("When ")
-    return f"{title}: what changes?" if rest == title else f"What changes when {rest}?"
+    if rest == title:
+        return f"{title}: what changes?"
+    asked = rest.endswith("?”")  # one mark is enough
+    return f"What changes when {rest}{'' if asked else '?'}"
 
 
 def _both(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[Said, Said]:
