@@ -46,9 +46,7 @@ class Prepared:
     model in their order, then those of `select_related`, then annotations.
     """
 
-    def __init__(
-        self, build: Callable[..., models.QuerySet[Any, Any]], *fields: models.Field[Any, Any] | Many
-    ) -> None:
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], *fields: Kind) -> None:
         self._build = build
         self._fields = fields
         self._compiled = lru_cache(maxsize=MOST_SHAPES)(self._compile)

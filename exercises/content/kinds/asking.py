@@ -66,7 +66,13 @@ def same(part: PartSpec, first: Value, second: Value) -> bool:
 
 def merges(part: PartSpec) -> bool:
     """Return whether two people's lines are shown as both, only one, only the other."""
-    return KINDS[part.kind].merges and not getattr(part, "apart", False)
+    kind = KINDS[part.kind]
+    return kind.merges and not kind.is_apart(part)
+
+
+def card(part: PartSpec) -> str:
+    """Return the template in which what each of the two said stands by itself."""
+    return f"cards/{'sides' if KINDS[part.kind].is_apart(part) else part.kind}.html"
 
 
 def needs_words(part: PartSpec) -> bool:

@@ -111,6 +111,10 @@ class Capabilities(Generic[P]):
         """Return whether its options send the step where nothing else on the screen takes an answer."""
         return self.sends or self.sends_alone
 
+    def is_apart(self, part: P) -> bool:
+        """Return whether the two say it of different things, so that what is in both lists is no match."""
+        return False
+
     def tender(self, value: Any, cue: Cue | None) -> Fate | None:
         """Return the default with which this value is asked about singly; None when it isn't asked about."""
         return None

@@ -46,6 +46,9 @@ class ChooseMany(Kind[Part]):
     merges = True
     guessable = True
 
+    def is_apart(self, part: Part) -> bool:
+        return part.apart
+
     def options_from(self, part: Part) -> OptionsFrom:
         return part.source
 

@@ -20,7 +20,6 @@ from exercises.steps.layout import StepSpec
 BOTH = {"partner": "the other one"}  # what a prompt that names the partner says on a card about both
 # What the cards of a second and a third try ask.
 AGAIN = ("What fits better now than the first time?", "What is close enough for both of you today?")
-SIDE_BY_SIDE = "cards/sides.html"
 LONG_FROM = 320  # characters on a card from which the smaller type keeps its question on a phone's screen
 
 
@@ -133,9 +132,7 @@ def _part(
             if (rest := tuple(line for line in side.lines if line not in both))
         ]
         return PartCard(template, label, tuple(only), both)
-    if getattr(part, "apart", False):
-        template = SIDE_BY_SIDE  # what one says of the other: nobody is the only one who says it
-    return PartCard(template, label, tuple(sides), line=_line(opened, step, part))
+    return PartCard(kinds.card(part), label, tuple(sides), line=_line(opened, step, part))
 
 
 def _line(opened: RevealedRound, step: StepSpec, part: Part) -> str:
