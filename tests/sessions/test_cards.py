@@ -13,14 +13,14 @@ from exercises.content.kinds import NOT_APPLICABLE
 from exercises.library import openers
 from exercises.presenters.session.comparison_page import present_comparison
 from exercises.screens import Card
-from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
+from tests.support.couples.paired import FIRST, MEANING, Pair, start_together, start_with
 from tests.support.scripts.broken_decks import ALIKE, MOMENTS, ONE_CUE
 
 
 @pytest.fixture
 def expecting(db: None) -> Pair:
-    """At an exercise that asks how I expect to be taken, and never how sure I am."""
-    return start_together(exercise="how-i-come-across")
+    """At an exercise that asks how I expect to be taken, and never how sure I am; one card has a line."""
+    return start_with(lambda moment: not moment.plain, exercise="how-i-come-across")
 
 
 def picks_of(pair: Pair, **by_voice: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ alex has the first seat, sam the second. What they type and pick is given, never
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from couples.access import Holder, cookie_name, keys_of
 from couples.infrastructure import vault
 from couples.models import Lease
 from exercises import commands
+from exercises.content.cues import Cue
 from exercises.models import Answer, Milestone, PairedSession, Signal
 from exercises.presenters.session import session_view
 from exercises.queries import loading
@@ -24,6 +25,7 @@ CORE = "two-sides-of-a-cue"
 CALM_PICK = "strain"  # harmless in every cue of the first round
 FIRST = "quiet-at-dinner.receiver"  # the first step of a first session
 MEANING = "quiet-at-dinner.sender"
+MOST_DRAWS = 40  # a moment that one in three draws has is missing in all of these once in ten million
 OWN_WORDS = {"words": "They count the plates.", "about": "external", "feel": "-1"}
 
 
@@ -222,3 +224,13 @@ def start_together(
     if begun:
         pair.begin()
     return pair
+
+
+def start_with(fits: Callable[[Cue], bool], exercise: str) -> Pair:
+    """Two people whose draw has such a moment. Nobody steers a draw: others begin until it is there."""
+    for _ in range(MOST_DRAWS):
+        pair = start_together(exercise=exercise)
+        layout = pair.state(pair.alex).layout
+        if any(fits(spec.cue) for spec in layout.of_round("first") if spec.cue is not None):
+            return pair
+    raise AssertionError(f"no such moment among {MOST_DRAWS} draws of {exercise}")
