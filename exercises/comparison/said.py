@@ -1,6 +1,6 @@
 """What a pick says, as far as a card needs to know it, and how near two of them are.
 
-A card may say only what follows from these five facts, so nothing here knows a name, a cue or a sentence.
+A card may say only what follows from these six facts, so nothing here knows a name, a cue or a sentence.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ BETWEEN_US = ("us_mild", "rejecting")  # the categories that are something betwe
 class Said:
     """One pick. category, threat: of the reading, or as whoever wrote own words placed them.
 
-    own: they are own words; these have any category with any threat. admits, voices_differ: as the cue has it
-    for this reading (`content.cues.Reading`), False where the cue is not asked.
+    own: they are own words; these have any category with any threat. admits, voices_differ, kindly: as the
+    cue has it for this reading (`content.cues.Reading`), False where the cue is not asked.
     """
 
     category: str
@@ -29,6 +29,7 @@ class Said:
     own: bool = False
     admits: bool = False
     voices_differ: bool = False
+    kindly: bool = False
 
     @property
     def between_us(self) -> bool:
@@ -55,6 +56,15 @@ def reads_us(read: Said) -> bool:
 def means_us(meant: Said) -> bool:
     """Whether the one who acts says that it is about the two. Whoever means that it hurts does say so."""
     return meant.weighs
+
+
+def meant_kindly(meant: Said) -> bool:
+    """Whether the one who acts says that it is done for the other, or out of warmth for them.
+
+    Of a caring reading only its mark can tell: many say no more than that there is nothing to worry about.
+    Whoever places own words under care says so.
+    """
+    return meant.category == "caring" and not meant.admits and (meant.own or meant.kindly)
 
 
 def same_reading(one: Said, other: Said) -> bool:

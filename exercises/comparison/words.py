@@ -12,6 +12,7 @@ from exercises.comparison.said import (
     Word,
     as_meant,
     means_us,
+    meant_kindly,
     own_alike,
     reads_us,
     same_reading,
@@ -26,6 +27,10 @@ DIFFERENT_REASONS = "You see different reasons here."
 ANOTHER_REASON = "{reader} took it as being about the two of you. {actor} says it usually has another reason."
 MEANT_KINDLY = "It brought up a worry for {reader}. {actor} says it is meant kindly."
 ABOUT_US_MEANT_KINDLY = "{reader} took it as being about the two of you. {actor} says it is meant kindly."
+MEANT_OTHERWISE = "It brought up a worry for {reader}. {actor} says it usually means something else."
+ABOUT_US_MEANT_OTHERWISE = (
+    "{reader} took it as being about the two of you. {actor} says it usually means something else."
+)
 ON_THE_MIND = "Something is on {actor}’s mind here. Ask {actor} about it."
 MEANS_MORE = "This means more to {actor} than {reader} thought."
 
@@ -121,7 +126,10 @@ def _only_read_about_us(read: Said, meant: Said) -> str:
         return ""  # own words that name a reason and a hurt at once: no one sentence is true of both
     if meant.category != "caring":
         return ANOTHER_REASON
-    return MEANT_KINDLY if read.feel in ("a little about us", "hurts") else ABOUT_US_MEANT_KINDLY
+    is_worry = read.feel in ("a little about us", "hurts")
+    if meant_kindly(meant):
+        return MEANT_KINDLY if is_worry else ABOUT_US_MEANT_KINDLY
+    return MEANT_OTHERWISE if is_worry else ABOUT_US_MEANT_OTHERWISE
 
 
 def _expected_line(read: Said, meant: Said, expected: Said) -> str:

@@ -60,6 +60,8 @@ class Reading(Frozen):
 
     admits: the sender's sentence says that something is the matter between the two, however gently.
     voices_differ: the two sentences say different things on purpose, so that picking both is no match.
+    kindly: the sender's sentence says that it is done for the other, or out of warmth for them. Only of a
+    caring one, and not of every: many say no more than that there is nothing to worry about.
     """
 
     id: PartId
@@ -69,6 +71,7 @@ class Reading(Frozen):
     sender: Words
     admits: YesNo = False
     voices_differ: YesNo = False
+    kindly: YesNo = False
 
 
 class Cue(Frozen):

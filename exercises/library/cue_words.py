@@ -33,6 +33,7 @@ class CueWords:
                 yield (*loc, "plain"), f"plain: true; every moment of the theme {content.theme} is plain"
             yield from _named(cue, loc)
             yield from _short(cue, loc)
+            yield from _marked(cue, loc)
             yield from self._questions(cue, loc)
 
     def _questions(self, cue: Cue, loc: Loc) -> Iterator[Problem]:
@@ -60,6 +61,18 @@ def _short(cue: Cue, loc: Loc) -> Iterator[Problem]:
             if length > MOST_OF_A_READING:
                 said = f"at most {MOST_OF_A_READING} characters, a name counted as 8; these are {length}"
                 yield (*loc, "readings", at, voice), said
+
+
+def _marked(cue: Cue, loc: Loc) -> Iterator[Problem]:
+    """Of what is no kindness, and of what says that something is the matter, no card says that it is kind."""
+    for at, reading in enumerate(cue.readings):
+        if reading.kindly and reading.category != "caring":
+            yield (*loc, "readings", at, "kindly"), "nothing; only a caring reading is meant kindly"
+        elif reading.kindly and reading.admits:
+            yield (
+                (*loc, "readings", at, "kindly"),
+                "nothing; a reading that admits something has its own line",
+            )
 
 
 def _sentences(cue: Cue) -> Iterator[tuple[Loc, str]]:

@@ -89,6 +89,7 @@ cues:
     threat: -2
     receiver: "{{partner}} wants it to be nice for us."
     sender: I want it to be nice for us.
+    kindly: true  # the sender says that it is done for the other, or out of warmth: not every caring one does
   - id: external
     category: external
     threat: -1

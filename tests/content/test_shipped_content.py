@@ -34,6 +34,19 @@ PLAIN_TOO = {
     "asks-how-late", "asks-the-price", "plans-without-me", "asks-how-it-went", "comes-home-sharp",
     "message-from-an-ex", "unmentioned-purchase", "jokes-about-me",
 }  # fmt: skip
+NOT_CALLED_KIND = {
+    # at ease, or moved, or for a reason of its own
+    "quiet-at-dinner", "laughing-with-someone", "forgot-special-day", "long-family-call", "old-photos",
+    "asleep-during-the-film", "happy-couple", "present-put-aside", "short-call", "one-word-reply",
+    "late-no-message", "phone-while-talking", "corrects-my-story", "asks-the-price", "pause-before-yes",
+    "turns-away-in-bed", "tells-family-about-us", "screen-tilted-away", "vague-about-day", "comes-home-sharp",
+    # a guess at what the other would like
+    "lets-go-of-my-hand", "no-photo-of-us", "plans-without-me",
+    # keeps something from the other, to spare them
+    "message-from-an-ex", "unmentioned-purchase", "decides-alone", "worry-told-later", "bad-day-tells-friend",
+    # admits something
+    "says-its-fine", "read-no-reply",
+}  # fmt: skip
 TURNS_ON_ONE = re.compile(r"\b(why do you|always|never|should|actually|just)\b", re.IGNORECASE)
 # How a reading starts in the voice of the one who sees it, and of the one who does it.
 STARTS = {
@@ -153,6 +166,13 @@ def test_what_hurts_most_is_put_in_another_way_by_whoever_does_it() -> None:
 def test_what_is_admitted_in_kindness_is_marked() -> None:
     admitted = {(cue.id, reading.id) for cue in CUES for reading in cue.readings if reading.admits}
     assert admitted == {("says-its-fine", "caring"), ("read-no-reply", "caring")}
+
+
+def test_what_is_only_untroubled_or_hidden_to_spare_somebody_is_not_called_kind() -> None:
+    """Read one by one; a caring reading that says more is marked, and both voices of it say so."""
+    kindly = {cue.id for cue in CUES for reading in cue.readings if reading.kindly}
+    assert kindly | NOT_CALLED_KIND == {cue.id for cue in CUES}
+    assert not kindly & NOT_CALLED_KIND
 
 
 def test_a_moment_that_somebody_who_controls_could_use_gets_no_line_of_the_apps_own() -> None:

@@ -48,7 +48,21 @@ def of(pick: str, **more: bool) -> Said:
             of("strain"),
             "Sam took it as being about the two of you. Alex says it usually has another reason.",
         ),
-        (of("us_mild"), of("caring"), "It brought up a worry for Sam. Alex says it is meant kindly."),
+        (
+            of("us_mild"),
+            of("caring", kindly=True),
+            "It brought up a worry for Sam. Alex says it is meant kindly.",
+        ),
+        (
+            of("us_mild"),
+            of("caring"),
+            "It brought up a worry for Sam. Alex says it usually means something else.",
+        ),
+        (
+            of("us_mild"),
+            of("caring", own=True),
+            "It brought up a worry for Sam. Alex says it is meant kindly.",
+        ),
         (of("us_mild"), of("caring", admits=True), "Something is on Alex’s mind here. Ask Alex about it."),
         (of("external"), of("caring"), "You see different reasons here."),
         (of("strain"), of("caring"), ""),

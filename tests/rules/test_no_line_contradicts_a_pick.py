@@ -51,7 +51,12 @@ OF_TWO: dict[str, Pair] = {
     "another reason": lambda r, m: (
         read_us(r, m) and m.category in ("external", "strain") and m.threat <= 0 and not m.admits
     ),
-    "meant kindly": lambda r, m: m.category == "caring" and m.threat <= 0 and not m.admits,
+    "meant kindly": lambda r, m: (
+        m.category == "caring" and m.threat <= 0 and not m.admits and (m.kindly or m.own)
+    ),
+    "usually means something else": lambda r, m: (
+        r.category != m.category and not meant_us(r, m) and not m.admits
+    ),
     "a worry for Sam": lambda r, _: r.category in US and r.threat >= 1,
     "Sam took it as being about the two of you": lambda r, m: read_us(r, m) and not meant_us(r, m),
     "on Alex’s mind": lambda r, m: m.admits or meant_us(r, m),

@@ -95,7 +95,7 @@ def test_a_tender_card_has_the_line_of_a_tender_one_and_no_other(expecting: Pair
     assert card.expected and card.expected_line == ""
 
 
-MARKS = re.compile(r"^ +(plain|admits|voices_differ): .*\n", re.MULTILINE)
+MARKS = re.compile(r"^ +(plain|admits|voices_differ|kindly): .*\n", re.MULTILINE)
 MOMENT = MARKS.sub("", ONE_CUE)  # whatever the shipped one says of itself
 OLD_MOMENT = re.sub(
     r"^ +opener_alike: .*\n", "", MOMENT, flags=re.MULTILINE
@@ -173,7 +173,8 @@ def test_what_was_read_otherwise_asks_the_other_question(own_deck: Path, db: Non
 @pytest.mark.parametrize(
     "pick, mark, line, gap_word",
     [
-        ("caring", "", words.MEANT_KINDLY, "Far apart"),
+        ("caring", "", words.MEANT_OTHERWISE, "Far apart"),
+        ("caring", "kindly: true", words.MEANT_KINDLY, "Far apart"),
         ("caring", "admits: true", words.ON_THE_MIND, "Far apart"),
         ("us_mild", "", words.BOTH_US, "Read as meant"),
         ("us_mild", "voices_differ: true", words.BOTH_US_COMPARE, "Both about the two of you"),
@@ -197,7 +198,7 @@ def test_a_card_asks_its_moment_what_a_reading_says(
             "us_mild", "us_mild", words.BOTH_US_COMPARE, "Both about the two of you",
             words.BOTH_US, "Read as meant",
         ),
-        ("us_mild", "caring", words.MEANT_KINDLY, "Far apart", words.MEANT_KINDLY, "Far apart"),
+        ("us_mild", "caring", "", "Far apart", words.MEANT_OTHERWISE, "Far apart"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("old", [True, False], ids=["old", "marked"])

@@ -32,7 +32,10 @@ AXIS_WORDS = {
     2: "hurts", 1: "a little sore", 0: "mixed", -1: "little to worry about", -2: "nothing to worry about",
 }  # fmt: skip
 # The lines of which only the marks on readings can tell that they are true.
-NEED_MARKS = (words.AS_MEANT, words.SAME_LIGHT, words.ANOTHER_REASON)
+NEED_MARKS = (
+    words.AS_MEANT, words.SAME_LIGHT, words.ANOTHER_REASON,
+    words.MEANT_OTHERWISE, words.ABOUT_US_MEANT_OTHERWISE,
+)  # fmt: skip
 SURE_WORDS = {"guessing": "just a guess", "leaning": "leaning", "sure": "quite sure"}
 
 
@@ -104,12 +107,13 @@ def _line(cue: Cue, read: Said, meant: Said, names: Mapping[str, str]) -> str:
 
 
 def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
-    """What this pick says; what its reading admits and how its voices differ is the cue's to tell."""
+    """What this pick says; how its reading is marked is the cue's to tell."""
     if body["pick"] == kinds.OTHER:
         return Said(body["cat"], body["t"], own=True)
     reading = cue.reading(body["pick"])
     differ = reading.voices_differ or _is_unmarked(cue)
-    return Said(body["cat"], body["t"], admits=reading.admits, voices_differ=differ)
+    marks = {"admits": reading.admits, "voices_differ": differ, "kindly": reading.kindly}
+    return Said(body["cat"], body["t"], **marks)
 
 
 def _turned(title: str) -> str:

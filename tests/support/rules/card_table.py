@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from exercises.comparison.said import Said, as_meant, own_alike, same_reading
+from exercises.comparison.said import Said, as_meant, meant_kindly, own_alike, same_reading
 from tests.support.rules.every_pick import pairs, triples
 
 Row = tuple[str, ...]
@@ -55,7 +55,11 @@ def _beside(read: Said, meant: Said) -> str:
     if meant.admits:
         return "a reason or care that admits something"
     if read.between_us:
-        return "care" if meant.category == "caring" else "a reason"
+        if meant.category != "caring":
+            return "a reason"
+        if meant.weighs:
+            return "care"
+        return "care, said to be for the other" if meant_kindly(meant) else "care, and no more said"
     return "the same reason" if read.category == meant.category else "another reason"
 
 

@@ -18,10 +18,11 @@ FREELY = (-2, -1, 0)
 FLAGS = (False, True)
 
 READINGS = tuple(
-    Said(category, threat, admits=admits, voices_differ=differ)
+    Said(category, threat, admits=admits, voices_differ=differ, kindly=kindly)
     for category in CATEGORIES
     for threat in FIXED.get(category, FREELY)
     for admits, differ in product(FLAGS, FLAGS)
+    for kindly in (FLAGS if category == "caring" and not admits else (False,))
 )
 OWN_WORDS = tuple(Said(category, threat, own=True) for category in CATEGORIES for threat in THREATS)
 PICKS = READINGS + OWN_WORDS

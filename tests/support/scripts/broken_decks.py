@@ -463,6 +463,20 @@ DECKS = {
         "words without “they”",
         name="cues/deck.yaml",
     ),
+    "a kindness that is none": whole(
+        ONE_CUE.replace("sender: I'm worn out.", "sender: I'm worn out.\n    kindly: true"),
+        30,
+        "cues.0.readings.2.kindly",
+        "only a caring reading is meant kindly",
+        name="cues/deck.yaml",
+    ),
+    "a kindness that admits something": whole(
+        ONE_CUE.replace("sender: I'm at ease", "admits: true\n    kindly: true\n    sender: I'm at ease"),
+        20,
+        "cues.0.readings.0.kindly",
+        "a reading that admits something has its own line",
+        name="cues/deck.yaml",
+    ),
     "a partner who is them in the moment itself": changed(
         ONE_CUE,
         "Over dinner, I go quiet",
