@@ -3,7 +3,7 @@
 Everything is real: the settings as shipped, SQLite in a file, the collected static files.
 Nothing of ours is mocked; one function of ours remembers what it gave (see below). A test that needs the
 app as a process takes a fixture of `tests/support/processes/servers.py`, one that needs phones one of
-`tests/support/browser/phones.py`.
+`tests/support/browser/chromium.py`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ gc.set_threshold(50_000, 20, 50)
 pytest_plugins = [
     "tests.support.http.visitors",
     "tests.support.processes.servers",
-    "tests.support.browser.phones",
+    "tests.support.browser.chromium",
 ]
 
 

@@ -36,7 +36,8 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 
 from seats import Seat, sit_down  # noqa: E402
 
-from tests.support.processes.servers import Process, free_port, launch_app, until  # noqa: E402
+from tests.support.processes.app import launch_app  # noqa: E402
+from tests.support.processes.process import Process, free_port, until  # noqa: E402
 
 ROUNDS = 10
 LEAST_ROUNDS = 3

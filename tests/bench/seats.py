@@ -22,7 +22,7 @@ from websockets.asyncio.client import ClientConnection
 from couples.infrastructure.limits import Bucket
 from tests.support.http import visitors
 from tests.support.http.html_page import Page
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 
 PATIENCE_SECONDS = 20
 # What a socket may say before it is closed for flooding is 20 at once and 2 a second; a little less here.

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.browser.phones import STILL, Phone
-from tests.support.processes.servers import App
+from tests.support.browser.chromium import STILL
+from tests.support.browser.phones import Phone
+from tests.support.processes.app import App
 from tests.support.scripts.redo import Twice, gone_through_twice
 
 MakePhone = Callable[..., Phone]

@@ -9,8 +9,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, STILL, Phone
-from tests.support.processes.servers import App, Network
+from tests.support.browser.chromium import STILL
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone
+from tests.support.processes.app import App
+from tests.support.processes.network import Network
 
 LONGEST_LOOK_MS = 25_000  # the page looks by itself every few seconds
 

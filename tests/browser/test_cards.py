@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
-from tests.support.browser.phones import PATIENCE_MS, Phone
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone
 from tests.support.http.visitors import RemoteVisitor, sit_down
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 from tests.support.scripts.situations import LETTER, LONG
 
 MakePhone = Callable[..., Phone]

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.browser.autoplayer import answer, label, play, step_of
-from tests.support.browser.phones import PATIENCE_MS, Phone, enter
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 
 MakePhone = Callable[..., Phone]
 

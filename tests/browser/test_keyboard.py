@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone, enter
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 
 MOST_STOPS = 80
 DESK = {"width": 1280, "height": 800}

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, STILL, Phone, another_tab, enter
-from tests.support.processes.servers import App
+from tests.support.browser.chromium import STILL, another_tab
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 
 MakePhone = Callable[..., Phone]
 NOTHING = "There is nothing here for this device"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.browser.phones import Phone
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 from tests.support.scripts.redo import Twice
 
 MakePhone = Callable[..., Phone]

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import Phone, another_tab, enter
-from tests.support.processes.servers import App
+from tests.support.browser.chromium import another_tab
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 
 LONG_MS = 40_000  # a page returns with a random wait that doubles, up to 20 s
 WORDS = "they count the plates"

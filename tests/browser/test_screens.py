@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.support.browser.autoplayer import fill, play
 from tests.support.browser.axe_check import OPTIONS, SMALLEST, Inspector
 from tests.support.browser.phones import Phone, enter, tab_to
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 from tests.support.scripts.every_kind import EVERY_KIND
 
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabe"

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.support.browser.axe_check import OPTIONS, Inspector
-from tests.support.browser.phones import PATIENCE_MS, Phone, enter
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff von der Waldwiese-Ostfriesl"[:60]
 LONG_WORDS = " ".join(["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"] * 6)

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.support.browser.autoplayer import play_until, stage
-from tests.support.browser.phones import PATIENCE_MS, STILL, Phone, enter
-from tests.support.processes.servers import App, Network
+from tests.support.browser.chromium import STILL
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
+from tests.support.processes.network import Network
 
 IN_STEP_MS = 150
 

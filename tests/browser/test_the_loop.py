@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.axe_check import SMALLEST, Inspector
-from tests.support.browser.phones import PATIENCE_MS, Phone, enter, tab_to
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone, enter, tab_to
+from tests.support.processes.app import App
 from tests.support.scripts.ring_picks import (
     ALEX,
     ALEX_THINKS,

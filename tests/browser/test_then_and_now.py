@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.support.browser.phones import Phone
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 from tests.support.scripts.redo import Twice
 
 MakePhone = Callable[..., Phone]

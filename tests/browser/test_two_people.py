@@ -16,8 +16,12 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from tests.support.browser.phones import PATIENCE_MS, PHONE, Phone
-from tests.support.processes.servers import App, Network, until
+from tests.support.browser.chromium import PHONE
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone
+from tests.support.processes.app import App
+from tests.support.processes.network import Network
+from tests.support.processes.process import until
 
 MOST_TAPS = 12
 MOST_WORDS = 400

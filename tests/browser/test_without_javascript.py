@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser.phones import Phone, enter
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 
 
 @pytest.fixture

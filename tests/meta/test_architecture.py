@@ -393,7 +393,7 @@ def sleeps(path: str, source: str) -> list[str]:
 
 
 def test_no_test_waits_for_a_time() -> None:
-    harness = {"servers.py"}  # asks another process again and again, in one place
+    harness = {"process.py"}  # asks another process again and again, in one place
     files = [path for path in (ROOT / "tests").rglob("*.py") if path.name not in harness]
     files = [path for path in files if path.parent.name != "bench"]  # a benchmark paces itself
     assert [one for path in files for one in sleeps(str(path.relative_to(ROOT)), path.read_text())] == []

@@ -54,8 +54,8 @@ def take(data: Path, deck: Path, folder: Path, options: argparse.Namespace) -> l
     from django.core.management import call_command
     from playwright.sync_api import sync_playwright
 
-    from tests.support.browser.phones import launch_chromium
-    from tests.support.processes.servers import launch_app
+    from tests.support.browser.chromium import launch_chromium
+    from tests.support.processes.app import launch_app
     from tests.support.scripts.situations import SITUATIONS
 
     call_command("migrate", verbosity=0)

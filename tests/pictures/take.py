@@ -34,8 +34,9 @@ from talks import talk  # noqa: E402
 from twice import taken_out  # noqa: E402
 from walk import walk  # noqa: E402
 
-from tests.support.browser.phones import Phone, launch_chromium, make_phone  # noqa: E402
-from tests.support.processes.servers import App, launch_app  # noqa: E402
+from tests.support.browser.chromium import launch_chromium, make_phone  # noqa: E402
+from tests.support.browser.phones import Phone  # noqa: E402
+from tests.support.processes.app import App, launch_app  # noqa: E402
 
 SIZES = {390: 844, 1280: 860}
 NARROWEST = (320, 640)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from couples.infrastructure import vault
 from tests.support.http.visitors import RemoteVisitor
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 
 CATEGORIES = {"external": -1, "strain": 0, "caring": -2, "us_mild": 1, "rejecting": 2}
 

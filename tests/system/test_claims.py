@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.support.http.visitors import RemoteVisitor
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 
 ROBOTS = (
     "WhatsApp/2.24 A",

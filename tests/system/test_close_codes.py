@@ -13,7 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 from exercises.web.connection import MESSAGES_AT_ONCE
 from exercises.web.protocol import Close
 from tests.support.http.visitors import RemoteVisitor
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 from tests.support.scripts.scenes import Scene
 
 TAB = "a" * 32

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes import own_clock
-from tests.support.processes.servers import ENTRY, ROOT, START_SECONDS, App, settings_for
+from tests.support.processes.app import ENTRY, App, settings_for
+from tests.support.processes.process import ROOT, START_SECONDS
 
 HOUR_MS = 3_600_000
 BUSY_MS = 60_000  # between two looks at a clock, at the most

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest_asyncio
 
 from couples.infrastructure.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
-from tests.support.processes.servers import Redis
+from tests.support.processes.redis_server import Redis
 
 HINT = {"type": "couple.changed"}
 

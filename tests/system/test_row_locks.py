@@ -21,7 +21,7 @@ from exercises.models import Answer, PairedSession
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 from tests.support.couples.two_seats import link_of
 from tests.support.processes.postgres import on_postgresql as on_postgresql
-from tests.support.processes.servers import until
+from tests.support.processes.process import until
 
 pytestmark = pytest.mark.usefixtures("on_postgresql")
 PATIENCE_SECONDS = 10

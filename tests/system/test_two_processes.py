@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone
+from tests.support.processes.app import App
 
 IDLE_MS = 20_000  # four times the read timeout that once closed every idle socket (channels_redis#422)
 TURN_MS = 150

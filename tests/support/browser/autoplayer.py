@@ -14,8 +14,9 @@ from typing import Literal
 
 from playwright.sync_api import Locator, expect
 
-from tests.support.browser.phones import PATIENCE_MS, Phone
-from tests.support.processes.servers import until
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import Phone
+from tests.support.processes.process import until
 
 MOST = 200  # deeds; far more than any exercise takes
 

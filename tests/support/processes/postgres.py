@@ -23,7 +23,7 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from tests.support.processes.servers import Process, free_port, until
+from tests.support.processes.process import Process, free_port, until
 
 FOLDERS = "/usr/lib/postgresql"  # where Debian keeps the programs, by version and on no PATH
 QUICK = {
