@@ -18,9 +18,9 @@ from couples.positions import other
 from exercises.queries.session_status import SessionStatus
 from exercises.screens import SessionView
 from exercises.web import protocol
-from exercises.web.heartbeat import BEAT_SECONDS
 from exercises.web.panels import Panel
 from exercises.web.protocol import ClientMessage, Close, Hello, OldPage, Ping
+from exercises.web.pulse import BEAT_SECONDS
 
 IDLE_SECONDS = 2 * 60 * 60  # nobody has touched anything: close, and forget the keys
 LAPSING_SECONDS = presence.LEASE_SECONDS - 2 * BEAT_SECONDS  # later than that, renewing may come too late

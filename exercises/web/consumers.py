@@ -28,9 +28,9 @@ from exercises.rules import clock
 from exercises.screens import SessionView
 from exercises.web import frames, panels, protocol
 from exercises.web.connection import Connection
-from exercises.web.heartbeat import pulse
 from exercises.web.panels import Panel
 from exercises.web.protocol import Close
+from exercises.web.pulse import pulse
 
 P = ParamSpec("P")
 T = TypeVar("T")

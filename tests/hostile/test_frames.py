@@ -8,7 +8,7 @@ import pytest
 from channels.db import database_sync_to_async
 
 from exercises import commands
-from exercises.web import connection, heartbeat
+from exercises.web import connection, pulse
 from tests.support.couples.paired import FIRST, MEANING, Pair, start_together
 from tests.support.couples.two_worlds import after
 from tests.support.socket.tabs import Tab
@@ -20,7 +20,7 @@ LETTER = "first.talk-1.card-1.letter"
 @pytest.fixture
 def line(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Pair:
     """Two whose sockets bring what was announced, and nothing by the clock."""
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", SELDOM)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", SELDOM)
     monkeypatch.setattr(connection, "MESSAGES_AT_ONCE", 10_000)
     pair = start_together()
     for who in pair.both:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.web import connection, heartbeat
+from exercises.web import connection, pulse
 from tests.support.couples.paired import Pair, start_together
 
 SELDOM = 3600
@@ -17,11 +17,11 @@ def pair(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Pair:
 
     The pulse rests, so that whatever arrives came by a hint; and a tab may talk as much as it likes.
     """
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", SELDOM)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", SELDOM)
     monkeypatch.setattr(connection, "MESSAGES_AT_ONCE", 10_000)
     return start_together()
 
 
 @pytest.fixture
 def quick_pulse(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", OFTEN)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", OFTEN)

@@ -12,7 +12,7 @@ from couples import access, presence, seats
 from couples.models import Lease
 from exercises import commands
 from exercises.models import Answer
-from exercises.web import connection, heartbeat
+from exercises.web import connection, pulse
 from tests.support.http.visitors import Couple, Visitor, sit_down
 from tests.support.socket.sockets import Closed, Socket, socket_of
 
@@ -72,7 +72,7 @@ async def test_here_and_away_are_told_by_the_partner_panel_alone(
     couple: Couple, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(presence, "GRACE_SECONDS", 0)
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
     await database_sync_to_async(Lease.objects.all().delete)()
     async with socket_of(couple.alex, couple.code) as alex:
         first = await alex.hello()
@@ -88,7 +88,7 @@ async def test_here_and_away_are_told_by_the_partner_panel_alone(
 
 
 async def test_a_lost_hint_is_repaired_by_the_pulse(couple: Couple, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
     async with socket_of(couple.alex, couple.code) as alex:
         await alex.hello()
         layer = get_channel_layer()
@@ -144,7 +144,7 @@ async def test_a_tab_that_connects_anew_ends_its_older_socket(couple: Couple) ->
 async def test_nothing_is_sent_before_the_first_hello(
     couple: Couple, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(heartbeat, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(pulse, "BEAT_SECONDS", 0.05)
     async with socket_of(couple.alex, couple.code) as watcher, socket_of(couple.sam, couple.code) as sam:
         await sam.hello()
         assert await watcher.silent(0.3)

@@ -59,7 +59,7 @@ def install() -> None:
 
     from couples import presence
     from exercises.rules import clock
-    from exercises.web import heartbeat
+    from exercises.web import pulse
 
     data_dir = Path(settings.DATA_DIR)
     if not (data_dir / _MARK).is_file():
@@ -75,7 +75,7 @@ def install() -> None:
         return usual if (data_dir / _SHIPPED).exists() else min(usual, SOON_MS)
 
     _replace(clock, "ahead_ms", ahead_ms)
-    _replace(heartbeat, "BEAT_SECONDS", BEAT_SECONDS)
+    _replace(pulse, "BEAT_SECONDS", BEAT_SECONDS)
     _replace(presence, "GRACE_SECONDS", GRACE_SECONDS)
 
 
