@@ -102,8 +102,12 @@ def test_the_page_of_an_exercise_says_what_it_is_before_it_asks_for_a_name(clien
         page = Page(client.get(f"/exercises/{exercise.slug}/").content.decode())
         assert f"about {exercise.minutes} minutes" in page.text
         assert "Who sees what" in page.text and "Invite your partner" in page.buttons
-        assert page.text.index("What you’ll do") < page.text.index("Your first name")
-        assert page.text.index("Who sees what") < page.text.index("Your first name")
+        assert page.text.index(page.all("h1")[0].text) < page.text.index("Your first name")
+        assert page.text.index("can say no to each other") < page.text.index("Your first name")
+        folds = [fold.text for fold in page.all("details") if "open" not in fold.attributes]
+        assert all(
+            any(fold.startswith(each) for fold in folds) for each in ("What you’ll do", "Who sees what")
+        )
         assert ("Read the safety page once more" in page.text) == bool(exercise.gate)
         assert ("The first card comes after about five minutes." in page.text) == exercise.core
 
@@ -304,4 +308,4 @@ def test_an_invitation_promises_nothing_that_only_one_exercise_keeps(alex: Visit
     sam.open("/join/")
     page = sam.press("Look at it", fill={"The link": alex.link()})
     assert "would like to do a short exercise with you" in page.text
-    assert "three" not in page.text.split("Before you join")[0]
+    assert "three" not in page.text.split("Everyone who joins")[0]
