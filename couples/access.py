@@ -55,6 +55,11 @@ class Holder:
         """What to find this holder's seats by, in the order of `tokens`."""
         return tuple(vault.lookup(token) for token in self.tokens)
 
+    def only(self, seat: Seat) -> Holder:
+        """Return this holder as whoever has this one seat and no other; nobody, where it isn't theirs."""
+        held = zip(self.tokens, self.lookups, strict=True)
+        return Holder(tuple(token for token, lookup in held if lookup == bytes(seat.token_lookup)))
+
 
 def holder_of(request: HttpRequest) -> Holder:
     """Return who is asking for a page."""

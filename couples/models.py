@@ -13,13 +13,23 @@ from django.db.models import Q
 class Couple(models.Model):
     """Two seats that belong together as long as their data lives."""
 
+    class Kind(models.TextChoices):
+        PAIR = "pair"
+        TRIAL = "trial"  # one person, who tries it with a pretend partner
+
     code = models.CharField(max_length=32, unique=True)
     created = models.DateTimeField()
     expires = models.DateTimeField(db_index=True)
     shapes_swapped = models.BooleanField(default=False)  # the second one is drawn as the circle
+    kind = models.CharField(max_length=5, choices=Kind, default=Kind.PAIR)
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether the second seat is a pretend partner's."""
+        return self.kind == self.Kind.TRIAL
 
 
 class Seat(models.Model):

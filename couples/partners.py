@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from couples.access import Holder, keys_of
-from couples.models import Seat
+from couples.models import Couple, Seat
 from couples.positions import other
 from couples.profiles import names
 
@@ -22,12 +22,26 @@ class Partner:
 
 
 def of(holder: Holder) -> tuple[Partner, ...]:
-    """Return the partners who have joined, of the newest couple first. One query, none for a stranger."""
+    """Return the partners who have joined, of the newest couple first. One query, none for a stranger.
+
+    A pretend partner is none.
+    """
+    return _of(holder, Couple.Kind.PAIR)
+
+
+def pretend(holder: Holder) -> Partner | None:
+    """Return the pretend partner that this browser tries it with; the newest, None where there is none."""
+    return next(iter(_of(holder, Couple.Kind.TRIAL)), None)
+
+
+def _of(holder: Holder, kind: Couple.Kind) -> tuple[Partner, ...]:
     if not holder.tokens:
         return ()
     rows = (
         Seat.objects.filter(
-            couple__expires__gt=timezone.now(), couple__seats__token_lookup__in=holder.lookups
+            couple__kind=kind,
+            couple__expires__gt=timezone.now(),
+            couple__seats__token_lookup__in=holder.lookups,
         )
         .select_related("couple")
         .order_by("-couple__created", "couple_id", "position")

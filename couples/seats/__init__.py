@@ -14,6 +14,7 @@ from couples.seats.inviting import Invitation, invite_link, look, renew_invite
 from couples.seats.opening import Opened, open_couple
 from couples.seats.retention import UnknownPeriod, keep_as_it_is, keep_for
 from couples.seats.settling import rename, swap_shapes
+from couples.seats.trying import OnlyATrial, Trial, open_trial
 from couples.seats.viewing import CoupleView, couple_of
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "Invitation",
     "InviteGone",
     "MalformedInvite",
+    "OnlyATrial",
     "Opened",
     "OwnInvite",
+    "Trial",
     "UnknownPeriod",
     "claim",
     "couple_of",
@@ -34,6 +37,7 @@ __all__ = [
     "look",
     "names",
     "open_couple",
+    "open_trial",
     "rename",
     "renew_invite",
     "swap_shapes",

@@ -19,6 +19,7 @@ from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
 from couples.positions import FIRST, SECOND, other
 from couples.profiles import names
+from couples.seats.trying import needs_two_people
 from couples.seats.writing import new_invite
 from couples.shapes import Mark, mark_of
 
@@ -66,6 +67,7 @@ def renew_invite(holder: Holder, couple_code: str, purpose: str = "join") -> Non
     To join, only while nobody has. To move one's own seat to another device, at any time, for ten minutes.
     """
     seat, seats = seats_of(couple_code, holder)
+    needs_two_people(seat.couple)
     keys = keys_of(seat, couple_code, holder)
     # Never a counter that has been used: that would bring an old link back to life.
     counter, expires = secrets.randbits(62), seat.couple.expires

@@ -19,6 +19,7 @@ from couples import live
 from couples.access import Holder, seats_of
 from couples.infrastructure.refusals import NotHere, Refused
 from couples.models import Couple, Invite, Seat
+from couples.seats.trying import needs_two_people
 
 
 class UnknownPeriod(Refused):
@@ -52,6 +53,7 @@ def keep_for(holder: Holder, couple_code: str, days: int) -> None:
     until = timezone.now() + timedelta(days=checked(days))
     with transaction.atomic():
         couple, mine, theirs = _held(holder, couple_code)
+        needs_two_people(couple)
         if is_same_day(until, couple.expires):
             return _wish(mine, None)
         agreed = _agreed(couple.expires, until, theirs)

@@ -30,6 +30,7 @@ class CoupleView:
     expires: datetime
     wished: datetime | None
     periods: tuple[Period, ...]
+    pretend: bool  # a trial, whose other seat is a pretend partner's
     link_text: str | None  # of the open join invite
     move_text: str | None  # of the open invite to move this seat to another device
 
@@ -64,6 +65,7 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         expires=couple.expires,
         wished=wish_of(seat),
         periods=periods(seat, alone=len(seats) == 1),
+        pretend=couple.is_trial,
         link_text=links["join"],
         move_text=links["move"],
     )
