@@ -22,6 +22,7 @@ SHARED = {
     "capabilities",
     "choices",
     "cleaning",
+    "ideas",
     "own_words",
     "parts",
     "picks",

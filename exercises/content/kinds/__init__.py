@@ -32,6 +32,7 @@ from exercises.content.kinds.asking import (
     is_together,
     lines,
     longest,
+    made_up,
     measures,
     merges,
     moments_only,
@@ -56,6 +57,7 @@ from exercises.content.kinds.asking import (
 )
 from exercises.content.kinds.base import Kind, Unclear
 from exercises.content.kinds.capabilities import Adds, Around, Elsewhere, Placed
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.next_move import MOVES, move_in_words, tag_of
 from exercises.content.kinds.parts import Fate, PartSpec, Value, Visibility, Voice, about, source
 from exercises.content.kinds.picks import category_of, not_applicable, says, threat_of
@@ -68,6 +70,7 @@ __all__ = [
     "Elsewhere",
     "Fate",
     "KINDS",
+    "Ideas",
     "Kind",
     "MOVES",
     "NOT_APPLICABLE",
@@ -102,6 +105,7 @@ __all__ = [
     "is_together",
     "lines",
     "longest",
+    "made_up",
     "measures",
     "merges",
     "moments_only",

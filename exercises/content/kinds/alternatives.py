@@ -13,6 +13,7 @@ from exercises.content.cues import Cue, PartId, Reading, Whole
 from exercises.content.kinds import own_words, rows
 from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import Box, PartInput
@@ -92,6 +93,10 @@ class Alternatives(Kind[Part]):
             raw[rows.field(part.id, number, "words")] = story["words"]
             raw[rows.field(part.id, number, "about")] = story["cat"]
         return raw
+
+    def made_up(self, part: Part, ideas: Ideas) -> list[dict[str, Any]] | None:
+        stories = ideas.stories(part.voice)[: max(part.needed, part.categories_min)]
+        return [{"words": words, "cat": category} for words, category in stories] or None
 
     def says(self, part: Part, value: list[dict[str, Any]], cue: Cue | None, voice: str, names: Names) -> str:
         return "\n".join(self.lines(part, value, names))

@@ -13,6 +13,7 @@ from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.activities import Activity
 from exercises.content.kinds.capabilities import Adds, Around, Elsewhere, OptionsFrom, Placed, Slips
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import Fate, PartSpec, Value, about
 from exercises.content.kinds.registry import KINDS
 from exercises.language.typography import Names, typeset
@@ -32,6 +33,11 @@ def to_raw(part: PartSpec, value: Value) -> dict[str, str | list[str]]:
 def words(part: PartSpec, value: Value, cue: Cue | None, voice: str, names: Names) -> str:
     """Return any part's value in words. For a pick there is also `says`, which needs no part."""
     return KINDS[part.kind].says(part, value, cue, voice, names)
+
+
+def made_up(part: PartSpec, ideas: Ideas) -> Value | None:
+    """Return what somebody who is made up gives to this part; None where that is nothing."""
+    return KINDS[part.kind].made_up(part, ideas)
 
 
 def tender(part: PartSpec, value: Value, cue: Cue | None) -> Fate | None:

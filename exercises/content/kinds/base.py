@@ -13,6 +13,7 @@ from typing import Any
 from couples.infrastructure.refusals import Refused
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import P, Value
 from exercises.content.kinds.views import View
 from exercises.language.typography import Names
@@ -47,6 +48,10 @@ class Kind(View[P]):
     @abstractmethod
     def says(self, part: P, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
         """Return the value in words, as a page shows it."""
+
+    def made_up(self, part: P, ideas: Ideas) -> Value | None:
+        """Return what somebody who is made up gives to this part; None where that is nothing."""
+        return None
 
     def lines(self, part: P, value: Any, names: Names) -> tuple[str, ...]:
         """Return the value line by line, for a card about a plain step."""

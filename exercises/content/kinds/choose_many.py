@@ -13,6 +13,7 @@ from exercises.content.kinds import alternatives, choices
 from exercises.content.kinds.base import Kind
 from exercises.content.kinds.capabilities import Around, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import MOST, Options
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec, about
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -65,6 +66,9 @@ class ChooseMany(Kind[Part]):
 
     def says(self, part: Part, value: list[str], cue: Cue | None, voice: str, names: Names) -> str:
         return ", ".join(self.lines(part, value, names))
+
+    def made_up(self, part: Part, ideas: Ideas) -> list[str] | None:
+        return ideas.some_of(part.options, part.max) if part.options else None
 
     def lines(self, part: Part, value: list[str], names: Names) -> tuple[str, ...]:
         return tuple(_label(part, option, names) for option in value)

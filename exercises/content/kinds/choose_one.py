@@ -13,6 +13,7 @@ from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind
 from exercises.content.kinds.capabilities import Around, Elsewhere, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import Options
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
@@ -82,6 +83,9 @@ class ChooseOne(Kind[Part]):
 
     def says(self, part: Part, value: str, cue: Cue | None, voice: str, names: Names) -> str:
         return typeset(value, names)
+
+    def made_up(self, part: Part, ideas: Ideas) -> str | None:
+        return ideas.one_of(part.options) if part.options else None
 
     def on_card(self, part: Part, value: str, names: Names, own_name: str) -> tuple[str, ...]:
         if not part.named or value not in part.mirrored:

@@ -9,6 +9,7 @@ from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind, Unclear, many
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import PartInput
@@ -21,6 +22,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Low", ("sad", "hurt", "disappointed", "tired", "numb", "ashamed", "guilty")),
     ("Stirred up", ("annoyed", "angry", "defensive", "resentful", "suspicious", "trapped", "small")),
 )
+
 FEELINGS = tuple(word for _, words in GROUPS for word in words)
 
 
@@ -46,6 +48,9 @@ class Feelings(Kind[Part]):
 
     def says(self, part: Part, value: list[str], cue: Cue | None, voice: str, names: Names) -> str:
         return ", ".join(value)
+
+    def made_up(self, part: Part, ideas: Ideas) -> list[str]:
+        return ideas.some_of(FEELINGS, AT_MOST)
 
     def lines(self, part: Part, value: list[str], names: Names) -> tuple[str, ...]:
         return tuple(value)

@@ -17,6 +17,7 @@ from exercises.content.cues import Cue, MaybeWords, Reading, Whole, Words, YesNo
 from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.capabilities import Elsewhere, OptionsFrom
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import Box, Option, PartInput
@@ -88,6 +89,15 @@ class IfThen(Kind[Part]):
         if value["then"] in part.ways:
             return {**sent, f"{part.id}.way": value["then"], f"{part.id}.then": ""}
         return {**sent, f"{part.id}.way": OTHER}
+
+    def made_up(self, part: Part, ideas: Ideas) -> dict[str, str] | None:
+        halves = self._halves(part)
+        found = ideas.texts(len(halves), part.max)
+        if part.ways:
+            found = [*found[: len(halves) - 1], ideas.one_of(part.ways)]
+        if len(found) < len(halves):
+            return None
+        return {"if": part.given, **dict(zip(halves, found, strict=True))}
 
     def says(self, part: Part, value: dict[str, str], cue: Cue | None, voice: str, names: Names) -> str:
         # People may well write the "if", the "then" and the "I", or a full stop; it is said once.

@@ -10,6 +10,7 @@ from pydantic import Field
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Words
 from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
 from exercises.screens import Option, PartInput
@@ -49,6 +50,9 @@ class Matter(Kind[Part]):
 
     def says(self, part: Part, value: int, cue: Cue | None, voice: str, names: Names) -> str:
         return typeset(part.options[value], names)
+
+    def made_up(self, part: Part, ideas: Ideas) -> int:
+        return ideas.one_of(range(1, STEPS - 1))
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]

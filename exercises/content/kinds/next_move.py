@@ -9,6 +9,7 @@ from exercises.comparison.answers import Next
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import Option, PartInput
@@ -56,6 +57,9 @@ class NextMove(Kind[Part]):
 
     def says(self, part: Part, value: str, cue: Cue | None, voice: str, names: Names) -> str:
         return move_in_words(value)
+
+    def made_up(self, part: Part, ideas: Ideas) -> str:
+        return ideas.one_of(tuple(MOVES))
 
     def _filled(
         self, part: Part, cue: Cue | None, voice: str, raw: FormFields, names: Names, order: Sequence[Reading]

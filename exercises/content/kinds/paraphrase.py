@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from exercises.content.cues import PartId, Whole, Words
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.plain_text import Limited, PlainText
 
 MOST = 400  # characters
@@ -36,6 +37,9 @@ class Paraphrase(PlainText[Part]):
     part = Part
     answers_words = True
     says_back = True
+
+    def made_up(self, part: Part, ideas: Ideas) -> str | None:
+        return ideas.said_back(part.max) or None
 
     def confirm(self, part: Part) -> tuple[str, ...]:
         return part.confirm

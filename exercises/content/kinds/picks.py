@@ -14,6 +14,7 @@ from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, in_voice
 from exercises.content.kinds import own_words
 from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import FEW_WORDS, P, Value
 from exercises.language.typography import ME, Names, curly, typeset
 from exercises.screens import Option, PartInput
@@ -49,6 +50,9 @@ class PickKind(Kind[P]):
 
     def says(self, part: P, value: dict[str, Any], cue: Cue | None, voice: str, names: Names) -> str:
         return says(value, _of(cue), voice, names)
+
+    def made_up(self, part: P, ideas: Ideas) -> Value | None:
+        return {"pick": ideas.reading()}
 
     def longest(self, part: P) -> int:
         return own_words.LIMIT + FEW_WORDS

@@ -12,6 +12,7 @@ from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.base import Kind, one
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names
 from exercises.screens import PartInput
@@ -37,6 +38,9 @@ class PlainText(Kind[L]):
 
     def says(self, part: L, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
         return str(value)
+
+    def made_up(self, part: L, ideas: Ideas) -> str | None:
+        return next(iter(ideas.texts(1, part.max)), None)
 
     def longest(self, part: L) -> int:
         return part.max

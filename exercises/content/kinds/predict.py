@@ -14,6 +14,7 @@ from exercises.content.kinds.base import one
 from exercises.content.kinds.capabilities import Around, Elsewhere, OptionsFrom, Placed, Slips
 from exercises.content.kinds.choices import Options
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.own_words import LIMIT
 from exercises.content.kinds.parts import PartSpec, Value, source
 from exercises.content.kinds.picks import PickKind
@@ -88,6 +89,11 @@ class Predict(PickKind[Part]):
         if isinstance(value, str):
             return value if part.free else typeset(value, names)
         return super().says(part, value, cue, voice, names)
+
+    def made_up(self, part: Part, ideas: Ideas) -> Value | None:
+        if part.free:
+            return next(iter(ideas.texts(1, LIMIT)), None)
+        return ideas.one_of(part.options) if part.options else super().made_up(part, ideas)
 
     def fields(self, part: Part) -> tuple[str, ...]:
         return (part.id,) if part.free or part.options else super().fields(part)

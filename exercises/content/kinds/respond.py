@@ -13,6 +13,7 @@ from exercises.content.kinds import choices
 from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.choices import Options
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.own_words import LIMIT
 from exercises.content.kinds.parts import PartSpec
 from exercises.language.typography import Names, typeset
@@ -65,6 +66,13 @@ class Respond(Kind[Part]):
             return typeset(value["pick"], names)
         begun = value["pick"].removesuffix(OPEN_END).rstrip()
         return f"{typeset(begun, names)} {value['words']}".strip()
+
+    def made_up(self, part: Part, ideas: Ideas) -> dict[str, Any] | None:
+        whole = [option for option in part.options if option not in part.open_options]
+        if whole:
+            return {"pick": ideas.one_of(whole)}
+        words = next(iter(ideas.texts(1, LIMIT)), None)
+        return {"pick": part.options[0], "words": words} if words else None
 
     def sends_by_itself(self, part: Part) -> bool:
         return not part.open_options

@@ -13,6 +13,7 @@ from exercises.content.kinds import rows
 from exercises.content.kinds.base import Kind, one
 from exercises.content.kinds.capabilities import Around, Placed, Slips
 from exercises.content.kinds.cleaning import clean_text
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import PartSpec
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
@@ -89,6 +90,12 @@ class Text(Kind[Part]):
 
     def says(self, part: Part, value: Any, cue: Cue | None, voice: str, names: Names) -> str:
         return "\n".join(self.lines(part, value, names))
+
+    def made_up(self, part: Part, ideas: Ideas) -> list[str] | str | None:
+        found = ideas.texts(part.row_count or 1, part.max)
+        if part.boxes:
+            return found if len(found) == len(part.boxes) else None
+        return (found or None) if part.row_count else next(iter(found), None)
 
     def lines(self, part: Part, value: Any, names: Names) -> tuple[str, ...]:
         if isinstance(value, str):

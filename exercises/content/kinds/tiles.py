@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue
 from exercises.content.kinds.base import Kind, Unclear, one
+from exercises.content.kinds.ideas import Ideas
 from exercises.content.kinds.parts import P
 
 
@@ -34,6 +35,10 @@ class TileKind(Kind[P]):
             if touched == str(number):
                 return number
         raise Unclear(f"Nothing is lost. Choose one of the {self.called}.", part.id)
+
+    def made_up(self, part: P, ideas: Ideas) -> int:
+        numbers = self.numbers(part)
+        return ideas.one_of(numbers[1:-1] or numbers)
 
     def to_raw(self, part: P, value: Any) -> dict[str, str | list[str]]:
         return {part.id: str(value)}
