@@ -9,12 +9,13 @@ repeat.
 
 from __future__ import annotations
 
+from exercises.commands.accompanied import arrive, arrive_by_page, dispatch
 from exercises.commands.answers import answer, draft, pass_
-from exercises.commands.arriving import arrive, arrive_by_page
-from exercises.commands.dispatching import Answer, Command, Draft, Pass, Ready, Release, Stop, dispatch
+from exercises.commands.dispatching import Answer, Command, Draft, Pass, Ready, Release, Stop
 from exercises.commands.endings import still_there, stop
 from exercises.commands.glossary import keep_line, remove_line
 from exercises.commands.persistence import SHARED_BYTES, Outcome
+from exercises.commands.pretend import Tried, try_alone
 from exercises.commands.signalling import ready, release
 from exercises.commands.starting import Started, start
 
@@ -29,6 +30,7 @@ __all__ = [
     "Release",
     "Started",
     "Stop",
+    "Tried",
     "answer",
     "arrive",
     "arrive_by_page",
@@ -42,4 +44,5 @@ __all__ = [
     "start",
     "still_there",
     "stop",
+    "try_alone",
 ]

@@ -72,8 +72,8 @@ class Stop:
 Command = Draft | Answer | Pass | Ready | Release | Stop
 
 
-def dispatch(holder: Holder, code: str, command: Command) -> Outcome:
-    """Do what this command says: one call of its use case, with everything that it may raise."""
+def obey(holder: Holder, code: str, command: Command) -> Outcome:
+    """Do what this command says, for whoever holds the seat: one call of its use case."""
     match command:
         case Draft(step, base, parts):
             return draft(holder, code, step=step, base=base, raw=parts)

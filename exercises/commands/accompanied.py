@@ -1,0 +1,33 @@
+"""What a person does to a session, and what a pretend partner does upon it.
+
+The three ways into a session: a command, and being here by a socket or by a page. In a couple of two people
+they are the use cases as they stand. In a trial the pretend partner has done its part when they return.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from couples.access import Holder
+from exercises.commands import arriving, pretend
+from exercises.commands.dispatching import Command, Draft, obey
+from exercises.commands.persistence import Outcome
+from exercises.queries.session_state import SessionState
+
+
+def dispatch(holder: Holder, code: str, command: Command) -> Outcome:
+    """Do what this command says: one call of its use case, with everything that it may raise."""
+    outcome = obey(holder, code, command)
+    if isinstance(command, Draft):  # typing is nobody else's cue
+        return outcome
+    return replace(outcome, state=pretend.keep_up(holder, outcome.state))
+
+
+def arrive(holder: Holder, code: str, connection: str, seconds: int) -> SessionState:
+    """Be here: hold a lease for this connection and let what waited for it come true."""
+    return pretend.keep_up(holder, arriving.arrive(holder, code, connection, seconds))
+
+
+def arrive_by_page(holder: Holder, code: str) -> SessionState:
+    """Be here without a socket, for as long as one looks at a page before the next look."""
+    return pretend.keep_up(holder, arriving.arrive_by_page(holder, code))
