@@ -2,7 +2,8 @@
 
 Reading order: `answers` (what one person gave), `offered` (what of it leaves its owner), `cues` (one cue
 in one direction), `said` (what a pick says, and how near two are), `opened` (a round: topics, and what is
-opened), `summaries` (what is private to its owner), `words` (the sentences), `ring` (how two next moves can
+opened), `summaries` (what is private to its owner), `words` (the sentences),
+`questions` (what a card asks), `ring` (how two next moves can
 lead into each other), `half_ring` (what is shown where they don't). `weights` is the one table of numbers,
 `raw` reads and writes recorded rounds.
 

@@ -19,7 +19,7 @@ from exercises.comparison.said import (
 )
 from exercises.comparison.summaries import Lean
 
-AS_MEANT = "{reader} read it the way {actor} says it’s meant. How could {reader} tell?"
+AS_MEANT = "{reader} read it the way {actor} says it’s meant."
 SAME_LIGHT = "You both see it in much the same light. Compare the two sentences."
 SAME_LIGHT_OWN = "You both see it in much the same light. Are these the same?"
 DIFFERENT_REASONS = "You see different reasons here."

@@ -45,7 +45,8 @@ class Reveal:
     number counts from 1. said_next: I have tapped; alone: the other is away, so my tap goes on alone.
     apart: each goes on when they can. next_word: the word that the button sends, e.g. next-2.
     folded: a tender topic waits for the end of the cards. no_ring: a ring
-    was looked for, and there is neither one nor anything in its place.
+    was looked for, and there is neither one nor anything in its place. nothing: what is asked where nothing
+    was opened.
     """
 
     round: str
@@ -61,6 +62,7 @@ class Reveal:
     talk: TalkOffer | None = None
     ring: Ring | None = None
     no_ring: NoRing | None = None
+    nothing: str = ""
     template: str = "stages/reveal.html"
 
     @property

@@ -246,6 +246,13 @@ def test_half_of_a_ring_says_what_one_thinks_and_would_do_and_what_that_is_to_th
     assert [sheet.title for sheet in page.sheets] == [HALF] and page.sheets[0].talk is not None
 
 
+def test_where_the_other_takes_it_lightly_half_of_a_ring_asks_what_helps(loop: Pair) -> None:
+    to_the_ring(loop, sam={})
+    sheet = loop.screen(loop.alex).sheet
+    assert (sheet.title, sheet.opener) == (HALF, "What helps each of you then, so that it goes no further?")
+    assert stations(sheet)[0] == ("When Sam goes quiet over dinner", "Alex", ALEX_THINKS, "pull away")
+
+
 def test_else_two_first_thoughts_stand_side_by_side_with_a_question(loop: Pair) -> None:
     to_the_ring(loop, alex={QUIET: ("na", "")})
     (mine, theirs_) = stations(loop.screen(loop.sam).sheet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
@@ -11,12 +10,12 @@ from exercises.comparison.said import Said, Word, means_us, word
 from exercises.content import kinds
 from exercises.content.cues import Cue
 from exercises.language.typography import typeset
-from exercises.library import CUES_OPENER
+from exercises.presenters.session import card_questions
+from exercises.presenters.session.picked import both, is_unmarked, says
 from exercises.queries.people import people
 from exercises.queries.picks import _main, said
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundMilestone
 from exercises.screens import Card, Closeness
 
 CLOSENESS: Mapping[Word, Closeness] = {
@@ -50,12 +49,10 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     named = {"sender": actor.name, "receiver": reader.name}
     reading = said(state, revealed, topic.reader, f"{cue.id}.receiver", partner=actor.name)
     meaning = said(state, revealed, topic.actor, f"{cue.id}.sender", partner=reader.name)
-    read, meant = _both(state, revealed, topic)
+    read, meant = both(state, revealed, topic)
     near = word(read, meant)
     title = typeset(cue.title, named)
-    opener = typeset(_opener(state, cue, near), named)
-    if _is_asked_before(state, revealed, topic):
-        opener = _turned(title)
+    opener = card_questions.asked_by(state, revealed, topic)
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
     expected, expected_line = _expected(state, revealed, topic, read, meant)
@@ -90,72 +87,11 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     )
 
 
-def _is_unmarked(cue: Cue) -> bool:
-    """Whether its readings were never marked with what they admit and where their voices differ.
-
-    Sessions keep the cues they began with. The marks came together with `opener_alike`; what lacks that one
-    may lack the others, so of two who pick the same reading nothing says that it is as meant.
-    """
-    return not cue.opener_alike
-
-
 def _line(cue: Cue, read: Said, meant: Said, names: Mapping[str, str]) -> str:
     """The card's one line; "" on a plain card, and where only marks could tell that it is true."""
     line = "" if cue.plain else words.line(read, meant, **names)
     needs_marks = line in [each.format(**names) for each in NEED_MARKS]
-    return "" if needs_marks and _is_unmarked(cue) else line
-
-
-def _says(cue: Cue, body: Mapping[str, Any]) -> Said:
-    """What this pick says; how its reading is marked is the cue's to tell."""
-    if body["pick"] == kinds.OTHER:
-        return Said(body["cat"], body["t"], own=True)
-    reading = cue.reading(body["pick"])
-    differ = reading.voices_differ or _is_unmarked(cue)
-    marks = {"admits": reading.admits, "voices_differ": differ, "kindly": reading.kindly}
-    return Said(body["cat"], body["t"], **marks)
-
-
-def _turned(title: str) -> str:
-    """What a card asks where the card of the other direction has asked its moment's question."""
-    rest = title.removeprefix("When ")
-    if rest == title:
-        return f"{title}: what changes?"
-    asked = rest.endswith("?”")  # one mark is enough
-    return f"What changes when {rest}{'' if asked else '?'}"
-
-
-def _both(state: SessionState, revealed: RevealedRound, topic: Topic) -> tuple[Said, Said]:
-    """What the reader's pick says, and what the pick of the one who acts says."""
-    cue = state.content.cues[topic.cue]
-    read = _says(cue, _main(state, revealed, topic.reader, f"{cue.id}.receiver"))
-    return read, _says(cue, _main(state, revealed, topic.actor, f"{cue.id}.sender"))
-
-
-def _is_asked_before(state: SessionState, revealed: RevealedRound, topic: Topic) -> bool:
-    """Whether the card of the other direction comes first, and asks in the same words.
-
-    A sensitive one that both have not opened comes before nothing: or else what another card asks would tell
-    which moment lies in the fold.
-    """
-    compared, cue = revealed.comparison, state.content.cues[topic.cue]
-    is_open = state.facts.reached(revealed.round, RoundMilestone.TENDER_OPEN)
-    folded = [] if compared.when_ready is None or not is_open else [compared.when_ready]
-    shown = [*compared.cards, *folded, *compared.rest]
-    earlier = shown[: shown.index(topic)] if topic in shown else compared.cards
-    before = next((each for each in earlier if each.cue == topic.cue), None)
-    if before is None:
-        return False
-    asked, asks = (_opener(state, cue, word(*_both(state, revealed, each))) for each in (before, topic))
-    return asked == asks and "{sender}" not in asks and "{receiver}" not in asks
-
-
-def _opener(state: SessionState, cue: Cue, near: Word) -> str:
-    """The card's question: of the exercise, or of the moment, which has one for what was read as meant."""
-    asked = state.content.exercise.opener
-    if asked != CUES_OPENER:
-        return asked
-    return (near == "read_as_meant" and cue.opener_alike) or cue.opener
+    return "" if needs_marks and is_unmarked(cue) else line
 
 
 def _expected(
@@ -169,6 +105,6 @@ def _expected(
     if expects is None or expects["pick"] == kinds.NOT_APPLICABLE:
         return "", ""
     reader, acting = people(state, topic)
-    expected = _says(state.content.cues[topic.cue], expects)
+    expected = says(state.content.cues[topic.cue], expects)
     said_as = said(state, revealed, actor, step, partner=acting.name)
     return said_as, words.expected_line(read, meant, expected, reader=reader.name, actor=acting.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from couples.positions import BOTH, FIRST, SECOND, Position, other
+from exercises.comparison import weights
 from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.content import kinds
 from exercises.language.typography import typeset
@@ -18,6 +19,7 @@ ASKS = "Where could each of you step out, and what would make that easier?"
 HALF = "How one thing can lead to another"
 HALF_ASKED = "What would each of you first think, and what does it lead to?"
 HALF_ASKS = "Where could each of you turn this another way?"
+HALF_HELPS = "What helps each of you then, so that it goes no further?"
 THOUGHTS = "Two first thoughts"
 THOUGHTS_ASKED = "What would each of you first think?"
 THOUGHTS_ASK = "What would each of you like the other to know about this?"
@@ -47,7 +49,9 @@ def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | N
                 _station(state, opened, found.starts, found.half.cue, found.half.move),
                 _station(state, opened, answers, found.then),
             )
-            return PlainCard(HALF, stations, HALF_ASKS, long=True, asked=HALF_ASKED)
+            goes_on = _weighs(opened, answers, found.then)
+            asks = HALF_ASKS if goes_on else HALF_HELPS  # what is taken lightly needs no turn
+            return PlainCard(HALF, stations, asks, long=True, asked=HALF_ASKED)
         case TwoThoughts() as found:
             thoughts = tuple(_station(state, opened, position, found.of(position)) for position in BOTH)
             return PlainCard(THOUGHTS, thoughts, THOUGHTS_ASK, long=False, asked=THOUGHTS_ASKED)
@@ -59,6 +63,12 @@ def present_no_ring(opened: RevealedRound) -> NoRing | None:
     """The card that stands there where a ring was looked for, and there is nothing in its place either."""
     nothing = opened.looks_for_ring and opened.ring is None and opened.instead is None
     return NoRing(NONE, NONE_ASKS) if nothing else None
+
+
+def _weighs(opened: RevealedRound, position: Position, cue: str) -> bool:
+    """Whether this first thought is about the two of them, or would hurt."""
+    read = next(each.of(position).reading for each in opened.offers if each.cue == cue)
+    return read is not None and read.t is not None and read.t >= weights.ABOUT_US
 
 
 def _station(

@@ -15,6 +15,7 @@ from exercises.content import kinds
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
 from exercises.presenters.session import (
+    card_questions,
     cue_cards,
     last_screens,
     plain_cards,
@@ -173,6 +174,7 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         talk=talk_screens.offer(state, plan.id, Card(number)),
         ring=ring_card.present_ring(state, opened),
         no_ring=ring_card.present_no_ring(opened),
+        nothing=card_questions.asked_with_nothing(state, opened),
     )
     if screen.ring is not None:
         return Stage.REVEAL, screen, None  # there is one, and it needs the room

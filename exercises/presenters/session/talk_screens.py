@@ -6,7 +6,7 @@ from couples.positions import FIRST, SECOND, other
 from exercises import rules
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
-from exercises.presenters.session import cue_cards, plain_cards, ring_card
+from exercises.presenters.session import card_questions, cue_cards, plain_cards, ring_card
 from exercises.queries import people, reveals, talks
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
@@ -29,7 +29,7 @@ from exercises.screens import (
 )
 from exercises.steps.layout import LETTER, LETTER_MAX
 
-NOTHING = Subject("Nothing to compare this time", "What did you notice while answering?")
+NOTHING = "Nothing to compare this time"
 BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exercise
 BREATH_NOTE = "You can also just look out of the window."
 
@@ -125,10 +125,10 @@ def unopened(state: SessionState) -> tuple[tuple[str, str], ...]:
 
 def _of_sheet(state: SessionState, opened: RevealedRound, at: int) -> Subject:
     if not 0 <= at < len(opened.sheets):
-        return NOTHING
+        return Subject(NOTHING, card_questions.asked_with_nothing(state, opened))
     made = plain_cards.plain_card(state, opened, at)
     asked = made.opener or plain_cards.question_of(state)
-    return Subject(made.title, asked or NOTHING.question)
+    return Subject(made.title, asked or card_questions.asked_with_nothing(state, opened))
 
 
 def _asked(state: SessionState, talk: Talk) -> TalkAsked:
