@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from couples import access, forms, invites, seats
+from couples import access, forms, invites, partners, seats
 from couples.forms import JoinForm
 from couples.infrastructure import limits
 from couples.infrastructure.refusals import Refused
@@ -29,7 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if link_origin(request) != origin_of(request):
         # A seat taken at this machine's own address would be lost to the one that the phones use.
         return HttpResponseRedirect(link_origin(request) + reverse("home"))
-    return page(request, "pages/home.html", {"core": CORE_EXERCISE, "days": settings.RETENTION_DAYS})
+    newest, *earlier = partners.places(access.holder_of(request)) or (None,)
+    context = {
+        "core": CORE_EXERCISE,
+        "days": settings.RETENTION_DAYS,
+        "newest": newest,
+        "earlier": earlier,
+    }
+    return page(request, "pages/home.html", context)
 
 
 @get_or_post
