@@ -53,7 +53,8 @@ class Ready:
 class Release:
     """A whole preview: "show ours" with every decision in it.
 
-    bases: the revisions that the decisions are about. all_of_mine: whatever is off unless its owner says
+    bases: the revisions that the decisions are about. apart, together: I would rather look at the cards
+    otherwise than was chosen at the start. all_of_mine: whatever is off unless its owner says
     otherwise is on.
     """
 
@@ -62,6 +63,7 @@ class Release:
     bases: Mapping[str, int] = field(default_factory=dict)
     apart: bool = False
     all_of_mine: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,10 @@ def obey(holder: Holder, code: str, command: Command) -> Outcome:
             return pass_(holder, code, step=step, base=base)
         case Ready(round_id, word, on):
             return ready(holder, code, round=round_id, word=word, on=on)
-        case Release(round_id, shares, bases, apart, all_of_mine):
+        case Release(round_id, shares, bases, apart, all_of_mine, together):
             return release(
-                holder, code, round=round_id, shares=shares, bases=bases, apart=apart, all_of_mine=all_of_mine
-            )
+                holder, code, round=round_id, shares=shares, bases=bases, apart=apart, together=together,
+                all_of_mine=all_of_mine,
+            )  # fmt: skip
         case Stop():
             return Outcome(stop(holder, code))

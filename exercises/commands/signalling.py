@@ -40,17 +40,18 @@ def release(
     round: str,
     shares: Mapping[str, Mapping[str, bool]],
     apart: bool,
+    together: bool = False,
     bases: Mapping[str, int] | None = None,
     all_of_mine: bool = False,
 ) -> Outcome:
-    """A whole preview at once, as a form sends it: all decisions by step, "each when we can", "show ours".
+    """A whole preview at once, as a form sends it: all decisions by step, when to look, "show ours".
 
     bases: the revision of each line as the preview showed it; raises Changed if one is another by now.
     all_of_mine: every box counts as ticked; what was decided singly stays as it was decided.
     """
     return _say_all(
-        holder, code, round=round, word=RoundWord.PREVIEW, on=True, shares=shares, bases=bases, apart=apart,
-        unnamed=all_of_mine,
+        holder, code, round=round, word=RoundWord.PREVIEW, on=True, shares=shares, bases=bases,
+        unnamed=all_of_mine, when={RoundWord.APART: apart, RoundWord.TOGETHER: together},
     )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _say_all(
     on: bool,
     shares: Mapping[str, Mapping[str, bool]] | None = None,
     bases: Mapping[str, int] | None = None,
-    apart: bool | None = None,
+    when: Mapping[RoundWord, bool] | None = None,
     unnamed: bool = False,
 ) -> Outcome:
     with transaction.atomic():
@@ -74,8 +75,8 @@ def _say_all(
         assert word is not None, "what is no word is refused"
         if shares is not None:
             state = _decide(state, round, shares, bases or {}, unnamed)
-        if apart is not None:
-            state = say(state, round, RoundWord.APART, apart)
+        for wish, wished in (when or {}).items():
+            state = say(state, round, wish, wished)
         if word is RoundWord.PREVIEW:
             steps = [step.id for step in state.layout.of_round(round)]
             if on:

@@ -25,6 +25,10 @@ class SessionCircumstances:
         return self.state.here
 
     @property
+    def joined(self) -> bool:
+        return self.state.joined
+
+    @property
     def begins(self) -> Position:
         return self.state.begins
 

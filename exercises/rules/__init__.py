@@ -26,6 +26,7 @@ from exercises.rules.refusals import (
 )
 from exercises.rules.stages import (
     card_number,
+    each_chosen,
     has_begun,
     in_common,
     is_apart,
@@ -94,6 +95,7 @@ __all__ = [
     "chosen",
     "current",
     "due",
+    "each_chosen",
     "going_on",
     "has_begun",
     "in_common",

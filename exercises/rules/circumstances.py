@@ -20,6 +20,10 @@ class Circumstances(Protocol):
         """The positions that are here now."""
 
     @property
+    def joined(self) -> bool:
+        """Whether the other seat is taken."""
+
+    @property
     def begins(self) -> Position:
         """Who has the floor first, where turns are taken."""
 

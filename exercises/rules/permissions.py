@@ -67,6 +67,8 @@ def may_say(
     if (round_id, word) == (WHOLE, SessionWord.BEGIN):
         said = facts.has_said(me, WHOLE, SessionWord.BEGIN)
         return only_on(on) and not said and (me == FIRST or facts.gated)
+    if (round_id, word) == (WHOLE, SessionWord.EACH):
+        return _may_choose_when(facts, me, on, given)
     plan = facts.round(round_id)
     if plan is None:
         raise UnknownStep
@@ -83,6 +85,13 @@ def may_say(
             return may_say_of_round(facts, me, plan, word, on, given)
         case _:
             raise UnknownStep
+
+
+def _may_choose_when(facts: Facts, me: Position, on: bool, given: Circumstances) -> bool:
+    """At the start it is for one to choose; once there are two, it takes both, round by round."""
+    if me != FIRST or given.joined:
+        raise NotYet("Nothing is lost. There are two of you now: change it together, before you show yours.")
+    return facts.has_said(me, WHOLE, SessionWord.EACH) != on
 
 
 # ---- what was kept, shown later: a line to take along, a calm guess ------------------------------------

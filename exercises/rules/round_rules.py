@@ -11,6 +11,8 @@ from exercises.rules.tender import may_close_for_good, may_decide
 from exercises.rules.turns import floor_of, may_happen, reached_at
 from exercises.rules.words import START, Next, RoundMilestone, RoundWord, Start, TogetherWord
 
+WHEN = (RoundWord.APART, RoundWord.TOGETHER)  # each the other way round from what was chosen at the start
+
 
 def may_say_of_round(
     facts: Facts, me: Position, plan: RoundPlan, word: RoundWord, on: bool, given: Circumstances
@@ -32,9 +34,9 @@ def _changes(facts: Facts, me: Position, plan: RoundPlan, word: RoundWord, on: b
     said = facts.has_said(me, plan.id, word)
     if word is RoundWord.PREVIEW:
         return _may_release(facts, me, plan, on)
-    if word in (RoundWord.APART, RoundWord.YES, RoundWord.ALMOST) and said == on:
+    if word in (*WHEN, RoundWord.YES, RoundWord.ALMOST) and said == on:
         return False
-    if word is RoundWord.APART:
+    if word in WHEN:
         if facts.reached(plan.id, RoundMilestone.REVEAL):
             raise BothIn
         _reached(facts, me, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from itertools import pairwise
 
-from couples.positions import BOTH, SECOND, Position, other
+from couples.positions import BOTH, FIRST, SECOND, Position, other
 from exercises.rules.facts import WHOLE, Facts, RoundPlan, Stage, Where
 from exercises.rules.talks import both_asked
 from exercises.rules.words import Card, Next, RoundMilestone, RoundWord, SessionWord
@@ -121,8 +121,15 @@ def open_steps(facts: Facts, plan: RoundPlan) -> tuple[str, ...]:
     return tuple(step for step in plan.steps if step not in facts.mine)
 
 
+def each_chosen(facts: Facts) -> bool:
+    """Whoever started this chose "each when we can", before anybody had joined."""
+    return facts.has_said(FIRST, WHOLE, SessionWord.EACH)
+
+
 def is_apart(facts: Facts, plan: RoundPlan) -> bool:
-    """Both chose "each when we can" for this round."""
+    """Each goes through this round when they can: as chosen at the start, unless both say otherwise."""
+    if each_chosen(facts):
+        return not facts.both_said(plan.id, RoundWord.TOGETHER)
     return facts.both_said(plan.id, RoundWord.APART)
 
 

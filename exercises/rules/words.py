@@ -14,9 +14,10 @@ from typing import Literal, get_args
 
 
 class SessionWord(StrEnum):
-    """Said of the session as a whole."""
+    """Said of the session as a whole. EACH: by whoever starts it, before anybody has joined."""
 
     BEGIN = "begin"
+    EACH = "each-when-we-can"
     TAKEAWAY = "takeaway"
 
 
@@ -25,6 +26,7 @@ class RoundWord(StrEnum):
 
     PREVIEW = "preview"
     APART = "apart"
+    TOGETHER = "together"
     TENDER = "tender"
     FOR_GOOD = "for-good"
     MORE = "more"
@@ -187,9 +189,7 @@ Said = SessionWord | RoundWord | Next | Later | TogetherWord | TalkWord
 Reached = RoundMilestone | Card | Later | TogetherWord | TalkWord
 Word = Said | Reached
 
-_FIXED: dict[str, SessionWord | RoundWord | RoundMilestone] = {
-    str(word): word for words in (SessionWord, RoundWord, RoundMilestone) for word in words
-}
+_FIXED: dict[str, Word] = {str(word): word for word in (*SessionWord, *RoundWord, *RoundMilestone)}
 _AS_BEFORE = {"not-today": RoundWord.FOR_GOOD}  # how rows and pages spelled it when there was no other way
 _OF_TALK: dict[str, Way | TalkEvent] = {str(word): word for words in (Way, TalkEvent) for word in words}
 _AT_CARD = re.compile(r"(next|card)-([1-9][0-9]{0,2})")

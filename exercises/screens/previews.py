@@ -67,17 +67,19 @@ class PlainLines:
 class Preview:
     """Everything of a round that the other may see: cue by cue, then plain step by plain step.
 
-    ring: it is shown as a ring, which is drawn only from the whole of it; so where something is off
-    (`some_off`), all can be shown with one tap. or_part: without a ring a part of it may be shown.
+    each: at the start it was chosen that each looks when they can. otherwise: I would rather not have it as
+    it was chosen. ring: it is shown as a ring, which is drawn only from the whole of it; so where something
+    is off (`some_off`), all can be shown with one tap. or_part: without a ring a part of it may be shown.
     """
 
     round: str
     cues: tuple[CueLines, ...]
     undecided: int
-    apart: bool
+    otherwise: bool
     sheets: tuple[PlainLines, ...] = ()
     ring: bool = False
     or_part: bool = False
+    each: bool = False
     template: str = "stages/preview.html"
 
     @property

@@ -11,15 +11,19 @@ from exercises.screens.talks import TalkOffer
 
 @dataclass(frozen=True)
 class Lobby:
-    """The shared link: absolute, with the invite's secret behind its #; "" once it is claimed.
+    """What is sent to whoever is to join, and when the two will do it.
 
-    moments: how many the first round has; 0 where it has none. gate: the safety page stands here once more.
+    link: absolute, with the invite's secret behind its #; "" once it is claimed. moments: how many the first
+    round has; 0 where it has none. gate: the safety page stands here once more. each: each does it when they
+    can, else both at the same time. sent: the round of which mine is in already; "" before I have begun.
     """
 
     link: str
     minutes: int
     moments: int
     gate: bool = False
+    each: bool = False
+    sent: str = ""
     template: str = "stages/lobby.html"
 
 
@@ -27,7 +31,8 @@ class Lobby:
 class Waiting:
     """A resting place. both_in: both have released, somebody is away. more: it is about a further round.
 
-    word: the word that can be taken back here.
+    word: the word that can be taken back here. each: nobody has to be here for the cards, as far as I have
+    said.
     """
 
     round: str
@@ -35,6 +40,7 @@ class Waiting:
     more: bool
     can_reopen: bool
     word: str = "preview"
+    each: bool = False
     template: str = "stages/waiting.html"
 
 

@@ -42,7 +42,12 @@ def parse(post: QueryDict) -> commands.Command:
             lines = (name for name in post if name.startswith(BASE))
             bases = {name.removeprefix(BASE): _whole(post.get(name)) for name in lines}
             return commands.Release(
-                post.get("round", ""), shares_of(post), bases, "apart" in post, "all" in post
+                post.get("round", ""),
+                shares_of(post),
+                bases,
+                apart="apart" in post,
+                together="together" in post,
+                all_of_mine="all" in post,
             )
         return ready
     if command == "stop":

@@ -38,7 +38,7 @@ def render(seen: SessionView, known: Mapping[str, str] | None = None) -> dict[st
 
 def etags(seen: SessionView) -> dict[str, str]:
     return {
-        "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen)),
+        "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen), *_partner(seen)),
         "progress": _etag(seen, seen.progress, seen.you.mark),
         "partner": _etag(seen, seen.partner, seen.joined, seen.here),
     }
@@ -52,6 +52,12 @@ def _marks(seen: SessionView) -> tuple[object, ...]:
     """Shapes may be swapped by the other. That never moves what somebody is typing on."""
     typed_on = isinstance(seen.screen, screens.Step | screens.Takeaway | screens.WriteLetter)
     return () if typed_on else (seen.you.mark,)
+
+
+def _partner(seen: SessionView) -> tuple[object, ...]:
+    """A place to rest names the other as the bar does. No step or preview changes under somebody's hands."""
+    rests = isinstance(seen.screen, screens.Lobby | screens.Waiting | screens.Finished)
+    return (seen.partner, seen.joined) if rests else ()
 
 
 def _stage_facts(seen: SessionView) -> tuple[object, ...]:

@@ -144,8 +144,8 @@ function decide({ target: control }) {
   const form = control.form;
   if (form?.elements.what?.value !== "preview") return;
   refuse("");
-  if (control.name === "apart") {
-    send({ type: "ready", round: form.elements.round.value, what: "apart", on: control.checked });
+  if (control.name === "apart" || control.name === "together") {
+    send({ type: "ready", round: form.elements.round.value, what: control.name, on: control.checked });
   } else if (control.name.startsWith(SHARE)) {
     const { step, base } = control.closest("[data-step]").dataset;
     const share = { [partOf(control, step)]: isShared(control) };

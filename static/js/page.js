@@ -59,9 +59,13 @@ export function offer(root) {
   if (navigator.share) for (const button of root.querySelectorAll("[data-share]")) button.hidden = false;
 }
 
+/** What is sent with the link, where there is something. */
+const wordsOf = (button) => button.dataset.words && document.querySelector(button.dataset.words).textContent.trim();
+
 async function copy(button) {
   const field = document.querySelector(button.dataset.copy);
-  const done = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
+  const whole = [wordsOf(button), field.value].filter(Boolean).join("\n");
+  const done = await navigator.clipboard?.writeText(whole).then(() => true, () => false);
   note(button, done || copySelected(field) ? "Copied" : "Selected: copy it from there");
 }
 
@@ -81,7 +85,8 @@ function note(button, text) {
 
 function share(button) {
   const url = document.querySelector(button.dataset.share).value;
-  navigator.share({ url }).catch(() => {}); // thought better of it
+  const text = wordsOf(button);
+  navigator.share(text ? { text, url } : { url }).catch(() => {}); // thought better of it
 }
 
 function tapped(event) {

@@ -129,6 +129,7 @@ def test_a_refused_step_keeps_what_was_typed(alex: Phone, sam: Phone) -> None:
 
 def test_a_preview_with_something_undecided_is_not_released(alex: Phone, sam: Phone) -> None:
     enter("answered", alex, sam, alex={"": "strain", "quiet-at-dinner.sender": "us_mild"}, decided=False)
+    alex.tap(alex.page.get_by_text("You see the cards together"))
     alex.tap(alex.page.get_by_label(re.compile("each of us may look alone")))
     alex.page.locator("#preview").evaluate("form => form.noValidate = true")  # a browser that doesn't ask
     alex.forgive("422")

@@ -71,6 +71,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "home": "home",
     "join": "joining",
     "kept": "glossary kept lines offers usually",
+    "lobby": "send when",
     "lanes": "lanes legend multi",
     "lengthy": "in-l in-m in-s in-xl lengthy",
     "mark": "mark shape who",

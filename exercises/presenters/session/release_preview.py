@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from couples.positions import other
+from exercises import rules
 from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.language import story_words
@@ -29,6 +30,7 @@ def preview(state: SessionState, plan: RoundPlan) -> Preview:
     cues: dict[str, tuple[str, list[PreviewLine]]] = {}
     names = state.names_for(state.me)
     ring = ring_search.round_of(state.content) == plan.id
+    each = rules.each_chosen(state.facts)
     undecided = 0
     for spec in state.layout.of_round(plan.id):
         if spec.is_plain or spec.pick.visibility != "shared":
@@ -41,7 +43,8 @@ def preview(state: SessionState, plan: RoundPlan) -> Preview:
         round=plan.id,
         cues=tuple(CueLines(title, tuple(lines)) for title, lines in cues.values()),
         undecided=undecided,
-        apart=state.facts.has_said(state.me, plan.id, RoundWord.APART),
+        each=each,
+        otherwise=state.facts.has_said(state.me, plan.id, RoundWord.TOGETHER if each else RoundWord.APART),
         sheets=tuple(_plain_lines(state, plan)),
         ring=ring,
         or_part=ring and ring_search.may_give_instead(state.content),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from couples import seats
 from couples.positions import other
 from exercises import rules, screens
 from exercises.content import kinds
@@ -23,6 +22,7 @@ from exercises.presenters.session import (
     ring_card,
     step_inputs,
     talk_screens,
+    waiting_screens,
 )
 from exercises.queries import earlier_answers, people, reveals
 from exercises.queries.revealed_round import RevealedRound
@@ -53,9 +53,9 @@ def present(
     screen: Screen
     progress: Progress | None
     if where.stage is Stage.LOBBY:
-        stage, screen, progress = where.stage, _lobby(state, origin), None
+        stage, screen, progress = where.stage, waiting_screens.lobby(state, origin), None
     else:
-        stage, screen, progress = _screen(state, where, at, typed, own_words)
+        stage, screen, progress = _screen(state, where, origin, at, typed, own_words)
     partner = other(state.me)
     return SessionView(
         code=state.code,
@@ -83,7 +83,12 @@ def _reveal_at(state: SessionState, where: Where) -> int | None:
 
 
 def _screen(
-    state: SessionState, where: Where, at: str | None, typed: FormFields | None, own_words: bool
+    state: SessionState,
+    where: Where,
+    origin: str,
+    at: str | None,
+    typed: FormFields | None,
+    own_words: bool,
 ) -> tuple[Stage, Screen, Progress | None]:
     plan = where.round
     talk = talk_screens.screen(state, typed) if where.stage is not Stage.ENDED else None
@@ -100,7 +105,7 @@ def _screen(
                 _steps(state, plan, step),
             )
         case Stage.WAITING if plan is not None:
-            return where.stage, _waiting(state, plan), None
+            return where.stage, waiting_screens.waiting(state, plan, origin), None
         case Stage.REVEAL if plan is not None:
             return _reveal(state, plan)
         case Stage.TAKEAWAY:
@@ -115,36 +120,12 @@ def _screen(
             return Stage.ENDED, screens.Ended(kept, own=bool(private & state.own.keys())), None
 
 
-def _lobby(state: SessionState, origin: str) -> screens.Lobby:
-    """The shared link, worked out again from the starter's own key: it is stored nowhere."""
-    text = seats.invite_link(state.seat, state.keys)
-    link = f"{origin}/join/#{text}" if text else ""
-    first = state.layout.of_round(state.layout.rounds[0].id)
-    moments = len({step.cue.id for step in first if step.cue is not None})
-    exercise = state.content.exercise
-    return screens.Lobby(link, exercise.minutes, moments, gate=bool(exercise.gate))
-
-
 def _steps(state: SessionState, plan: RoundPlan, step: str) -> Progress:
     states = tuple(
         "now" if each == step else "done" if each in state.facts.mine else "todo" for each in plan.steps
     )
     kicker = state.layout.steps[step].screen.kicker
     return Progress(kicker, "Step", plan.steps.index(step) + 1, states, dots=False)
-
-
-def _waiting(state: SessionState, plan: RoundPlan) -> screens.Waiting:
-    facts = state.facts
-    both_in = facts.both_said(plan.id, RoundWord.PREVIEW)
-    more = facts.reached(plan.id, RoundMilestone.CLOSED)
-    following = facts.following(plan.id)
-    confirming = more and following is not None and following.until
-    word = RoundWord.MORE if more else RoundWord.PREVIEW
-    if confirming:
-        word = next(
-            word for word in (RoundWord.ALMOST, RoundWord.YES) if facts.has_said(state.me, plan.id, word)
-        )
-    return screens.Waiting(plan.id, both_in and not more, more, more or not both_in, str(word))
 
 
 def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progress | None]:
