@@ -10,12 +10,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, forms, invites, partners, seats
 from couples.forms import JoinForm
-from couples.infrastructure import limits
+from couples.infrastructure import cookies, limits
+from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
 from couples.links import invite_url
 
+NOT_KEPT = (
+    "Your link still works. This browser didn’t keep our cookie, and you couldn’t get back in without one. "
+    "Press the button once more. If that doesn’t help, allow cookies for this site, or open the link in "
+    "another browser."
+)
 CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +52,8 @@ def join(request: HttpRequest) -> HttpResponse:
         return _join_page(request, JoinForm("look", "", "", ""))
     form = forms.join_form(request)
     try:
+        if form.action == "claim":
+            _check_cookies(request)
         limits.spend("claim", request)
         return _claim(request, form) if form.action == "claim" else _look(request, form)
     except OwnInvite as refusal:
@@ -54,6 +62,12 @@ def join(request: HttpRequest) -> HttpResponse:
         return page(request, "pages/invite_gone.html", {}, refusal.status)
     except Refused as refusal:
         return _join_page(request, form, refusal)
+
+
+def _check_cookies(request: HttpRequest) -> None:
+    """Before anything is spent: a seat that this browser could not keep would be lost at once."""
+    if not cookies.came_back(request) and not access.holder_of(request).tokens:
+        raise NoCookie(NOT_KEPT)
 
 
 def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
@@ -102,7 +116,10 @@ def _join_page(
         "name": form.name,
         "refusal": refusal.message if refusal else "",
     }
-    return page(request, "pages/join.html", context, refusal.status if refusal else 200)
+    response = page(request, "pages/join.html", context, refusal.status if refusal else 200)
+    if invitation is not None:
+        cookies.offer(response, request)
+    return response
 
 
 # ---- leaving, and what there is to know -----------------------------------------------------------------

@@ -8,11 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from couples import access, forms, partners
-from couples.infrastructure import limits
+from couples.infrastructure import cookies, limits
+from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
 from exercises import commands, library
 from exercises.library import catalogue
+
+NOT_KEPT = (
+    "Nothing was started. This browser didn’t keep our cookie, and you couldn’t get back in without one. "
+    "Press the button once more. If that doesn’t help, allow cookies for this site, or use another browser."
+)
 
 
 @require_safe
@@ -43,7 +49,9 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
         "name_error": refusal.message if refusal is not None and bad_name else "",
         "refusal": refusal.message if refusal is not None and not bad_name else "",
     }
-    return page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
+    response = page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
+    cookies.offer(response, request)
+    return response
 
 
 @require_POST
@@ -55,6 +63,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
     couple = request.POST.get("couple") or None
     try:
+        if couple is None and not cookies.came_back(request):
+            raise NoCookie(NOT_KEPT)
         limits.spend("create", request)
         started = commands.start(
             slug,

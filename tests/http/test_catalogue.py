@@ -42,7 +42,7 @@ def together(pair: Pair, who: Holder) -> timeline.Timeline:
 
 def us(person: Visitor) -> Page:
     """The page of the one couple of which this person's browser holds a seat."""
-    found = re.fullmatch(r"seat-(\w+)-[12]=[^;]+", person.cookie_header)
+    found = re.fullmatch(r"(?:cookies=1; )?seat-(\w+)-[12]=[^;]+", person.cookie_header)
     assert found is not None
     return person.open(f"/us/{found[1]}/")
 
