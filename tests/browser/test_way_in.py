@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.support.browser.phones import Phone
-from tests.support.processes.servers import App
+from tests.support.processes.app import App
 
 STILL = {"reduced_motion": "reduce"}
 PHONES = [(390, 844), (320, 640)]
