@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from couples.access import Holder
-from exercises import commands
+from exercises import commands, library
 from exercises.library import snapshot_store
 from exercises.models import Answer, PairedSession
 from exercises.presenters.session import comparison_page, then_and_now
@@ -66,6 +67,37 @@ def test_a_moment_stands_there_as_it_was_said_then_and_as_it_is_said_now(pair: P
         }
         assert [each.same for each in entry.said] == [False, True]
         assert [each.guess for each in entry.said] == [True, False]
+
+
+def reworded(pair: Pair) -> None:
+    """The session keeps readings that said it in other words than they do now, each under the same id."""
+    before = library.current().cues["quiet-at-dinner"]
+    readings = tuple(
+        each.model_copy(update={"receiver": f"Once: {each.id}.", "sender": f"Once I: {each.id}."})
+        for each in before.readings
+    )
+    cues = {**library.current().cues, before.id: before.model_copy(update={"readings": readings})}
+    row = PairedSession.objects.get(code=pair.code)
+    exercise = snapshot_store.read(row.content_digest).exercise
+    row.content_digest = snapshot_store.store(exercise, replace(library.current(), cues=cues))
+    row.save()
+
+
+def test_what_we_say_in_other_words_now_is_not_shown_as_something_else(pair: Pair) -> None:
+    reworded(pair)
+    pair.reveal(picks={pair.alex: {FIRST: "us_mild"}, pair.sam: {FIRST: "strain"}})
+    pair.close()
+    again = once_more(pair)
+    again.reveal(picks={pair.alex: {FIRST: "us_mild"}, pair.sam: {FIRST: "caring"}})
+    again.close()
+    both = found(again, again.alex)
+    assert both is not None
+    mine, sams = (next(each for each in both.moments if each.title == title).said for title in QUIET)
+    assert [each.same for each in mine] == [True, True]
+    assert [each.now for each in mine] == [one("I’ve done something to upset Sam."), one("I’m worn out.")]
+    [sam_reads, alex_means] = sams
+    assert not sam_reads.same and sam_reads.then == one("Once: strain."), "another pick is another"
+    assert alex_means.same
 
 
 def test_the_earlier_time_looks_back_at_nothing(pair: Pair) -> None:
@@ -272,8 +304,6 @@ def test_an_earlier_one_that_is_gone_or_damaged_takes_nothing_of_the_later_one_a
         row = PairedSession.objects.get(code=again.code)
         exercise = snapshot_store.read(row.content_digest).exercise
         other = exercise.model_copy(update={"minutes": exercise.minutes + 1})
-        from exercises import library
-
         row.content_digest = snapshot_store.store(other, library.current())
         row.save()
     alone = comparison_page.present_comparison(again.state(pair.alex))

@@ -2,11 +2,15 @@
 
 Reads only, and only through what the comparison page of either session shows to this seat: a direction or a
 part that is not open in both is in none of it. Nothing is counted and no line says how the two compare.
+
+Whether somebody says the same is told by what they picked, not by how we put it: an earlier session keeps the
+words it began with. The same pick stands there in the words of today, both times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from couples.infrastructure.refusals import NotHere
 from couples.infrastructure.vault import Unreadable
@@ -14,13 +18,14 @@ from couples.positions import BOTH, Position, other
 from exercises import library
 from exercises.comparison.opened import Topic
 from exercises.content import kinds
-from exercises.content.kinds import Adds, Part
+from exercises.content.kinds import Adds, Part, Value
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.library.snapshot_store import ContentDamaged
 from exercises.presenters.session import comparison_page, cue_cards, plain_cards
 from exercises.queries import earlier_answers, people, reveals
 from exercises.queries.loading import load_sibling
+from exercises.queries.picks import _main
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Again, Card, Person, Recurring, SaidTwice, ThenAndNow, Words
@@ -103,6 +108,12 @@ class _Opened:
         self._felt = {cue: felt for cue, *felt in comparison_page.felt_by_both(state, shown)}
         self._shown = {(topic.cue, topic.dir) for _, topic in shown}
 
+    def pick(self, direction: Direction, voice: str) -> str:
+        """The id of the reading that was picked in this voice, or `kinds.OTHER`."""
+        opened, topic = self._topics[direction]
+        who = topic.reader if voice == "receiver" else topic.actor
+        return str(_main(self._state, opened, who, f"{topic.cue}.{voice}")["pick"])
+
     def moves(self, direction: Direction) -> str:
         return self._extra(direction, "receiver", "move")
 
@@ -126,10 +137,14 @@ class _Opened:
 
 def _said_of_moment(then: _Opened, now: _Opened, direction: Direction) -> Iterator[SaidTwice]:
     before, later = then.cards[direction], now.cards[direction]
-    yield _twice(later.reader, READS, before.reading, later.reading)
-    yield _twice(later.actor, MEANS, before.meaning, later.meaning)
-    if before.expected and later.expected:
-        yield _twice(later.actor, EXPECTS, before.expected, later.expected)
+    for person, words, voice, said_then, said_now in (
+        (later.reader, READS, "receiver", before.reading, later.reading),
+        (later.actor, MEANS, "sender", before.meaning, later.meaning),
+        (later.actor, EXPECTS, "expected", before.expected, later.expected),
+    ):
+        if said_then and said_now:
+            is_same = then.pick(direction, voice) == now.pick(direction, voice) != kinds.OTHER
+            yield _twice(person, words, said_now if is_same else said_then, said_now)
     felt = then.feels(direction), now.feels(direction)
     if all(felt):
         yield SaidTwice(later.reader, *FEELS, Words(felt[0]), Words(felt[1]))
@@ -190,15 +205,22 @@ def _said_of_step(
             earlier = _words(before, then, then_step, then_part, position)
             current = _words(later, now, step, part, position)
             if earlier is not None and current is not None:
+                if _value(then, then_step, then_part, position) == _value(now, step, part, position):
+                    earlier = replace(earlier, lines=current.lines)
                 if not (earlier.to and current.to):
                     earlier, current = Words(earlier.lines), Words(current.lines)
                 yield SaidTwice(people.person(later, position), False, "", label, earlier, current)
 
 
+def _value(opened: RevealedRound, step: StepSpec, part: Part, position: Position) -> Value | None:
+    found: Value | None = opened.part(position, step.id, part.id)
+    return found
+
+
 def _words(
     state: SessionState, opened: RevealedRound, step: StepSpec, part: Part, position: Position
 ) -> Words | None:
-    value = opened.part(position, step.id, part.id)
+    value = _value(opened, step, part, position)
     if value is None:
         return None
     about = kinds.about(part)
