@@ -26,6 +26,7 @@ urlpatterns = [
     path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),
     path("about/", views.static_page, {"template": "pages/about.html"}, name="about"),
+    path("gone/", views.static_page, {"template": "pages/gone.html"}, name="gone"),
     path("leave/", views.leave, name="leave"),
     path("healthz", status_views.healthz, name="healthz"),
     path("", include("exercises.web.urls")),

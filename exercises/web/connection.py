@@ -103,10 +103,15 @@ class Connection:
     # ---- how it ends --------------------------------------------------------------------------
 
     def has_to_end(self, status: SessionStatus | None, now: float) -> Close | None:
-        """Why this is to be closed; None while it is not. status: None where the session is gone."""
+        """Why this is to be closed; None while it is not. status: None where the session is gone.
+
+        A seat that has moved to another device is not gone: here alone there is nothing any more.
+        """
         if now - self.touched > IDLE_SECONDS:
             return Close.IDLE
-        return Close.OVER if status is None or not status.has_a_seat_for(self.holder) else None
+        if status is None:
+            return Close.OVER
+        return None if status.has_a_seat_for(self.holder) else Close.NO_SEAT
 
     def end(self) -> None:
         """Send and hear nothing more, and forget the way to the keys."""

@@ -21,7 +21,7 @@ from couples import access, live, presence
 from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import session_view
-from exercises.queries import loading
+from exercises.queries import loading, session_status
 from exercises.queries.session_state import SessionState
 from exercises.queries.session_status import SessionStatus
 from exercises.rules import clock
@@ -104,7 +104,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             async with self.turn:
                 await self.obey(message)
         except NotHere:
-            await self.end(Close.OVER)
+            await self.end_for_good()
         except Refused as refusal:
             await self.say(protocol.refused(refusal, frames.ref_of(text_data)))
         except Exception as error:  # never its text: it may hold what somebody wrote
@@ -173,7 +173,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             try:
                 await self.send_panels(*await self.hop(self.look_again))
             except NotHere:
-                await self.end(Close.OVER)
+                await self.end_for_good()
             except Exception as error:  # the pulse tries again
                 log.warning("a panel was not rendered: %s", type(error).__name__)
 
@@ -206,6 +206,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
             self.connection.end()
             pulse().leave(self)
             await self.close(int(code))  # a member of an enum is none to autobahn, which then sends 1011
+
+    async def end_for_good(self) -> None:
+        """There is nothing here any more: all of it is gone, or this browser's seat is elsewhere."""
+        glance = (await self.hop(session_status.statuses, [self.code])).get(self.code)
+        await self.end(self.connection.has_to_end(glance, now()) or Close.OVER)
 
     async def disconnect(self, code: int) -> None:
         """Only a courtesy: everything here would also run out by itself."""

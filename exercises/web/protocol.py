@@ -34,11 +34,11 @@ class Close(IntEnum):
 
 
 CLOSE_CODES: dict[int, str] = {
-    Close.NO_SEAT: "this browser holds no seat here",
+    Close.NO_SEAT: "this browser holds no seat here, or its seat has moved to another device",
     Close.NO_SESSION: "there is no such session",
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
     Close.REPLACED: "the same tab has connected anew",
-    Close.OVER: "the session has ended or was erased",
+    Close.OVER: "the session was erased, or has come to its last day",
     Close.FLOOD: "too many messages",
 }
 

@@ -51,7 +51,7 @@ const line = openLine({
     main.dataset.connection = connection;
     bar.hidden = !offline;
   },
-  gone: reloadOnce,
+  gone: (erased) => (erased ? location.replace("/gone/") : reloadOnce()),
 });
 
 function hear(message, command) {

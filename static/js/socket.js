@@ -16,7 +16,8 @@ const FLOOD_WAIT_MS = 20_000; // after 4429
 const RETRY_MS = 3_000; // after the server said that something went astray
 const TWIN_AFTER = 2; // sockets in a row that could not be opened
 const FLOOD = 4429;
-const GONE = [4401, 4404, 4410]; // the rest of 44xx, 4408 above all: rest until a touch
+const ERASED = 4410;
+const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest until a touch
 
 /**
  * @typedef {object} Ways
@@ -27,7 +28,7 @@ const GONE = [4401, 4404, 4410]; // the rest of 44xx, 4408 above all: rest until
  * @property {(message: object, command?: object) => void} hear a message of the server; with ack, refused,
  *   `delayed` (tried again soon), `unsent` (given up) and `dropped` (one before it failed) comes its command
  * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean) => void} report
- * @property {() => void} gone there is nothing here for this browser any more
+ * @property {(erased: boolean) => void} gone there is nothing here for this browser any more, or for nobody
  */
 
 /** All that changes about a line. */
@@ -168,16 +169,16 @@ export class Line {
     state.timers.deaf = void clearTimeout(state.timers.deaf);
     this.queue.resume();
     Object.assign(state, { socket: null, failures: state.heard ? 0 : state.failures + 1, heard: false });
-    if (GONE.includes(code)) this.gone();
+    if (GONE.includes(code)) this.gone(code);
     else if (code === FLOOD) this.comeBack(FLOOD_WAIT_MS, "flood");
     else if (code >= 4400 && code < 4500) state.resting = "idle";
     else this.retry();
     this.tell();
   }
 
-  gone() {
+  gone(code) {
     this.state.over = true;
-    this.ways.gone();
+    this.ways.gone(code === ERASED);
   }
 
   comeBack(wait, resting = "") {

@@ -220,7 +220,7 @@ def test_three_presses_of_shift_leave_too(alex: Phone, sam: Phone) -> None:
 
 
 def test_who_reads_while_it_is_erased_sees_a_kind_page(alex: Phone, sam: Phone) -> None:
-    code = sit_down(alex, sam)
+    sit_down(alex, sam)
     write(alex)
     loads: list[str] = []
     alex.page.on("request", lambda each: loads.append(each.url) if each.resource_type == "document" else None)
@@ -231,5 +231,5 @@ def test_who_reads_while_it_is_erased_sees_a_kind_page(alex: Phone, sam: Phone) 
     alex.forgive("404")
     sam.tap(sam.button("Erase for both of us"))
     sam.sees("Erased for both of you")
-    alex.sees("There is nothing here for this device")
-    assert loads == [f"{alex.app.origin}/s/{code}/"], "it is looked for once, and that is that"
+    alex.sees("Everything that was here is gone, and your answers with it.")
+    assert loads == [f"{alex.app.origin}/gone/"], "nothing is looked for, and that is that"

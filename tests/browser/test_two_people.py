@@ -260,7 +260,7 @@ def test_two_people_go_the_whole_way(
     sam.forgive("404")
     alex.tap(alex.button("Erase for both of us"))
     alex.sees("Erased for both of you")
-    sam.sees("There is nothing here for this device")
+    sam.sees("Everything that was here is gone")
 
     # What somebody kept to themselves has never left for the other.
     for text in (alex_wish, alex_line):

@@ -49,6 +49,7 @@ NO_PARTNER = {
     "All of them": "exercises",
     "Either of you can swap them": "the shapes",
     "can open the phone can read them": "notes",
+    "Nobody else can read them": "answers",
     "They are saved in this browser alone": "notes",
     "whoever acted says what they meant": "anybody",
     "What somebody says they mean is their own account": "anybody",

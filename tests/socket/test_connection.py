@@ -166,13 +166,13 @@ def test_a_ping_is_no_touch_and_everything_else_is() -> None:
         assert one.touched == START + 20
 
 
-def test_a_session_that_is_gone_and_a_seat_that_has_moved_are_over() -> None:
+def test_a_session_that_is_gone_is_over_and_a_seat_that_has_moved_is_elsewhere() -> None:
     assert connection().has_to_end(None, START) is Close.OVER
-    assert connection().has_to_end(status(token=b"s" * 32), START) is Close.OVER
+    assert connection().has_to_end(status(token=b"s" * 32), START) is Close.NO_SEAT
 
 
 def test_the_end_forgets_the_way_to_the_keys() -> None:
     one = connection()
     one.end()
     assert one.over and one.holder == Holder(())
-    assert one.has_to_end(status(), START) is Close.OVER
+    assert one.has_to_end(status(), START) is Close.NO_SEAT

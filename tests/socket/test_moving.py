@@ -35,7 +35,7 @@ async def test_every_tab_of_the_old_device_is_closed_and_hears_nothing_more(pair
             await tab.hello()
         moved = await off_loop(move)(pair, pair.sam)
         for tab in (one, two):
-            assert await tab.closed() == 4410
+            assert await tab.closed() == 4401
             assert await tab.silent()
         async with Tab(moved, moved.sam) as there:
             await there.hello()
@@ -52,7 +52,7 @@ async def test_a_lost_hint_closes_it_with_the_next_beat(pair: Pair, quick_pulse:
         assert layer is not None
         layer._groups.clear()  # whoever announces something now reaches nobody
         await off_loop(move)(pair, pair.sam)
-        assert await sam.closed() == 4410
+        assert await sam.closed() == 4401
         assert (await alex.skip(FIRST))["type"] == "ack", "the other's stays open"
 
 
@@ -74,7 +74,7 @@ async def test_whatever_the_old_device_says_it_is_closed(pair: Pair, frame: str)
             assert (await sam.hear())["type"] == "pong"
             assert not await off_loop(Lease.objects.exists)()
         else:
-            assert await sam.closed() == 4410
+            assert await sam.closed() == 4401
     assert not await off_loop(lambda: pair.stored()["answers"])()
 
 
