@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import secrets
 
+from couples import pasted
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import Refused
 
 CLAIM_ID_BYTES = 16
 
-_CODE = re.compile(r"[0-9a-z]{1,32}")
 _CLAIM_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -24,6 +24,13 @@ class MalformedInvite(Refused):
 
     reason = "malformed_invite"
     message = "This is not a whole link. Copy all of it, from “http” to the last letter, and paste it here."
+
+
+class TwoInvites(Refused):
+    """There are two different links in it, and only one can be meant."""
+
+    reason = "two_invites"
+    message = "There are two different links in this. Leave the one you want here, and take out the other."
 
 
 class InviteGone(Refused):
@@ -53,13 +60,12 @@ def text_of(couple_code: str, secret: bytes) -> str:
 
 
 def parse(text: str) -> tuple[str, bytes]:
-    """Return couple code and secret from a link, or from what stands behind its `#`."""
-    couple_code, dot, secret = text.strip().rpartition("#")[2].partition(".")
-    try:
-        if dot and _CODE.fullmatch(couple_code):
-            return couple_code, vault.from_text(secret)
-    except ValueError:
-        pass
+    """Return couple code and secret of the one invite in a text: a link, or what stands behind its `#`."""
+    found = pasted.invites_in(text)
+    if len(found) > 1:
+        raise TwoInvites
+    for invite in found:
+        return invite
     raise MalformedInvite
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -70,6 +72,15 @@ def _check_cookies(request: HttpRequest) -> None:
         raise NoCookie(NOT_KEPT)
 
 
+@require_safe
+def joined_address(request: HttpRequest, text: str) -> HttpResponse:
+    """A link whose `#` a chat has encoded or lost: its secret came as a path, and goes back behind one.
+
+    No page is shown at such an address, so that no request is made from it and names it.
+    """
+    return HttpResponseRedirect(f"{reverse('join')}#{quote(text[: forms.LONGEST_LINK].removeprefix('#'))}")
+
+
 def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:
     invitation = seats.look(form.link_text, access.holder_of(request))
     if invitation.already == "own":
@@ -108,10 +119,13 @@ def _join_page(
             invitation = seats.look(form.link_text, access.holder_of(request))
         except Refused:
             invitation = None
+    link_text = form.link_text
+    if invitation is not None:  # from here on without whatever stood around it
+        link_text = invites.text_of(*invites.parse(link_text))
     context = {
         "in_app": forms.in_app(request),
         "invitation": invitation,
-        "link_text": form.link_text,
+        "link_text": link_text,
         "claim_id": form.claim_id,
         "name": form.name,
         "refusal": refusal.message if refusal else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from couples import us_views, views
 from couples.infrastructure import status_views
@@ -15,6 +15,7 @@ UNDER_WAY = {"under_way": couple_page.under_way}
 urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
+    re_path(r"^join/(?P<text>[\s\S]+)$", views.joined_address),  # line breaks, too
     path("us/<str:couple>/", us_views.us, TOGETHER, name="us"),
     path("us/<str:couple>/invite/", us_views.renew, TOGETHER, name="renew"),
     path("us/<str:couple>/settings/", us_views.settings, UNDER_WAY, name="settings"),

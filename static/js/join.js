@@ -6,7 +6,6 @@
 
 import { parsed } from "./panels.js";
 
-const INVITE = /^#[0-9a-z]{1,32}\.[\w-]+$/; // <couple>.<secret>
 const CLAIM_BYTES = 16;
 const OFFLINE = "You’re offline. The link stays on this page, and opens as soon as you are back.";
 
@@ -23,10 +22,20 @@ export function begin(offerCopies) {
   read();
 }
 
+/** What is behind the # may have words and marks around it. The server reads it, as it reads what is pasted. */
 function read() {
-  const link = INVITE.test(location.hash) ? location.hash.slice(1) : "";
+  const link = plain(location.hash.slice(1));
   if (link && link !== history.state?.link) keep({ link, claim: newClaim() });
   if (history.state?.link) ask();
+}
+
+/** As it can be read in the field, where it is no link. */
+function plain(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Inside a chat app the address stays whole: "Open in browser" there hands on nothing else. */
@@ -77,8 +86,9 @@ function show(page) {
 function fill() {
   const { link, claim } = history.state ?? {};
   for (const field of claim ? main.querySelectorAll("[name=claim_id]") : []) field.value = claim;
-  for (const field of link ? main.querySelectorAll("[data-full-link]") : []) {
-    field.value = `${location.origin}${path}#${link}`;
+  const read = main.querySelector("[type=hidden][name=link_text]")?.value; // without what stood around it
+  for (const field of link && read ? main.querySelectorAll("[data-full-link]") : []) {
+    field.value = `${location.origin}${path}#${read}`;
   }
   offer(main);
 }

@@ -103,8 +103,8 @@ def test_a_whole_link_is_as_good_as_what_stands_behind_its_hash(opened: Opened) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x" * 5000, "https://elsewhere/", "{code}", "{code}.", "{code}.{secret}x", "{code}.{short}", "\0",
-     "{code}{secret}", "{upper}.{secret}", ".{secret}", "{code}.{secret}.{secret}", "{code}.é{short}"],
+    ["", "x" * 5000, "https://elsewhere/", "{code}", "{code}.", "{code}.{short}", "\0",
+     "{code}{secret}", "{upper}.{secret}", ".{secret}", "{code}.é{short}"],
 )  # fmt: skip
 def test_what_is_no_whole_link_is_malformed(opened: Opened, text: str) -> None:
     code, _, secret = link_of(*opened).partition(".")

@@ -220,3 +220,56 @@ def test_pages_that_anybody_may_read(client: Client, path: str) -> None:
         and response.headers["Cache-Control"] == "no-store"
         and not response.cookies
     )
+
+
+# ---- links as chats hand them on: what is read of them is in tests/couples/test_pasted_links.py ---------
+
+
+def test_a_link_with_words_around_it_is_read_and_is_clean_from_then_on(alex: Client, sam: Client) -> None:
+    pasted = f"Here you go: <http://testserver/join/?fbclid=Iw0#{alex.link}>, see you"
+    form = Page(look(sam, pasted).content.decode()).fields_of("Join")
+    assert dict(form.fields)["link_text"] == alex.link
+    assert claim(Client(headers=ORIGIN), pasted, "Sam").status_code == 303
+
+
+def test_two_different_links_stay_in_the_field_with_a_word(alex: Client, sam: Client) -> None:
+    other = f"{alex.code}.{vault.to_text(vault.new_key())}"
+    response = look(sam, f"{alex.link} {other}")
+    page = Page(response.content.decode())
+    assert response.status_code == 422 and "two different links" in page.text
+    assert ("link_text", f"{alex.link} {other}") in page.fields_of("Look at it").fields
+
+
+@pytest.mark.parametrize("hash_", ["%23", "%23%20", ""])
+def test_a_secret_that_came_as_a_path_goes_behind_a_hash_again(alex: Client, sam: Client, hash_: str) -> None:
+    before = dump()
+    response = sam.get(f"/join/{hash_}{alex.link}?fbclid=Iw0")
+    place, _, text = response.headers["Location"].partition("#")
+    assert (response.status_code, place) == (302, "/join/") and dump() == before
+    assert (
+        response.content == b"" and not response.cookies and response.headers["Cache-Control"] == "no-store"
+    )
+    assert "Alex" in Page(look(sam, text).content.decode()).text
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "%0d%0aSet-Cookie:%20a=b", "%23https://evil.example", "\\evil"]
+)
+def test_a_path_leads_nowhere_but_to_the_page_of_links(sam: Client, path: str) -> None:
+    response = sam.get(f"/join/{path}")
+    assert response.headers["Location"].startswith("/join/#") and not response.cookies
+    assert not re.search(r"\s", response.headers["Location"])
+
+
+def test_a_secret_in_a_path_is_in_no_log(alex: Client, sam: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "django.request")  # the app itself logs less
+    sam.get(f"/nowhere/%23{alex.link}")
+    assert "404" in caplog.text, "nothing is logged at all"
+    caplog.clear()
+    sam.get(f"/join/%23{alex.link}")
+    assert caplog.text == ""
+
+
+def test_without_javascript_it_is_said_where_a_tapped_link_is(sam: Client) -> None:
+    html = sam.get("/join/").content.decode()
+    assert "address bar" in html.partition("<noscript>")[2].partition("</noscript>")[0]
