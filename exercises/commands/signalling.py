@@ -24,7 +24,7 @@ from exercises.queries.circumstances import SessionCircumstances
 from exercises.queries.loading import load
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import RoundWord, Signal, Way
-from exercises.rules.words import Later, OfTalk, Said, TalkEvent
+from exercises.rules.words import Later, Next, OfTalk, Said, TalkEvent
 from exercises.steps import sharing
 
 
@@ -87,6 +87,8 @@ def _say_all(
         talk = rules.talk_of(round, word)
         if talk is not None:
             state = _before_word_of_talk(state, *talk, on)
+        if isinstance(word, Next) and on:
+            state = _take_back_what_was_asked(state)
         state = say(state, round, word, on)
         if isinstance(word, Later):  # the last word of this topic: to see it, both tap anew
             state = take_back_both(state, round, RoundWord.TENDER)
@@ -100,15 +102,19 @@ def _say_all(
 def _before_word_of_talk(state: SessionState, talk: rules.Talk, event: OfTalk, on: bool) -> SessionState:
     """A person asks for one talk at a time, in one way. A letter taken back, or left, stays covered."""
     if isinstance(event, Way) and on:
-        before = rules.asked(state.facts, state.me)
-        way = rules.chosen(state.facts, state.me, before) if before is not None else None
-        if before is not None and way is not None:
-            return say(state, before.round, before.word(way), False)
-    elif event is TalkEvent.LETTER and not on:
+        return _take_back_what_was_asked(state)
+    if event is TalkEvent.LETTER and not on:
         empty(state, [talk.letter])
     elif event is TalkEvent.END:
         empty_both(state, talk.letter)
     return state
+
+
+def _take_back_what_was_asked(state: SessionState) -> SessionState:
+    """Who goes on, or asks for another talk, no longer asks for the one that they asked for."""
+    before = rules.asked(state.facts, state.me)
+    way = rules.chosen(state.facts, state.me, before) if before is not None else None
+    return state if before is None or way is None else say(state, before.round, before.word(way), False)
 
 
 def _decide(

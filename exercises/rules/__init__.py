@@ -25,6 +25,7 @@ from exercises.rules.refusals import (
     Unready,
 )
 from exercises.rules.stages import (
+    asked_of,
     card_number,
     each_chosen,
     has_begun,
@@ -90,6 +91,7 @@ __all__ = [
     "Way",
     "Where",
     "asked",
+    "asked_of",
     "both_asked",
     "card_number",
     "chosen",

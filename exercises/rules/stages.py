@@ -7,8 +7,17 @@ from itertools import pairwise
 
 from couples.positions import BOTH, FIRST, SECOND, Position, other
 from exercises.rules.facts import WHOLE, Facts, RoundPlan, Stage, Where
-from exercises.rules.talks import both_asked
-from exercises.rules.words import Card, Next, RoundMilestone, RoundWord, SessionWord
+from exercises.rules.talks import Talk, asked, chosen
+from exercises.rules.words import (
+    Card,
+    Next,
+    RestCard,
+    RoundMilestone,
+    RoundWord,
+    SessionWord,
+    TalkCard,
+    TenderCard,
+)
 
 
 class Gate(Enum):
@@ -149,6 +158,27 @@ def card_number(facts: Facts, me: Position, plan: RoundPlan) -> int:
     return number
 
 
+def has_come_to(facts: Facts, me: Position, plan: RoundPlan, card: TalkCard) -> bool:
+    """Whether this seat has come to a card of a revealed round, if there is such a card."""
+    match card:
+        case Card(number=number):
+            return facts.reached(plan.id, RoundMilestone.CLOSED) or number <= card_number(facts, me, plan)
+        case RestCard():
+            return facts.reached(plan.id, RoundMilestone.REST_OPEN)
+        case TenderCard():
+            return facts.reached(plan.id, RoundMilestone.TENDER_OPEN)
+
+
+def asked_of(facts: Facts, me: Position) -> Talk | None:
+    """The talk that the other would like to have with this seat, about a card that this seat has come to.
+
+    Asking is no private act; but where each goes on in their own time, it would tell how far the other is.
+    """
+    talk = asked(facts, other(me))
+    plan = facts.round(talk.round) if talk is not None else None
+    return talk if talk is not None and plan is not None and has_come_to(facts, me, plan, talk.card) else None
+
+
 def in_common(facts: Facts) -> tuple[object, ...]:
     """What of the facts both seats' screens may depend on.
 
@@ -161,5 +191,7 @@ def in_common(facts: Facts) -> tuple[object, ...]:
         facts.milestones,
         tuple(r for r in rounds if facts.both_said(r, RoundWord.PREVIEW)),
         tuple(r for r in rounds if _both_chose(facts, r)),
-        both_asked(facts),
+        tuple(
+            (talk, chosen(facts, other(me), talk)) for me in BOTH if (talk := asked_of(facts, me)) is not None
+        ),
     )

@@ -8,8 +8,18 @@ from couples.positions import BOTH, FIRST, Position, other
 from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import Facts, RoundPlan, Signal
 from exercises.rules.refusals import BothIn, NotYet, UnknownStep
-from exercises.rules.stages import card_number
-from exercises.rules.talks import Talk, floor_of_talk, going_on, is_over, latest, way_of
+from exercises.rules.stages import has_come_to
+from exercises.rules.talks import (
+    Talk,
+    both_asked,
+    floor_of_talk,
+    going_on,
+    is_over,
+    latest,
+    talk_of,
+    way_of,
+    way_to_open,
+)
 from exercises.rules.turns import may_happen
 from exercises.rules.words import (
     Breathe,
@@ -34,7 +44,7 @@ def may_say_of_talk(
     """Whether saying this of a talk changes anything now. Raise if it may not be said.
 
     There has to be such a card, come to by this seat, and the turns on the clock have to allow it. A way can
-    be taken back until both have chosen it, a letter until both are there.
+    be taken back until the talk has opened, a letter until both are there.
     """
     if not facts.reached(plan.id, RoundMilestone.REVEAL):
         raise NotYet
@@ -81,16 +91,15 @@ def _is_time(facts: Facts, me: Position, plan: RoundPlan, word: TalkWord, given:
 
 def _is_before_me(facts: Facts, me: Position, plan: RoundPlan, card: TalkCard, given: Circumstances) -> bool:
     """Whether there is such a card and this seat has come to it."""
+    if not has_come_to(facts, me, plan, card):
+        return False
     match card:
         case Card(number=number):
-            count = given.card_count(plan.id)
-            closed = facts.reached(plan.id, RoundMilestone.CLOSED)
-            return number <= (count if closed else min(count, card_number(facts, me, plan)))
+            return number <= given.card_count(plan.id)
         case RestCard(number=number):
-            open_now = facts.reached(plan.id, RoundMilestone.REST_OPEN)
-            return open_now and number <= given.rest_count(plan.id)
+            return number <= given.rest_count(plan.id)
         case TenderCard():
-            return facts.reached(plan.id, RoundMilestone.TENDER_OPEN)
+            return True
 
 
 def _may_ask(facts: Facts, talk: Talk, way: Way | None, said: bool, on: bool) -> bool:
@@ -131,6 +140,10 @@ def due_of_talks(
     Aloud it begins when both are here; letters need nobody at the same time. What is said while it goes on
     counts at once, whoever says it; only breathing needs both.
     """
+    begins = _begins(facts, plan, here, tapped)
+    if begins is not None:
+        yield plan.id, begins
+        return  # one at a time
     for said in sorted(facts.said, key=lambda said: str(said.word)):
         word = said.word
         if (said.round, said.position) != (plan.id, FIRST) or not isinstance(word, TalkWord):
@@ -138,19 +151,25 @@ def due_of_talks(
         if not facts.both_said(plan.id, word):
             continue
         talk, event = Talk(plan.id, word.talk, word.card), word.event
-        together = here.issuperset(BOTH)
-        if isinstance(event, Way) and way_of(facts, talk) is None and going_on(facts) is None:
-            if together or event is Way.WRITE:
-                yield plan.id, word
-                return  # one at a time
-        elif is_over(facts, talk):
+        if is_over(facts, talk):
             continue
-        elif isinstance(event, Breathe) and together and not facts.reached(plan.id, word):
+        if isinstance(event, Breathe) and here.issuperset(BOTH) and not facts.reached(plan.id, word):
             yield plan.id, word
         elif event is TalkEvent.LETTER:
             yield plan.id, talk.word(TalkEvent.LETTERS)
     if tapped is not None and tapped.round == plan.id and isinstance(tapped.word, TalkWord):
         yield from _at_once(facts, plan, tapped.word)
+
+
+def _begins(facts: Facts, plan: RoundPlan, here: frozenset[int], tapped: Signal | None) -> TalkWord | None:
+    """The way in which the talk that both would like about a card of this round begins now, if it does."""
+    talk = both_asked(facts)
+    if talk is None or talk.round != plan.id or going_on(facts) is not None:
+        return None
+    found = talk_of(tapped.round, tapped.word) if tapped is not None else None
+    newest = found[1] if found is not None and found[0] == talk else None
+    way = way_to_open(facts, talk, newest if isinstance(newest, Way) else None)
+    return talk.word(way) if way is Way.WRITE or here.issuperset(BOTH) else None
 
 
 def _at_once(facts: Facts, plan: RoundPlan, word: TalkWord) -> Iterator[tuple[str, Reached]]:

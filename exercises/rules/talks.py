@@ -1,8 +1,9 @@
 """A talk about one card: how two people come to it, and how it goes. Pure.
 
 Nothing but words and milestones of the card's round: `talk-1.card-3.room` is the first talk about the third
-card, in one room. It opens when both have chosen the same way. Aloud, one speaks and the other says back
-what they heard, then the other way round; in writing, two letters open together. Either may end it.
+card, in one room. Either asks, openly, and it opens when the other says yes; how the two talk is one choice
+that either may make. Aloud, one speaks and the other says back what they heard, then the other way round; in
+writing, two letters open together. Either may end it.
 What may be said of it, and what comes true, is in `talk_rules`.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from couples.positions import FIRST, SECOND, Position
+from couples.positions import BOTH, FIRST, SECOND, Position
 from exercises.rules.facts import Facts, SharedActivity
 from exercises.rules.refusals import BothIn
 from exercises.rules.turns import FloorState, Instants, floor_of
@@ -130,13 +131,20 @@ def asked(facts: Facts, position: Position) -> Talk | None:
     return min(found, key=lambda talk: (talk.round, str(talk.card)), default=None)
 
 
-def both_asked(facts: Facts) -> tuple[tuple[Talk, Way, Way], ...]:
-    """The talks that both would like, each with the way of the first and of the second seat."""
+def both_asked(facts: Facts) -> Talk | None:
+    """The one talk that both would like and that has not been opened."""
     talk = asked(facts, FIRST)
-    if talk is None or talk != asked(facts, SECOND):
-        return ()
-    first, second = chosen(facts, FIRST, talk), chosen(facts, SECOND, talk)
-    return ((talk, first, second),) if first and second else ()
+    return talk if talk == asked(facts, SECOND) else None
+
+
+def way_to_open(facts: Facts, talk: Talk, newest: Way | None) -> Way:
+    """How the two will talk, once both would like to.
+
+    newest: the way that is being said, if one is. Whoever says yes has the last word. When it had to wait for
+    somebody who was away, nothing tells which word was the last: then it is the way that asks less of both.
+    """
+    ways = {chosen(facts, position, talk) for position in BOTH}
+    return newest or next(way for way in reversed(WAYS) if way in ways)
 
 
 def _wished(round_id: str, word: Word) -> Talk | None:

@@ -27,6 +27,7 @@ from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
 from exercises.screens.rings import Half, NoRing, Ring
 from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.talk_offers import Invitation, TalkOffer
 from exercises.screens.talks import (
     Letter,
     Letters,
@@ -36,7 +37,6 @@ from exercises.screens.talks import (
     TalkAloud,
     TalkAsked,
     Talked,
-    TalkOffer,
     TalkScreen,
     WriteLetter,
 )
@@ -67,6 +67,7 @@ __all__ = [
     "GlossaryMoment",
     "GlossaryPage",
     "Half",
+    "Invitation",
     "Keepsakes",
     "Letter",
     "LetterSent",

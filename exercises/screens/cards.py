@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exercises.screens.inputs import Quote
 from exercises.screens.people import Closeness, Person
-from exercises.screens.talks import TalkOffer
+from exercises.screens.talk_offers import TalkOffer
 
 
 @dataclass(frozen=True)

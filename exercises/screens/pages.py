@@ -8,7 +8,8 @@ from exercises.screens.cards import Card, Fold, PlainCard
 from exercises.screens.people import Person
 from exercises.screens.rings import Ring
 from exercises.screens.stages import CheckIn
-from exercises.screens.talks import Letters, TalkOffer
+from exercises.screens.talk_offers import TalkOffer
+from exercises.screens.talks import Letters
 
 
 @dataclass(frozen=True)

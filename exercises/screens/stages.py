@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, PlainCard, Side
 from exercises.screens.rings import NoRing, Ring
-from exercises.screens.talks import TalkOffer
+from exercises.screens.talk_offers import TalkOffer
 
 
 @dataclass(frozen=True)

@@ -5,41 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.rules import Way
+from exercises.screens.cards import Card, PlainCard
 from exercises.screens.inputs import Breath
 from exercises.screens.people import Person
-
-
-@dataclass(frozen=True)
-class TalkOffer:
-    """The way into a talk about a card. name: what its words begin with. again: it would not be the first.
-
-    can_write: letters are among the ways to talk.
-    """
-
-    round: str
-    name: str
-    again: bool
-    can_write: bool = True
+from exercises.screens.talk_offers import TalkOffer
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a talk is about: a card's title and its question."""
+    """What a talk is about: a card's title and its question, and what stood on it (of a ring, neither)."""
 
     title: str
     question: str
+    card: Card | None = None
+    sheet: PlainCard | None = None
 
 
 @dataclass(frozen=True)
 class TalkAsked:
-    """I would like to talk about this. theirs: the way that the other would like, once both of us would."""
+    """I would like to talk about a card that is not on my screen."""
 
-    round: str
-    name: str
+    talk: TalkOffer
     about: Subject
-    way: Way
-    theirs: Way | None
-    can_write: bool = True
     template: str = "stages/talk_asked.html"
 
 

@@ -10,6 +10,7 @@ from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
 from exercises.screens.stages import CardsDone, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.talk_offers import Invitation
 from exercises.screens.talks import TalkScreen
 
 Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended | TalkScreen
@@ -32,6 +33,7 @@ class SessionView:
 
     version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
     position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
+    invitation: the other would like to talk about a card that is not on this screen.
     """
 
     code: str
@@ -47,6 +49,7 @@ class SessionView:
     progress: Progress | None
     screen: Screen
     position: Position = FIRST
+    invitation: Invitation | None = None
 
     @property
     def first(self) -> Person:

@@ -39,7 +39,7 @@ def render(seen: SessionView, known: Mapping[str, str] | None = None) -> dict[st
 def etags(seen: SessionView) -> dict[str, str]:
     return {
         "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen), *_partner(seen)),
-        "progress": _etag(seen, seen.progress, seen.you.mark),
+        "progress": _etag(seen, seen.progress, seen.invitation, seen.you.mark),
         "partner": _etag(seen, seen.partner, seen.joined, seen.here),
     }
 
@@ -72,7 +72,7 @@ def _stage_facts(seen: SessionView) -> tuple[object, ...]:
             return tuple(replace(talk, left_seconds=0).__dict__.values())
         case screens.Reveal() as reveal:
             at = (reveal.round, reveal.number, reveal.count)
-            return (*at, reveal.said_next, reveal.alone, reveal.apart, reveal.folded)
+            return (*at, reveal.said_next, reveal.alone, reveal.apart, reveal.folded, reveal.talk)
         case screens.CardsDone() as done:
             fold = done.fold and (done.fold.mine, done.fold.card is not None)
             return (done.round, done.through, done.further, fold)

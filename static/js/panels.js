@@ -100,8 +100,10 @@ function leaveAs(each, { open, checked }) {
   else each.checked ||= checked;
 }
 
-function likeness(stage, { name, value }) {
-  return [...stage.querySelectorAll("[name]")].find((each) => each.name === name && each.value === value);
+/** The one that would send the same: several forms of a stage may have a button of one name. */
+function likeness(stage, focused) {
+  const sends = ({ name, value, form }) => [name, value, form?.elements.what?.value].join();
+  return [...stage.querySelectorAll("[name]")].find((each) => sends(each) === sends(focused));
 }
 
 // ---- what only some stages have ------------------------------------------------------------------
@@ -112,6 +114,7 @@ const BEHAVIOURS = [
   ["[data-breath]", () => import("./breath.js")],
   ["[data-ends-at]", () => import("./turns.js")],
   ["[data-dim]", () => import("./talk.js")],
+  ["[data-unhurried]", () => import("./unhurried.js")],
   ["[data-note]", () => import("./note.js")],
   ["[data-hint-words]", () => import("./hints.js")],
   ["[data-ordered], [data-at-most]", () => import("./ordered.js")],

@@ -4,15 +4,16 @@ const LONGEST_MS = 60_000; // a clock that was set meanwhile is noticed after th
 
 /**
  * Do something now and at every instant that it names. Also when the clock was set, and when the page is
- * looked at again: a hidden page's timers are late. Until the last instant the screen stays on.
+ * looked at again: a hidden page's timers are late. Until the last instant the screen stays on, if it is to.
  *
  * @param {(now: number) => number} act gets server milliseconds, gives the next instant, Infinity for none
  * @param {AbortSignal} signal ends it
  * @param {{clock: EventTarget, serverNow: () => number}} time the server's
+ * @param {boolean} lit whether the screen stays on
  */
-export function follow(act, signal, { clock, serverNow }) {
+export function follow(act, signal, { clock, serverNow }, lit = true) {
   let timer;
-  const light = screenLight();
+  const light = lit ? screenLight() : () => {};
   function run() {
     clearTimeout(timer);
     const next = act(serverNow());

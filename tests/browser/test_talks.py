@@ -25,16 +25,21 @@ def come_to_the_first_card(alex: Phone, sam: Phone) -> None:
         phone.turned_at()
 
 
-def ask(phone: Phone, way: str) -> None:
-    phone.tap(phone.page.locator("#stage details.offer summary"))
-    phone.tap(phone.button(way))
+SAID = "I’ve said it. {}’s turn to say it back"
+
+
+def agree(alex: Phone, sam: Phone, way: str = "In one room") -> None:
+    """Alex asks to talk about the card, and sam says yes to it in this way."""
+    alex.tap(alex.button("Talk about it"))
+    sam.sees("Alex would like to talk about this. Choose how, and it begins.")
+    sam.tap(sam.button(way))
 
 
 def speaking(alex: Phone, sam: Phone) -> tuple[Phone, Phone]:
     """Who speaks, and who listens, once the talk is on both screens."""
     for phone in (alex, sam):
         phone.page.locator("#stage .talk").wait_for(timeout=PATIENCE_MS)
-    return (alex, sam) if alex.button("I’m done. Say it back").count() else (sam, alex)
+    return (alex, sam) if alex.button(SAID.format("Sam")).count() else (sam, alex)
 
 
 def hand_over(phone: Phone, word: str) -> None:
@@ -53,12 +58,12 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     alex, sam = phone("alex", app, **STILL), phone("sam", wire, **STILL)
     come_to_the_first_card(alex, sam)
 
-    # ---- asked for: the other is shown nothing before they have asked, too
-    frames = len(sam.received())
-    ask(alex, "Here, in one room")
-    alex.waits_for("You would like to talk about this.")
-    assert all('"pong"' in frame for frame in sam.received()[frames:])
-    ask(sam, "Here, in one room")
+    # ---- asked for at one tap: the card stays, and the other sees it at once
+    alex.tap(alex.button("Talk about it"))
+    alex.sees("You’ve asked Sam to talk about this. It begins when Sam says yes.")
+    expect(alex.card().locator(".question")).to_be_visible()
+    sam.sees("Alex would like to talk about this. Choose how, and it begins.")
+    sam.tap(sam.button("In one room"))
 
     # ---- it goes on, on one clock
     speaks, listens = speaking(alex, sam)
@@ -86,14 +91,14 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     assert ends_at(alex) == ends_at(sam)
 
     # ---- one speaks, the other says it back, then the other way round
-    for who, word in (
-        (speaks, "I’m done. Say it back"),
-        (listens, "That’s what I heard"),
-        (listens, "I’m done. Say it back"),
-        (speaks, "That’s what I heard"),
-    ):
-        who.button(word).wait_for(timeout=PATIENCE_MS)
-        hand_over(who, word)
+    for who, other in ((speaks, listens), (listens, speaks)):
+        for each in (alex, sam):  # what both said on the card stays in view
+            expect(each.page.locator("#stage .both-said dd")).to_have_count(2)
+            expect(each.page.locator("#stage .both-said dd").last).to_be_in_viewport()
+        said = SAID.format(other.name.capitalize())
+        for person, word in ((who, said), (other, "Done")):
+            person.button(word).wait_for(timeout=PATIENCE_MS)
+            hand_over(person, word)
     for each in (alex, sam):
         each.sees("You have both been heard.")
 
@@ -132,8 +137,7 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     for each in (alex, sam):
         each.page.clock.install()
     come_to_the_first_card(alex, sam)
-    for each in (alex, sam):
-        ask(each, "Here, in one room")
+    agree(alex, sam)
     speaks, _ = speaking(alex, sam)
     page = speaks.page
     root = page.locator("html")
@@ -143,18 +147,19 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     expect(root).to_have_attribute("data-dim", "")
     expect(page.locator("#stage .asked")).to_be_visible()
     expect(page.locator("#stage .dock")).to_have_css("opacity", "0")
+    expect(page.get_by_text("Tap for the buttons")).to_be_visible()
     leave = page.locator("[data-leave]")
     expect(leave).to_have_css("opacity", "1")
     leave.click(trial=True)  # the way out is there at one tap
     page.touchscreen.tap(30, 300)
     expect(root).not_to_have_attribute("data-dim", "")
+    expect(page.get_by_text("Tap for the buttons")).to_be_hidden()
 
 
 def test_words_that_were_just_typed_stay_when_the_letter_is_left(alex: Phone, sam: Phone) -> None:
     come_to_the_first_card(alex, sam)
     code = alex.code
-    for each in (alex, sam):
-        ask(each, "In writing")
+    agree(alex, sam, "In letters")
     letter = alex.page.get_by_label("My letter")
     letter.fill("These are the last words.")
     alex.tap(alex.button("Let’s leave it here"))  # at once, before any pause in typing
@@ -165,8 +170,7 @@ def test_words_that_were_just_typed_stay_when_the_letter_is_left(alex: Phone, sa
 
 def test_swapping_the_shapes_moves_nothing_under_somebodys_hands(alex: Phone, sam: Phone) -> None:
     come_to_the_first_card(alex, sam)
-    for each in (alex, sam):
-        ask(each, "In writing")
+    agree(alex, sam, "In letters")
     letter = alex.page.get_by_label("My letter")
     letter.fill("Still typing")
     body = alex.page.locator("body")

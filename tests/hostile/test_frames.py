@@ -80,7 +80,6 @@ UNSEEN: list[tuple[Callable[[Pair], None], Callable[[Pair], object]]] = [
     (is_at_the_start, answers),
     (is_at_the_start, passes),
     (is_at_the_start, releases),
-    (is_at_the_first_card, asks_to_talk),
     (writes_letters, writes),
     (has_finished, takes_along),
 ]
@@ -95,6 +94,14 @@ async def test_no_frame_comes_when_the_other_does_what_is_theirs(
         await sam.hello()
         await database_sync_to_async(deed)(line)
         assert await sam.news() == []
+
+
+async def test_to_ask_for_a_talk_is_for_both_and_a_frame_comes_at_once(line: Pair) -> None:
+    await database_sync_to_async(is_at_the_first_card)(line)
+    async with tab(line) as sam:
+        await sam.hello()
+        await database_sync_to_async(asks_to_talk)(line)
+        assert await sam.news() != []
 
 
 async def test_a_frame_does_come_when_something_is_for_both(line: Pair) -> None:

@@ -16,11 +16,7 @@ LETTERS = {
 }
 
 
-def ask(phone: Phone, way: str, opened: bool = False) -> None:
-    """Say that one would like to talk about the card on the screen, in this way."""
-    phone.tap(phone.page.locator("#stage details.offer summary"))
-    if not opened:
-        phone.tap(phone.button(way))
+SAID = "I’ve said it. {}’s turn to say it back"
 
 
 def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
@@ -33,19 +29,15 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
         phone.show_ours()
     for phone in (sam, robin):
         phone.turned_at()
-    ask(sam, "", opened=True)
-    yield "talk-offer", sam
-    sam.tap(sam.button("Here, in one room"))
-    sam.waits_for("You would like to talk about this.")
+    sam.tap(sam.button("Talk about it"))
+    sam.sees("It begins when Robin says yes.")
     yield "talk-asked", sam
-    ask(robin, "Far apart, on a call")
-    sam.waits_for("You would both like to talk about this.")
-    yield "talk-asked-both", sam
-    sam.tap(sam.button("Far apart, on a call"))
+    yield "talk-asked-other", robin
+    robin.tap(robin.button("On a call"))
     clock = sam.page.locator(".talk [data-ends-at]")
     clock.wait_for()
     robin.page.locator(".talk").wait_for()
-    speaks, listens = (sam, robin) if sam.button("I’m done. Say it back").count() else (robin, sam)
+    speaks, listens = (sam, robin) if sam.button(SAID.format("Robin")).count() else (robin, sam)
     yield "talk-aloud", sam
     yield "talk-aloud-other", robin
     sam.page.evaluate(
@@ -63,13 +55,13 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
     yield "talk-breath", sam
     sam.tap(sam.button("Go on after the pause"))
     for says, word in (
-        (speaks, "I’m done. Say it back"),
-        (listens, "That’s what I heard"),
-        (listens, "I’m done. Say it back"),
-        (speaks, "That’s what I heard"),
+        (speaks, SAID.format(listens.name.capitalize())),
+        (listens, "Done"),
+        (listens, SAID.format(speaks.name.capitalize())),
+        (speaks, "Done"),
     ):
         says.button(word).wait_for()
-        if word == "That’s what I heard" and says is sam:
+        if word == "Done" and says is sam:
             yield "talk-back", sam
         says.tap(says.button(word))
         expect(says.button(word)).to_have_count(0)
@@ -80,7 +72,8 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
     yield "talk-left", sam
     for phone in (sam, robin):
         phone.tap(phone.button("Go on"))
-        ask(phone, "In writing")
+    sam.tap(sam.button("Talk about it once more"))
+    robin.tap(robin.button("In letters"))
     for phone, name in ((sam, "sam"), (robin, "robin")):
         phone.page.get_by_label("My letter").fill(LETTERS[name])
         if phone is sam:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from couples.infrastructure.refusals import Refused
@@ -50,10 +52,20 @@ def may(found: Facts, event: str, me: Position = 1, on: bool = True) -> bool:
     return spelled.may_say(found, me, "first", of_talk(event), on)
 
 
-def test_it_begins_when_both_have_chosen_the_same_way() -> None:
+def test_it_begins_when_the_other_says_yes() -> None:
     assert due(facts("1.room")) == []
-    assert due(facts("1.room 2.call")) == []
     assert due(facts("1.room 2.room")) == ["room"]
+
+
+@pytest.mark.parametrize("asked", ["room", "call", "write"])
+@pytest.mark.parametrize("yes", ["room", "call", "write"])
+def test_how_they_talk_is_one_choice_and_who_says_yes_makes_it_last(asked: str, yes: str) -> None:
+    assert due(facts(f"2.{asked} 1.{yes}"), tapped=yes) == [yes]
+
+
+def test_where_nothing_tells_which_word_was_the_last_it_is_the_way_that_asks_less() -> None:
+    assert due(facts("1.room 2.call")) == due(facts("1.call 2.room")) == ["call"]
+    assert due(facts("1.room 2.write")) == ["write"]
 
 
 def test_aloud_it_waits_until_both_are_here_and_letters_wait_for_nobody() -> None:
@@ -61,14 +73,31 @@ def test_aloud_it_waits_until_both_are_here_and_letters_wait_for_nobody() -> Non
     assert due(facts("1.write 2.write"), ALONE) == ["write"]
 
 
-def test_one_person_who_would_like_to_talk_changes_nothing_for_the_other() -> None:
-    assert rules.in_common(facts("1.room")) == rules.in_common(facts())
-    assert rules.in_common(facts("1.room 2.room")) != rules.in_common(facts())
+def test_who_is_asked_is_told_so_at_once_and_how_and_that_it_was_taken_back() -> None:
+    asked = rules.in_common(facts("1.room"))
+    assert asked != rules.in_common(facts())
+    assert asked != rules.in_common(facts("1.call"))
+    assert rules.asked_of(facts("1.room"), 2) == TALK
+    assert rules.asked_of(facts("1.room"), 1) is None
+    assert rules.both_asked(facts("1.room")) is None
+    assert rules.both_asked(facts("1.room 2.write")) == TALK
 
 
-def test_that_both_would_like_to_talk_each_in_another_way_is_told_to_both() -> None:
-    assert rules.both_asked(facts("1.room 2.write")) == ((TALK, "room", "write"),)
-    assert rules.both_asked(facts("1.room")) == ()
+def test_who_has_not_come_to_that_card_is_told_nothing() -> None:
+    """Each goes on in their own time, and I am at the third card: to ask would tell how far I am."""
+    ahead = Talk("first", 1, Card(3))
+
+    def said(*words: tuple[Position, str]) -> Facts:
+        apart = {signal(1, "first", "apart"), signal(2, "first", "apart")}
+        return replace(facts(), said=frozenset(apart | {signal(who, "first", word) for who, word in words}))
+
+    before = said((1, "next-1"), (1, "next-2"))
+    asked = said((1, "next-1"), (1, "next-2"), (1, "talk-1.card-3.room"))
+    assert rules.asked(asked, 1) == ahead
+    assert rules.asked_of(asked, 2) is None
+    assert rules.in_common(asked) == rules.in_common(before)
+    there = said(*((who, f"next-{n}") for who in (1, 2) for n in (1, 2)), (1, "talk-1.card-3.room"))
+    assert rules.asked_of(there, 2) == ahead, "else this would show nothing"
 
 
 def test_a_way_can_be_taken_back_until_it_begins() -> None:

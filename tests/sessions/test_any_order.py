@@ -111,8 +111,8 @@ class Two:
     def leaving(self, screen: object) -> tuple[str, str, bool] | None:
         """What leads out of a talk, for whoever is on this screen; None when it is no talk."""
         match screen:
-            case TalkAsked(round=round_id, name=talk, way=way):
-                return f"{talk}.{way}", round_id, False
+            case TalkAsked(talk=talk) if talk.mine is not None:
+                return f"{talk.name}.{talk.mine}", talk.round, False
             case TalkAloud(round=round_id, end_word=word) | LetterSent(round=round_id, end_word=word):
                 return word, round_id, True
             case WriteLetter(round=round_id, end_word=word):

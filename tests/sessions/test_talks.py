@@ -11,7 +11,16 @@ from exercises.models import Answer
 from exercises.presenters.session import comparison_page, own_page, session_view
 from exercises.rules import SessionWord, clock
 from exercises.rules.words import Card
-from exercises.screens import LetterSent, LettersOpen, Reveal, TalkAloud, TalkAsked, Talked, WriteLetter
+from exercises.screens import (
+    LetterSent,
+    LettersOpen,
+    Reveal,
+    Step,
+    TalkAloud,
+    TalkAsked,
+    Talked,
+    WriteLetter,
+)
 from exercises.web import panels
 from tests.support.couples.paired import Pair, start_together
 
@@ -53,18 +62,55 @@ def test_every_card_offers_a_talk_about_it(revealed: Pair) -> None:
     assert page.cards[0].talk == screen.talk
 
 
-def test_asking_shows_the_other_nothing(revealed: Pair) -> None:
-    before = revealed.versions()[1], frames(revealed, revealed.sam)
+def test_who_is_asked_sees_it_at_once_on_the_same_card(revealed: Pair) -> None:
+    version, before = revealed.versions()[1], frames(revealed, revealed.sam)
     revealed.say(revealed.alex, f"{CARD}.room")
+    asks, asked = (revealed.screen(who) for who in revealed.both)
+    assert isinstance(asks, Reveal) and (asks.talk.mine, asks.talk.theirs) == ("room", None)
+    assert isinstance(asked, Reveal) and (asked.talk.mine, asked.talk.theirs) == (None, "room")
+    after = frames(revealed, revealed.sam)
+    assert revealed.versions()[1] > version
+    assert [name for name in after if after[name].etag != before[name].etag] == ["stage"]
+    assert "would like to talk about this" in after["stage"].html
+    revealed.say(revealed.alex, f"{CARD}.call")
+    assert revealed.screen(revealed.sam).talk.theirs == "call"
+
+
+def test_who_is_asked_elsewhere_sees_it_beside_what_they_do(revealed: Pair) -> None:
+    """Nothing that somebody types on is swapped for it."""
+    revealed.close()
+    for who in revealed.both:
+        revealed.say(who, "more")
+    title = comparison_page.present_comparison(revealed.state(revealed.alex)).cards[1].title
+    before = frames(revealed, revealed.sam)
+    revealed.say(revealed.alex, "talk-1.card-2.write")
+    seen = session_view.present(revealed.state(revealed.sam), origin="http://here")
+    assert isinstance(seen.screen, Step) and seen.invitation is not None
+    assert (seen.invitation.title, seen.invitation.talk.theirs) == (title, "write")
+    after = panels.render(seen)
+    assert [name for name in after if after[name].etag != before[name].etag] == ["progress"]
     assert isinstance(revealed.screen(revealed.alex), TalkAsked)
-    assert (revealed.versions()[1], frames(revealed, revealed.sam)) == before
+    revealed.say(revealed.sam, "talk-1.card-2.write")
+    for who in revealed.both:
+        now = session_view.present(revealed.state(who), origin="http://here")
+        assert isinstance(now.screen, WriteLetter) and now.invitation is None
+
+
+def test_who_goes_on_takes_back_what_they_asked(revealed: Pair) -> None:
+    revealed.say(revealed.alex, f"{CARD}.room")
+    assert revealed.screen(revealed.sam).talk.theirs == "room"
+    revealed.say(revealed.alex, "next-1")
+    assert revealed.screen(revealed.sam).talk.theirs is None
+    revealed.say(revealed.sam, "next-1")
+    seen = session_view.present(revealed.state(revealed.sam), origin="http://here")
+    assert isinstance(seen.screen, Reveal) and seen.invitation is None
 
 
 def frames(pair: Pair, who: Holder) -> dict[str, panels.Panel]:
     return panels.render(session_view.present(pair.state(who), origin="http://here"))
 
 
-def test_it_begins_for_both_when_both_have_chosen_the_same_way(revealed: Pair) -> None:
+def test_it_begins_for_both_when_the_other_says_yes(revealed: Pair) -> None:
     talk(revealed)
     screens = [revealed.screen(who) for who in revealed.both]
     assert all(isinstance(screen, TalkAloud) for screen in screens)
@@ -73,14 +119,10 @@ def test_it_begins_for_both_when_both_have_chosen_the_same_way(revealed: Pair) -
     assert screens[0].ends_at > clock.now_ms() + 119_000  # the start lies ahead, and leaves the whole turn
 
 
-def test_who_chose_another_way_is_told_so_only_once_both_would_like_to_talk(revealed: Pair) -> None:
+def test_who_says_yes_may_choose_another_way(revealed: Pair) -> None:
     revealed.say(revealed.alex, f"{CARD}.room")
-    assert revealed.screen(revealed.alex).theirs is None
     revealed.say(revealed.sam, f"{CARD}.write")
-    assert revealed.screen(revealed.alex).theirs == "write"
-    assert revealed.screen(revealed.sam).theirs == "room"
-    revealed.say(revealed.alex, f"{CARD}.write")
-    assert isinstance(revealed.screen(revealed.sam), WriteLetter)
+    assert [type(revealed.screen(who)) for who in revealed.both] == [WriteLetter, WriteLetter]
 
 
 def test_to_ask_for_one_talk_is_to_ask_for_no_other(revealed: Pair) -> None:
@@ -89,6 +131,7 @@ def test_to_ask_for_one_talk_is_to_ask_for_no_other(revealed: Pair) -> None:
     revealed.say(revealed.alex, "talk-1.card-2.call")
     revealed.say(revealed.sam, f"{CARD}.room")
     assert isinstance(revealed.screen(revealed.sam), TalkAsked)
+    assert not revealed.milestones("talk")
     revealed.say(revealed.sam, "talk-1.card-2.call")
     assert revealed.screen(revealed.sam).way == "call"
 
@@ -120,7 +163,8 @@ def test_a_stranger_has_no_part_in_a_talk(revealed: Pair, stranger: Holder) -> N
 def test_it_waits_for_who_is_away_and_begins_when_they_come(revealed: Pair) -> None:
     revealed.depart(revealed.sam)
     talk(revealed)
-    assert isinstance(revealed.screen(revealed.alex), TalkAsked)
+    offer = revealed.screen(revealed.alex).talk
+    assert (offer.mine, offer.theirs) == ("room", "room")
     revealed.arrive(revealed.alex)
     revealed.arrive(revealed.sam)
     assert isinstance(revealed.screen(revealed.alex), TalkAloud)

@@ -47,15 +47,15 @@ def present(
     typed: fields that were refused, to be shown again as they were typed.
     own_words: open the own words of that step.
     """
-    facts = state.facts
-    where = stage_of(facts, state.me)
+    where = stage_of(state.facts, state.me)
+    beside = talk_screens.card_before(state, where)
     stage: Stage
     screen: Screen
     progress: Progress | None
     if where.stage is Stage.LOBBY:
         stage, screen, progress = where.stage, waiting_screens.lobby(state, origin), None
     else:
-        stage, screen, progress = _screen(state, where, origin, at, typed, own_words)
+        stage, screen, progress = _screen(state, where, origin, at, typed, own_words, beside)
     partner = other(state.me)
     return SessionView(
         code=state.code,
@@ -71,6 +71,7 @@ def present(
         progress=progress,
         screen=screen,
         position=state.me,
+        invitation=talk_screens.invitation(state, beside),
     )
 
 
@@ -89,9 +90,10 @@ def _screen(
     at: str | None,
     typed: FormFields | None,
     own_words: bool,
+    beside: talk_screens.At | None,
 ) -> tuple[Stage, Screen, Progress | None]:
     plan = where.round
-    talk = talk_screens.screen(state, typed) if where.stage is not Stage.ENDED else None
+    talk = talk_screens.screen(state, typed, beside) if where.stage is not Stage.ENDED else None
     if talk is not None:
         return where.stage, talk, None
     match where.stage:

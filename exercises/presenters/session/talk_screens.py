@@ -10,11 +10,12 @@ from exercises.presenters.session import card_questions, cue_cards, plain_cards,
 from exercises.queries import people, reveals, talks
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import Talk, Way
+from exercises.rules import RoundMilestone, Stage, Talk, Way, Where
 from exercises.rules.turns import holder, may_happen, next_event
-from exercises.rules.words import Breathe, RestCard, TalkCard, TalkEvent, TenderCard, TurnEvent
+from exercises.rules.words import Breathe, Card, RestCard, TalkCard, TalkEvent, TenderCard, TurnEvent
 from exercises.screens import (
     Breath,
+    Invitation,
     Letter,
     Letters,
     LetterSent,
@@ -30,8 +31,18 @@ from exercises.screens import (
 from exercises.steps.layout import LETTER, LETTER_MAX
 
 NOTHING = "Nothing to compare this time"
+At = tuple[str, TalkCard]  # a card of a round
 BREATH_S, IN_S, OUT_S = 60, 4, 6  # ten slow breaths, as in the breathing exercise
 BREATH_NOTE = "You can also just look out of the window."
+
+
+def card_before(state: SessionState, where: Where) -> At | None:
+    """The card that this seat stands at, which says by itself what was asked of it."""
+    if where.stage is not Stage.REVEAL or where.round is None:
+        return None
+    if state.facts.reached(where.round.id, RoundMilestone.CLOSED):
+        return None
+    return where.round.id, Card(rules.card_number(state.facts, state.me, where.round))
 
 
 def offer(state: SessionState, round_id: str, card: TalkCard) -> TalkOffer | None:
@@ -42,19 +53,36 @@ def offer(state: SessionState, round_id: str, card: TalkCard) -> TalkOffer | Non
     talk = rules.latest(facts, round_id, card)
     if rules.is_over(facts, talk):
         return None  # they have talked about it as often as can be counted
-    return TalkOffer(round_id, talk.name, again=talk.number > 1, can_write=talks.can_write(state))
+    return _offer(state, talk)
 
 
-def screen(state: SessionState, typed: FormFields | None) -> TalkScreen | None:
+def invitation(state: SessionState, beside: At | None) -> Invitation | None:
+    """What the other would like to talk about with me, unless that card (or what I asked for) is before me.
+
+    beside: the card on the screen.
+    """
+    facts = state.facts
+    talk = rules.asked_of(facts, state.me)
+    if talk is None or not facts.open or rules.current(facts, state.me) is not None:
+        return None
+    if (talk.round, talk.card) == beside or talk == rules.asked(facts, state.me):
+        return None
+    return Invitation(_offer(state, talk), subject(state, talk.round, talk.card).title)
+
+
+def screen(state: SessionState, typed: FormFields | None, beside: At | None = None) -> TalkScreen | None:
     """The talk that this seat is in, or would like to be in; None where there is none.
 
+    beside: the card on the screen, which says by itself that a talk about it was asked for.
     typed: fields of a letter that were refused, to be shown again as they were typed.
     """
     facts, me = state.facts, state.me
     talk = rules.current(facts, me)
     if talk is None:
         asked = rules.asked(facts, me)
-        return _asked(state, asked) if asked is not None else None
+        if asked is None or (asked.round, asked.card) == beside:
+            return None
+        return TalkAsked(_offer(state, asked), subject(state, asked.round, asked.card))
     about = subject(state, talk.round, talk.card)
     done, end = str(talk.word(TalkEvent.DONE)), str(talk.word(TalkEvent.END))
     written = state.own.get(talk.letter)
@@ -101,7 +129,7 @@ def subject(state: SessionState, round_id: str, card: TalkCard) -> Subject:
     else:
         return _of_sheet(state, opened, at - len(comparison.cards))
     made = cue_cards.card(state, opened, topic)
-    return Subject(made.title, made.opener)
+    return Subject(made.title, made.opener, card=made)
 
 
 def letters(state: SessionState) -> tuple[Letters, ...]:
@@ -128,21 +156,19 @@ def _of_sheet(state: SessionState, opened: RevealedRound, at: int) -> Subject:
         return Subject(NOTHING, card_questions.asked_with_nothing(state, opened))
     made = plain_cards.plain_card(state, opened, at)
     asked = made.opener or plain_cards.question_of(state)
-    return Subject(made.title, asked or card_questions.asked_with_nothing(state, opened))
+    asked = asked or card_questions.asked_with_nothing(state, opened)
+    return Subject(made.title, asked, sheet=made)
 
 
-def _asked(state: SessionState, talk: Talk) -> TalkAsked:
+def _offer(state: SessionState, talk: Talk) -> TalkOffer:
     facts, me = state.facts, state.me
-    way = rules.chosen(facts, me, talk)
-    assert way is not None, "a talk that was asked for was asked for in some way"
-    both = any(each == talk for each, _, _ in rules.both_asked(facts))
-    return TalkAsked(
+    return TalkOffer(
         round=talk.round,
         name=talk.name,
-        about=subject(state, talk.round, talk.card),
-        way=way,
-        theirs=rules.chosen(facts, other(me), talk) if both else None,
+        again=talk.number > 1,
         can_write=talks.can_write(state),
+        mine=rules.chosen(facts, me, talk),
+        theirs=rules.chosen(facts, other(me), talk) if rules.asked_of(facts, me) == talk else None,
     )
 
 

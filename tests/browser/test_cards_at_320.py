@@ -1,0 +1,47 @@
+"""On the smallest phone a card shows its name, both voices and its question at once, uncovered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from tests.support.browser.phones import STILL, Phone, enter
+from tests.support.processes.servers import App
+from tests.support.rules.longest_cards import longest_cards
+
+SMALLEST = {"width": 320, "height": 640}
+# Puts other texts on the card that is open, and says what of it cannot be seen.
+SHOW = """html => {
+  const face = document.querySelector("#stage .face:not(.back)");
+  if (html) face.innerHTML = html;
+  scrollTo(0, 0);
+  const seen = (each) => {
+    const box = each.getBoundingClientRect();
+    const at = (y) => document.elementFromPoint(box.left + box.width / 2, y);
+    const inside = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
+    return inside && [box.top + 2, box.bottom - 2].every((y) => each.contains(at(y)));
+  };
+  const parts = { name: "h1", first: ".voice.guess", second: ".voice.own", question: ".question" };
+  const hidden = Object.keys(parts).filter((name) => !seen(face.querySelector(parts[name])));
+  const end = Math.round(face.querySelector(".question").getBoundingClientRect().bottom);
+  const dock = Math.round(document.querySelector("#stage .dock").getBoundingClientRect().top);
+  return { hidden, over: end - dock };
+}"""
+
+
+def test_on_the_smallest_phone_every_card_shows_its_question(phone: Callable[..., Phone], app: App) -> None:
+    options: dict[str, Any] = {**STILL, "viewport": SMALLEST, "bypass_csp": True}
+    alex, sam = phone("alex", app, **options), phone("sam", app, **STILL)
+    enter("at_the_cards", alex, sam)
+    alex.connected()
+    alex.turned_at()
+    alex.alive("[data-unhurried]")  # the last thing that comes to life, so nothing is swapped any more
+    assert alex.page.evaluate(SHOW, "")["hidden"] == []
+    hidden = {}
+    for cue, card in longest_cards():
+        found = alex.page.evaluate(SHOW, render_to_string("cards/card.html", {"card": card}))
+        if found["hidden"]:
+            hidden[cue] = found
+    assert hidden == {}, hidden
