@@ -7,8 +7,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from tests.support.browser.phones import STILL, Phone, enter
-from tests.support.processes.servers import App
+from tests.support.browser.chromium import STILL
+from tests.support.browser.phones import Phone, enter
+from tests.support.processes.app import App
 from tests.support.rules.longest_cards import longest_cards
 
 SMALLEST = {"width": 320, "height": 640}
