@@ -7,11 +7,13 @@ from itertools import product
 
 from exercises import library
 from exercises.comparison import words
-from exercises.comparison.said import Said, word
+from exercises.comparison.questions import WHAT_TOLD, turned
+from exercises.comparison.said import word
 from exercises.content.cues import Cue, Reading
 from exercises.language.typography import typeset
 from exercises.library import SHIPPED
-from exercises.presenters.session.cue_cards import CLOSENESS, LONG_FROM, _turned
+from exercises.presenters.session.cue_cards import CLOSENESS, LONG_FROM
+from exercises.presenters.session.picked import says
 from exercises.screens import Card, Person
 
 READER, ACTOR = Person("a", "Alex"), Person("b", "Robin")
@@ -31,10 +33,14 @@ def length(card: Card) -> int:
 
 def _card(cue: Cue, read: Reading, meant: Reading) -> Card:
     named = {"sender": ACTOR.name, "receiver": READER.name}
-    first, second = _said(read), _said(meant)
+    first, second = (
+        says(cue, {"pick": each.id, "cat": each.category, "t": each.threat}) for each in (read, meant)
+    )
     near = word(first, second)
     title = typeset(cue.title, named)
-    asks = [cue.opener, cue.opener_alike if near == "read_as_meant" else "", _turned(title)]
+    asks = [cue.opener, turned(title)]
+    if near == "read_as_meant":
+        asks = [cue.opener_alike, *WHAT_TOLD, turned(title)]
     card = Card(
         title=title,
         short="",
@@ -55,7 +61,3 @@ def _card(cue: Cue, read: Reading, meant: Reading) -> Card:
     )
     texts = (card.title, card.reading, card.meaning, card.line, card.opener)
     return Card(**{**card.__dict__, "long": sum(map(len, texts)) > LONG_FROM})
-
-
-def _said(reading: Reading) -> Said:
-    return Said(reading.category, reading.threat, admits=reading.admits, voices_differ=reading.voices_differ)
