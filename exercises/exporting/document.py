@@ -112,11 +112,11 @@ class Kept(Written):
 
 
 class Look(Written):
-    """One check-in among others. Where its mark stands, or why it has none, in words; the other is empty."""
+    """One check-in among others. From where to where its answers go, or why there are none; one is empty."""
 
     day: str
     where: str = ""
-    """Between not at all and completely, in words. Missing in older files."""
+    """Between not at all and completely, in words. Missing in older files, in some of which it is a mean."""
     why: str
     score: Annotated[str, GONE] = ""
     """In older files only: the mean, with one decimal."""

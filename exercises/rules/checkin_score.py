@@ -1,7 +1,7 @@
-"""Where a check-in stands on its axis, and what is said when there is an earlier one.
+"""From where to where the answers of a check-in go, and what is said when there is an earlier one.
 
-Pure. The number behind it is shown to nobody, not even its owner: no norm, no border between good and bad, no
-couple's mean. It places one mark among one's own.
+Pure. The mean behind what is said is drawn nowhere and shown to nobody, not even its owner: no norm, no
+border between good and bad, no couple's mean. It only tells a clear change from none.
 The border of a change is a guess at how much such a number moves by itself.
 """
 
@@ -27,7 +27,8 @@ SENTENCES: dict[Change, str] = {
     "ordinary": "Within ordinary ups and downs.",
 }
 CAUTION = "This is not a tested scale. What we call a clear change is a guess."
-LEAST_WORD, MOST_WORD = "not at all", "completely"  # the two ends of each thing that is asked
+# Each answer in words, from 0 to HIGHEST; the first and the last are the two ends of what is asked.
+ANSWER_WORDS = ("not at all", "a little", "a little", "in between", "mostly", "mostly", "completely")
 
 
 def score(values: Sequence[int | None]) -> Decimal | None:
@@ -38,10 +39,12 @@ def score(values: Sequence[int | None]) -> Decimal | None:
     return (Decimal(sum(given)) / len(given)).quantize(TENTH, ROUND_HALF_UP)
 
 
-def where(score: Decimal) -> str:
-    """Return in words where this stands between the two ends of the axis, for who cannot see it drawn."""
-    steps = (LEAST_WORD, f"nearer to {LEAST_WORD}", "in between", f"nearer to {MOST_WORD}", MOST_WORD)
-    return steps[min(_tenths(score) * len(steps) // (HIGHEST * 10), len(steps) - 1)]
+def where(given: Sequence[int]) -> str:
+    """Return in words from where to where these answers go, for who cannot see it drawn; "" without any."""
+    if not given:
+        return ""
+    least, most = ANSWER_WORDS[min(given)], ANSWER_WORDS[max(given)]
+    return least if least == most else f"from {least} to {most}"
 
 
 def comparable(old: date, new: date) -> bool:

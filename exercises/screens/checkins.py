@@ -9,19 +9,18 @@ from exercises.screens.people import Person
 
 @dataclass(frozen=True)
 class CheckInEntry:
-    """One check-in, as a row. where: where its mark stands, in words; why: why it has none; the other is "".
+    """One check-in, as a row. where: from where to where its marks go, in words; why: why it has none; the
+    other is "".
 
-    at: the same in percent of the width from its start; None where there is no mark. above,
-    below: where the line comes in at the top of the row and goes out at its bottom; None where it breaks.
+    marks: a place for each answer that was given, in percent of the width, from the lowest to the highest.
+    The same answers share one.
     """
 
     day: str
     url: str
     where: str
     why: str
-    at: float | None
-    above: float | None
-    below: float | None
+    marks: tuple[float, ...]
 
 
 @dataclass(frozen=True)

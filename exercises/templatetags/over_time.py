@@ -1,4 +1,4 @@
-"""How something went over time: a line down a table, drawn row by row."""
+"""How something went over time: the answers of each time, in a row of a table."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from exercises.templatetags.marks import at, draw, percent
 
 register = template.Library()
 
+MARK = 6.5  # pixels from its middle: two answers beside each other stay apart on a narrow phone
 COURSE = '<svg class="course" aria-hidden="true">{}</svg>'
 
 
 @register.simple_tag
 def look_at(look: CheckInEntry, mark: Mark) -> SafeString:
-    """The piece of the line that runs through this row, and its mark. Nothing where there is no number."""
+    """The marks of this row, and how far they reach. Nothing where nothing was answered."""
     zero = mark_safe('<line class="zero" x1="50%" x2="50%" y1="0" y2="100%"/>')
-    if look.at is None:
+    if not look.marks:
         return format_html(COURSE, zero)
-    ends = ((look.above, "0"), (look.below, "100%"))
-    lines = mark_safe("".join(_line(look.at, x, y) for x, y in ends if x is not None))
-    return format_html(COURSE, zero + lines + at(percent(look.at), "50%", draw(mark, 7.5)))
-
-
-def _line(x: float, to_x: float, to_y: str) -> SafeString:
-    """From the middle of this row to one of its borders, where the next row goes on with it."""
-    return format_html('<line class="on" x1="{}" x2="{}" y1="50%" y2="{}"/>', percent(x), percent(to_x), to_y)
+    ends = percent(look.marks[0]), percent(look.marks[-1])
+    reach = format_html('<line class="on" x1="{}" x2="{}" y1="50%" y2="50%"/>', *ends)
+    marks = mark_safe("".join(at(percent(each), "50%", draw(mark, MARK)) for each in look.marks))
+    return format_html(COURSE, zero + reach + marks)

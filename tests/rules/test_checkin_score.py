@@ -51,18 +51,12 @@ def test_a_change_is_told_in_a_sentence(old: str, new: str, said: str) -> None:
     assert checkin_score.sentence(Decimal(old), Decimal(new)) == said
 
 
-def test_where_it_stands_is_told_by_the_words_of_the_two_ends() -> None:
-    told = [checkin_score.where(Decimal(each)) for each in ("0", "1.1", "1.2", "3", "3.5", "3.6", "4.8", "6")]
-    assert told == [
-        "not at all",
-        "not at all",
-        "nearer to not at all",
-        "in between",
-        "in between",
-        "nearer to completely",
-        "completely",
-        "completely",
-    ]
+def test_from_where_to_where_the_answers_go_is_told_in_words() -> None:
+    told = [checkin_score.where([each]) for each in range(7)]
+    assert told == ["not at all", "a little", "a little", "in between", "mostly", "mostly", "completely"]
+    assert checkin_score.where([4, 5]) == "mostly", "one word where one does"
+    assert checkin_score.where([5, 1, 3]) == "from a little to mostly"
+    assert checkin_score.where([]) == ""
 
 
 def test_two_looks_are_compared_when_a_week_lies_between_them() -> None:

@@ -1,4 +1,4 @@
-"""My own check-ins over time: a line down the page that breaks where there is no number, and only mine."""
+"""My own check-ins over time: a row for each, with a mark for each answer, and only mine."""
 
 from __future__ import annotations
 
@@ -68,41 +68,48 @@ def page_of(pair: Pair, who: Holder) -> Page:
 
 
 def test_each_time_is_a_row_the_oldest_first(pair: Pair) -> None:
-    over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (5,) * 6))
-    assert [look.where for look in looks(pair)] == ["in between", "nearer to completely", "completely"]
-    assert [look.at for look in looks(pair)] == [50.0, 65.0, 80.0]
+    over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (6,) * 6))
+    assert [look.where for look in looks(pair)] == ["in between", "mostly", "completely"]
+    assert [look.marks for look in looks(pair)] == [(50.0,), (65.0,), (95.0,)]
 
 
-def test_the_line_goes_on_from_row_to_row(pair: Pair) -> None:
-    over_time(pair, (0, (3,) * 6), (8, (4,) * 6), (8, (0,) * 6))
-    first, second, third = looks(pair)
-    assert (first.above, third.below) == (None, None)
-    assert first.below == second.above == 57.5 and second.below == third.above == 35.0
+def test_each_answer_has_a_mark_and_no_mean_has_one(pair: Pair) -> None:
+    over_time(pair, (0, (6, 0, 3, 3, 0, 6)), (8, (1, 5, 1, 5, 1, 5)))
+    first, second = looks(pair)
+    assert (first.marks, first.where) == ((5.0, 50.0, 95.0), "from not at all to completely")
+    assert (second.marks, second.where) == ((20.0, 80.0), "from a little to mostly"), "whose mean is 3"
+    (table,) = page_of(pair, pair.alex).all("table")
+    drawn = [each for each in table.walk() if "mark" in each.attributes.get("class", "").split()]
+    assert len(drawn) == 5
 
 
-@pytest.mark.parametrize(
-    "given, why",
-    [
-        ((), "left out"),
-        ((4, 4, 4, 4, None, None), "too few"),
-        ((4, None), "too few"),
-    ],
-)
-def test_it_breaks_where_there_is_no_number(pair: Pair, given: Given, why: str) -> None:
+@pytest.mark.parametrize("given, marks", [((4, 4, None, None, None, 1), (20.0, 65.0)), ((4, None), (65.0,))])
+def test_what_was_answered_stands_there_however_little_it_is(
+    pair: Pair, given: Given, marks: tuple[float, ...]
+) -> None:
+    over_time(pair, (0, given))
+    (look,) = looks(pair)
+    assert (look.marks, look.why) == (marks, "")
+
+
+@pytest.mark.parametrize("given", [(), (None,) * 6])
+def test_where_nothing_was_answered_there_is_no_mark(pair: Pair, given: Given) -> None:
     over_time(pair, (0, (3,) * 6), (8, given), (8, (4,) * 6))
-    first, second, third = looks(pair)
-    assert (second.where, second.at, second.why) == ("", None, why)
-    assert [first.below, second.above, second.below, third.above] == [None] * 4
+    assert [(look.where, look.marks, look.why) for look in looks(pair)] == [
+        ("in between", (50.0,), ""),
+        ("", (), "left out"),
+        ("mostly", (65.0,), ""),
+    ]
 
 
-def test_the_one_that_still_waits_for_me_is_no_break(pair: Pair) -> None:
+def test_the_one_that_still_waits_for_me_has_no_row(pair: Pair) -> None:
     latest = over_time(pair, (0, (3,) * 6), (8, ()))
-    assert [look.at for look in looks(pair)] == [50.0]
+    assert [look.marks for look in looks(pair)] == [(50.0,)]
     answer(latest, pair.alex, (2,) * 6)
-    assert [look.at for look in looks(pair)] == [50.0, 35.0]
+    assert [look.marks for look in looks(pair)] == [(50.0,), (35.0,)]
 
 
-def test_one_that_was_stopped_before_i_answered_is_a_break(pair: Pair) -> None:
+def test_one_that_was_stopped_before_i_answered_has_one(pair: Pair) -> None:
     latest = over_time(pair, (0, (3,) * 6), (8, ()))
     commands.stop(pair.sam, latest.code)
     assert [look.why for look in looks(pair)] == ["", "left out"]
@@ -110,7 +117,7 @@ def test_one_that_was_stopped_before_i_answered_is_a_break(pair: Pair) -> None:
 
 def test_the_ends_of_the_axis_are_inside_the_width(pair: Pair) -> None:
     over_time(pair, (0, (0,) * 6), (8, (6,) * 6))
-    assert [look.at for look in looks(pair)] == [5.0, 95.0]
+    assert [look.marks for look in looks(pair)] == [(5.0,), (95.0,)]
 
 
 @pytest.mark.parametrize(
@@ -146,15 +153,12 @@ def test_it_is_a_table_with_a_word_for_every_mark(pair: Pair) -> None:
     assert [re.sub(r"^\d+ \w+ ", "", row.text) for row in rows] == [
         "in between",
         "left out",
-        "nearer to completely",
+        "mostly",
     ]
     drawn = [
         [each for each in row.walk() if "mark" in each.attributes.get("class", "").split()] for row in rows
     ]
     assert [len(each) for each in drawn] == [1, 0, 1]
-    assert not [each for each in table.walk() if each.attributes.get("class") == "on"], (
-        "a line across a break"
-    )
     assert {each.attributes["aria-hidden"] for each in page.all("svg", class_="course")} == {"true"}
 
 
@@ -200,7 +204,7 @@ def test_what_is_damaged_keeps_nobody_from_the_rest(pair: Pair) -> None:
     over_time(pair, (0, (3,) * 6), (8, (4,) * 6))
     first = PairedSession.objects.order_by("started")[0]
     PairedSession.objects.filter(pk=first.pk).update(content_digest="0" * 64)
-    assert [look.at for look in looks(pair)] == [65.0]
+    assert [look.marks for look in looks(pair)] == [(65.0,)]
 
 
 def test_exercises_without_a_check_in_are_not_here(pair: Pair) -> None:

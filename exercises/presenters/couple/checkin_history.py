@@ -1,11 +1,10 @@
-"""My own check-ins over time: one line down the page, with a break where one has no mark.
+"""My own check-ins over time: a row for each, with a mark for each answer that was given.
 
 Reads only, and only my own answers. The other's are in none of this, nor whether there are any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -22,7 +21,6 @@ from exercises.rules import checkin_score
 from exercises.screens import CheckInEntry, CheckIns, Series
 
 LEFT_OUT = "left out"
-TOO_FEW = "too few"  # answers: fewer than five place no mark
 START, WIDTH = 5.0, 90.0  # percent: inside the width, so that a mark at an end is whole
 
 Scored = tuple[SessionState, Decimal | None]
@@ -52,12 +50,12 @@ def present_checkins(ours: CoupleSessions) -> CheckIns:
 
 
 def _series(slug: str, all_of_it: list[SessionState]) -> Series:
-    scored = [(each, checkin.score_of(each)) for each in all_of_it if _is_past(each, all_of_it[-1])]
+    past = [each for each in all_of_it if _is_past(each, all_of_it[-1])]
     return Series(
         slug=slug,
         title=typeset(all_of_it[-1].content.exercise.title),
-        looks=tuple(_looks(scored)),
-        change=_change(scored),
+        looks=tuple(map(_look, past)),
+        change=_change([(each, checkin.score_of(each)) for each in past]),
     )
 
 
@@ -70,28 +68,19 @@ def _began(state: SessionState) -> bool:
     return any(own.is_in for own in state.own.values())
 
 
-def _looks(scored: list[Scored]) -> Iterator[CheckInEntry]:
-    places = [None if score is None else _place(score) for _, score in scored]
-    before, after = [None, *places][:-1], [*places, None][1:]
-    for (state, score), at, above, below in zip(scored, places, before, after, strict=True):
-        yield CheckInEntry(
-            day=spelt(checkin.day_of(state), "j M"),
-            url=reverse("own", args=[state.code]),
-            where="" if score is None else checkin_score.where(score),
-            why="" if score is not None else TOO_FEW if _began(state) else LEFT_OUT,
-            at=at,
-            above=_between(at, above),
-            below=_between(at, below),
-        )
+def _look(state: SessionState) -> CheckInEntry:
+    given = checkin.answers_of(state)
+    return CheckInEntry(
+        day=spelt(checkin.day_of(state), "j M"),
+        url=reverse("own", args=[state.code]),
+        where=checkin_score.where(given),
+        why="" if given else LEFT_OUT,
+        marks=tuple(_place(answer) for answer in sorted(set(given))),
+    )
 
 
-def _place(score: Decimal) -> float:
-    return START + WIDTH * float(score) / checkin_score.HIGHEST
-
-
-def _between(one: float | None, other: float | None) -> float | None:
-    """Where a line between two rows crosses the border between them."""
-    return None if one is None or other is None else (one + other) / 2
+def _place(answer: int) -> float:
+    return START + WIDTH * answer / checkin_score.HIGHEST
 
 
 def _change(scored: list[Scored]) -> str:

@@ -35,8 +35,13 @@ def asks(exercise: Exercise) -> bool:
 
 
 def score_of(state: SessionState) -> Decimal | None:
-    """What places its mark on the axis; None while too little of it is answered. Shown to nobody."""
-    return checkin_score.score([value for _, value in _given(state)])
+    """What tells a clear change from none; None while too little of it is answered. Shown to nobody."""
+    return checkin_score.score(answers_of(state))
+
+
+def answers_of(state: SessionState) -> list[int]:
+    """What I have answered, without what I left out."""
+    return [value for _, value in _given(state) if value is not None]
 
 
 def day_of(state: SessionState) -> date:
