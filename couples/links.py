@@ -1,4 +1,4 @@
-"""Links: where another phone finds the page of an invite."""
+"""Links: where another phone finds the page of an invite, and where two people begin."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from couples.infrastructure.responses import link_origin
+
+CORE_EXERCISE = "two-sides-of-a-cue"  # the slug of the exercise to begin with, which is permanent
 
 
 def invite_url(request: HttpRequest, text: str | None) -> str:

@@ -13,7 +13,7 @@ from couples import access, forms, seats
 from couples.access import Holder
 from couples.infrastructure.refusals import NotHere, Refused
 from couples.infrastructure.responses import SeeOther, page
-from couples.links import invite_url
+from couples.links import CORE_EXERCISE, invite_url
 
 # What the two have done, and what of it is going on; this app knows no exercises.
 Together = Callable[[Holder, str], Any]
@@ -50,6 +50,7 @@ def _page(
     couple = seats.couple_of(access.holder_of(request), code)
     context = found | {
         "couple": couple,
+        "core": CORE_EXERCISE,
         "link": invite_url(request, couple.link_text),
         "move_link": invite_url(request, couple.move_text),
         "name": request.POST.get("name", couple.my_name),

@@ -17,14 +17,13 @@ from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
-from couples.links import invite_url
+from couples.links import CORE_EXERCISE, invite_url
 
 NOT_KEPT = (
     "Your link still works. This browser didn’t keep our cookie, and you couldn’t get back in without one. "
     "Press the button once more. If that doesn’t help, allow cookies for this site, or open the link in "
     "another browser."
 )
-CORE_EXERCISE = "two-sides-of-a-cue"  # its slug, which is permanent
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -41,3 +41,4 @@ class CheckIns:
     me: Person
     series: tuple[Series, ...]
     caution: str
+    pretend: bool = False  # a trial, whose other seat is a pretend partner's

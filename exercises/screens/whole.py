@@ -34,6 +34,7 @@ class SessionView:
     version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
     position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
     invitation: the other would like to talk about a card that is not on this screen.
+    slug: of the exercise. pretend: a trial, whose other seat is a pretend partner's.
     """
 
     code: str
@@ -50,6 +51,8 @@ class SessionView:
     screen: Screen
     position: Position = FIRST
     invitation: Invitation | None = None
+    slug: str = ""
+    pretend: bool = False
 
     @property
     def first(self) -> Person:

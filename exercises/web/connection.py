@@ -38,7 +38,8 @@ class Connection:
 
     id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
     first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
-    etags, version, other_here: what the tab shows. at: the step that it looks at.
+    etags, version, other_here: what the tab shows. at: the step that it looks at. pretend: the other is a
+    pretend partner, who does its part when this tab gives a sign of life.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Connection:
     at: str | None = None
     version: int = 0
     other_here: bool | None = None
+    pretend: bool = False
 
     # ---- what is heard ------------------------------------------------------------------------
 
@@ -65,6 +67,10 @@ class Connection:
     def has_lapsed(self, message: ClientMessage, now: float) -> bool:
         """Whether its lease has run out, so that this message is an arrival. A hello is one anyway."""
         return self.greeted and not isinstance(message, Hello) and now - self.leased > LAPSING_SECONDS
+
+    def wakes_partner(self, message: ClientMessage) -> bool:
+        """Whether a pretend partner does its part upon this sign of life, as upon every command."""
+        return self.greeted and self.pretend and isinstance(message, Ping)
 
     def touch(self, message: ClientMessage, now: float) -> None:
         """Somebody is at this tab. A ping is sent by the page alone."""
@@ -87,7 +93,7 @@ class Connection:
 
     def shows(self, view: SessionView, changed: Mapping[str, Panel]) -> None:
         """This is on its way to the tab."""
-        self.version, self.other_here = view.version, view.here
+        self.version, self.other_here, self.pretend = view.version, view.here, view.pretend
         self.etags.update({name: panel.etag for name, panel in changed.items()})
 
     def has_seen(self, event: Mapping[str, Any]) -> bool:

@@ -114,7 +114,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def obey(self, message: protocol.ClientMessage) -> None:
         instant = now()
         self.connection.touch(message, instant)
-        if self.connection.has_lapsed(message, instant):
+        if self.connection.has_lapsed(message, instant) or self.connection.wakes_partner(message):
             await self.arrive()
         self.connection.leased = instant
         if not isinstance(message, protocol.Hello):  # which takes a lease of its own

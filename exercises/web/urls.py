@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from exercises.web import couple_views, library_views, session_views
+from exercises.web import couple_views, library_views, session_views, trial_views
 from exercises.web.consumers import NowhereConsumer, SessionConsumer
 
 urlpatterns = [
     path("exercises/", library_views.exercises, name="exercises"),
     path("exercises/<slug:slug>/", library_views.exercise, name="exercise"),
     path("exercises/<slug:slug>/start/", library_views.start, name="start"),
+    path("exercises/<slug:slug>/try/", trial_views.try_alone, name="try"),
     path("us/<str:couple>/now/", couple_views.now, name="now"),
     path("us/<str:couple>/checkins/", couple_views.own_checkins, name="checkins"),
     path("us/<str:couple>/glossary/", couple_views.glossary, name="glossary"),

@@ -28,6 +28,7 @@ TRANSPORTS = (
     "exercises/web/couple_views.py",
     "exercises/web/library_views.py",
     "exercises/web/session_views.py",
+    "exercises/web/trial_views.py",
 )
 OPENERS = ("couples/profiles.py", "exercises/queries/*.py")  # names, and the room that reads rows
 SEALERS = ("couples/profiles.py", "exercises/commands/*.py")

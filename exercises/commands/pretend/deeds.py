@@ -35,7 +35,14 @@ from exercises.rules.words import (
 TURN_MS = 5_000  # it speaks for so long at least, and then hands over: there is nothing to listen to
 
 # What it says once the person has. In this order: who looks at it alone is settled before the reveal.
-_AGREED = (RoundWord.APART, RoundWord.PREVIEW, RoundWord.MORE, RoundWord.TENDER, RoundWord.REST)
+_AGREED = (
+    RoundWord.APART,
+    RoundWord.PREVIEW,
+    RoundWord.MORE,
+    RoundWord.ENOUGH,
+    RoundWord.TENDER,
+    RoundWord.REST,
+)
 
 
 def next_deed(mine: SessionState, answered: Collection[str]) -> Command | None:

@@ -46,6 +46,7 @@ def present_checkins(ours: CoupleSessions) -> CheckIns:
             if (series := _series(slug, list(of_one))).looks
         ),
         caution=checkin_score.CAUTION,
+        pretend=ours.couple.is_trial,
     )
 
 

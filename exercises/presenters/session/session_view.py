@@ -72,6 +72,8 @@ def present(
         screen=screen,
         position=state.me,
         invitation=talk_screens.invitation(state, beside),
+        slug=state.content.exercise.id,
+        pretend=state.couple.is_trial,
     )
 
 

@@ -72,8 +72,11 @@ class Pair:
 
     def cookies(self, who: Holder) -> str:
         """The Cookie header of this person's browser, over plain http."""
-        position = 1 if who == self.alex else 2
-        return f"{cookie_name(self.couple_code, position, False)}={vault.to_text(who.tokens[0])}"
+        first = 1 if who == self.alex else 2  # in a trial alex's browser has both
+        return "; ".join(
+            f"{cookie_name(self.couple_code, position, False)}={vault.to_text(token)}"
+            for position, token in enumerate(who.tokens, start=first)
+        )
 
     def arrive(self, who: Holder) -> SessionState:
         return commands.arrive(who, self.code, f"tab-of-{who.lookups[0].hex()[:8]}", presence.LEASE_SECONDS)
