@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 # Of what was read as it is meant. More than the cards of one session need, since none comes twice.
 WHAT_TOLD = (
-    "What gives it away with you two, and when is it harder to tell?",
+    "How can you two tell, and when is it harder?",
     "What have you learned about each other that made this one easy?",
     "How did the two of you find out what this means?",
     "Which small sign do you both know by now?",

@@ -27,9 +27,12 @@ def mine(state: SessionState) -> Half | None:
 
 def begins(half: Half) -> str:
     """Where I stand in the ring, as the first half of a plan: "I think “…” when Sam goes quiet"."""
-    when = half.when
-    moment = f"when {when.removeprefix(_WHEN)}" if when.startswith(_WHEN) else f"in the moment “{when}”"
-    return f"{thought(half)} {moment}"
+    return f"{thought(half)} {within(half.when)}"
+
+
+def within(title: str) -> str:
+    """The title of a moment inside of a sentence: "when Sam goes quiet"."""
+    return f"when {title.removeprefix(_WHEN)}" if title.startswith(_WHEN) else f"in the moment “{title}”"
 
 
 def thought(half: Half) -> str:

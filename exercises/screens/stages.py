@@ -104,6 +104,7 @@ class Takeaway:
     """The line stays with its owner, who may show it afterwards.
 
     stopped: words that say that a gate ended it here, kindly, or "". comparison: there is a page of it.
+    hint: what it could be about, where the cards lead to something; or "".
     """
 
     ref: str
@@ -112,6 +113,7 @@ class Takeaway:
     limit: int
     stopped: str = ""
     comparison: bool = True
+    hint: str = ""
     template: str = "stages/takeaway.html"
 
 

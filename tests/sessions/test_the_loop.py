@@ -253,6 +253,21 @@ def test_where_the_other_takes_it_lightly_half_of_a_ring_asks_what_helps(loop: P
     assert stations(sheet)[0] == ("When Sam goes quiet over dinner", "Alex", ALEX_THINKS, "pull away")
 
 
+def test_after_half_of_a_ring_each_can_note_what_to_try_there(loop: Pair) -> None:
+    to_the_ring(loop, alex=NO_RING)
+    loop.close()
+    sam, alex = loop.screen(loop.sam), loop.screen(loop.alex)
+    ways = "For instance “ask gently” or “say how I feel”."
+    assert sam.hint == f"One thing to try in place of “go quiet too”, if you like. {ways}"
+    assert alex.hint == f"One thing to try when Sam goes quiet over dinner, if you like. {ways}"
+
+
+def test_without_one_the_note_is_about_nothing_in_particular(loop: Pair) -> None:
+    to_the_ring(loop, alex={QUIET: ("na", "")})
+    loop.close()
+    assert {loop.screen(who).hint for who in loop.both} == {""}
+
+
 def test_else_two_first_thoughts_stand_side_by_side_with_a_question(loop: Pair) -> None:
     to_the_ring(loop, alex={QUIET: ("na", "")})
     (mine, theirs_) = stations(loop.screen(loop.sam).sheet)

@@ -8,7 +8,7 @@ from exercises import rules, screens
 from exercises.content import kinds
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
-from exercises.presenters.session import checkin
+from exercises.presenters.session import checkin, ring_card
 from exercises.queries import ring_exit
 from exercises.queries.session_state import SessionState
 from exercises.rules import WHOLE, RoundMilestone, RoundPlan, SessionWord
@@ -27,6 +27,7 @@ def takeaway(state: SessionState, typed: FormFields | None) -> screens.Takeaway:
         limit=TAKEAWAY_MAX,
         stopped=no_text(state, rules.stopped_at(state.facts)),
         comparison=has_comparison(state),
+        hint=ring_card.to_try(state),
     )
 
 

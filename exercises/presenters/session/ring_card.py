@@ -8,11 +8,13 @@ from exercises.comparison.half_ring import HalfRing, TwoThoughts
 from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import CUES_OPENER
-from exercises.queries import people
+from exercises.queries import people, reveals
 from exercises.queries.revealed_round import RevealedRound
-from exercises.queries.ring_half import _half, first_thought
+from exercises.queries.ring_half import _half, first_thought, within
 from exercises.queries.session_state import SessionState
+from exercises.rules import RoundMilestone
 from exercises.screens import Line, NoRing, PartCard, PlainCard, Ring, Side
+from exercises.steps import ring_search
 
 TITLE = "How it can go in circles"
 ASKS = "Where could each of you step out, and what would make that easier?"
@@ -20,6 +22,7 @@ HALF = "How one thing can lead to another"
 HALF_ASKED = "What would each of you first think, and what does it lead to?"
 HALF_ASKS = "Where could each of you turn this another way?"
 HALF_HELPS = "What helps each of you then, so that it goes no further?"
+TRY = "One thing to try {place}, if you like. For instance {ways}."
 THOUGHTS = "Two first thoughts"
 THOUGHTS_ASKED = "What would each of you first think?"
 THOUGHTS_ASK = "What would each of you like the other to know about this?"
@@ -57,6 +60,24 @@ def present_instead(state: SessionState, opened: RevealedRound) -> PlainCard | N
             return PlainCard(THOUGHTS, thoughts, THOUGHTS_ASK, long=False, asked=THOUGHTS_ASKED)
         case _:
             return None
+
+
+def to_try(state: SessionState) -> str:
+    """What I could note after half of a ring, for my place in it; "" where there was none."""
+    round_id = ring_search.round_of(state.content)
+    if not round_id or not state.facts.reached(round_id, RoundMilestone.REVEAL):
+        return ""
+    opened = reveals.revealed(state, round_id)
+    found = opened.instead
+    if not isinstance(found, HalfRing):
+        return ""
+    if found.starts == state.me:
+        place = f"in place of “{kinds.move_in_words(found.half.move)}”"
+    else:
+        place = within(first_thought(state, opened, state.me, found.then)[0])
+    ring = state.content.exercise.ring
+    ways = map(kinds.move_in_words, ring.ways_out[:2]) if ring is not None else ()
+    return TRY.format(place=place, ways=" or ".join(f"“{way}”" for way in ways))
 
 
 def present_no_ring(opened: RevealedRound) -> NoRing | None:
