@@ -26,7 +26,18 @@ from exercises.screens.pages import BeforeAfter, Comparison, Facing, Feelings, O
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
 from exercises.screens.previews import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
 from exercises.screens.rings import Half, NoRing, Ring
-from exercises.screens.stages import CardsDone, CheckIn, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
+from exercises.screens.stages import (
+    CardsDone,
+    CheckIn,
+    Ended,
+    Finished,
+    Lobby,
+    Meaning,
+    NextExercise,
+    Reveal,
+    Takeaway,
+    Waiting,
+)
 from exercises.screens.talk_offers import Invitation, TalkOffer
 from exercises.screens.talks import (
     Letter,
@@ -76,6 +87,8 @@ __all__ = [
     "PreviewLine",
     "LineForm",
     "Lobby",
+    "Meaning",
+    "NextExercise",
     "CheckInEntry",
     "Mark",
     "NoRing",

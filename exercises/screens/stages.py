@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exercises.screens.cards import Card, Fold, PlainCard, Side
+from exercises.screens.people import Person
 from exercises.screens.rings import NoRing, Ring
 from exercises.screens.talk_offers import TalkOffer
 
@@ -128,11 +129,31 @@ class CheckIn:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What the other means by a moment that I had read otherwise: the moment, and their words."""
+
+    title: str
+    person: Person
+    text: str
+
+
+@dataclass(frozen=True)
+class NextExercise:
+    """One thing that the two could do next, and why this."""
+
+    slug: str
+    title: str
+    reason: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Finished:
     """mine and theirs are lines or ""; mine_shared: the other may see mine. stopped: a gate ended it, kindly.
 
     comparison: there is something to look back at side by side. worth_keeping: I showed what I mean.
-    base: what showing mine is based on.
+    base: what showing mine is based on. meaning: what is worth keeping where neither has left a line.
+    next: None where nothing fits, or there is nobody to do it with.
     """
 
     mine: str
@@ -143,6 +164,8 @@ class Finished:
     checkin: CheckIn | None = None
     worth_keeping: bool = False
     base: int = 0
+    meaning: Meaning | None = None
+    next: NextExercise | None = None
     template: str = "stages/finished.html"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, seats
@@ -13,6 +15,7 @@ from couples.infrastructure.refusals import NotHere, Refused
 from couples.infrastructure.responses import SeeOther, page
 from exercises import commands
 from exercises.exporting import gathering
+from exercises.exporting.calendar import a_week_after, appointment
 from exercises.exporting.text import as_text as written
 from exercises.presenters.couple import checkin_history, glossary_page
 from exercises.presenters.couple.glossary_page import Typed
@@ -20,6 +23,7 @@ from exercises.queries import couple_sessions
 from exercises.web import form_commands
 
 NEUTRAL_NAME = "notes"  # of a file that lies in somebody's downloads
+UID_BYTES = 16  # no two appointments anywhere are one
 
 
 @require_safe
@@ -34,6 +38,18 @@ def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
     """My own check-ins over time, for me alone."""
     found = checkin_history.checkins_page(access.holder_of(request), couple)
     return page(request, "pages/checkins.html", {"checkins": found})
+
+
+@require_safe
+def calendar(request: HttpRequest, couple: str) -> HttpResponse:
+    """The same time next week, as a file for a calendar. It tells nothing of whom, what and where."""
+    access.seats_of(couple, access.holder_of(request))
+    if _from_elsewhere(request):
+        return SeeOther(reverse("us", args=[couple]))
+    now = timezone.now()
+    file = appointment(a_week_after(now), now, secrets.token_hex(UID_BYTES))
+    # Shown, where a browser can: then a phone offers to put it into its calendar.
+    return _file(file, "text/calendar; charset=utf-8", "ics", way="inline")
 
 
 # ---- the glossary -------------------------------------------------------------------------------------
@@ -86,7 +102,7 @@ def as_json(request: HttpRequest, couple: str) -> HttpResponse:
         return SeeOther(reverse("export", args=[couple]))
     found = gathering.gather(access.holder_of(request), couple)
     text = json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    return _file(f"{text}\n", "application/json", "json")
+    return _file(f"{text}\n".encode(), "application/json", "json")
 
 
 @require_safe
@@ -94,7 +110,7 @@ def as_text(request: HttpRequest, couple: str) -> HttpResponse:
     if _from_elsewhere(request):
         return SeeOther(reverse("export", args=[couple]))
     found = gathering.gather(access.holder_of(request), couple)
-    return _file(written(found), "text/plain; charset=utf-8", "txt")
+    return _file(written(found).encode(), "text/plain; charset=utf-8", "txt")
 
 
 def _from_elsewhere(request: HttpRequest) -> bool:
@@ -102,8 +118,8 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
 
 
-def _file(text: str, kind: str, ending: str) -> HttpResponse:
-    response = HttpResponse(text.encode(), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{NEUTRAL_NAME}.{ending}"'
+def _file(content: bytes, kind: str, ending: str, way: str = "attachment") -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'{way}; filename="{NEUTRAL_NAME}.{ending}"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -13,6 +13,7 @@ urlpatterns = [
     path("exercises/<slug:slug>/start/", library_views.start, name="start"),
     path("exercises/<slug:slug>/try/", trial_views.try_alone, name="try"),
     path("us/<str:couple>/now/", couple_views.now, name="now"),
+    path("us/<str:couple>/notes.ics", couple_views.calendar, name="calendar"),
     path("us/<str:couple>/checkins/", couple_views.own_checkins, name="checkins"),
     path("us/<str:couple>/glossary/", couple_views.glossary, name="glossary"),
     path("us/<str:couple>/export/", couple_views.export, name="export"),

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from couples.access import Holder
 from exercises.library import Exercise
 from exercises.presenters.couple import keepsakes, timeline
-from exercises.presenters.couple.timeline import Entry, Next
+from exercises.presenters.couple.timeline import Entry
 from exercises.presenters.session import checkin
+from exercises.presenters.session.what_next import Next
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.session_records import SessionRecord

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.urls import reverse
-from django.utils import timezone
 
 from couples.access import Holder
-from exercises import library
 from exercises.language.typography import typeset
-from exercises.library import Exercise, next_exercise, snapshot_store
-from exercises.library.catalogue import Listed, is_for_oneself, listed
-from exercises.library.next_exercise import Done
-from exercises.presenters.session import then_and_now
+from exercises.library import snapshot_store
+from exercises.library.catalogue import is_for_oneself
+from exercises.presenters.session import then_and_now, what_next
+from exercises.presenters.session.what_next import Next, Run
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.session_records import SessionRecord
 from exercises.queries.viewer import Viewer
-from exercises.rules import WHOLE, RoundMilestone, SessionWord, Signal
+from exercises.rules import WHOLE, SessionWord, Signal
 from exercises.screens import Again
 
 Place = Literal["under way", "back", "own"]
@@ -44,14 +42,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Next:
-    """What the two could do next, and why this."""
-
-    exercise: Listed
-    reason: str
-
-
-@dataclass(frozen=True)
 class Timeline:
     """entries: the newest first. next: None when nothing fits, or nobody has joined. under_way: something can
     be picked up. again: the slug of the core exercise, once it is done and not suggested anyway; else "".
@@ -61,45 +51,6 @@ class Timeline:
     next: Next | None
     under_way: bool
     again: str
-
-
-@dataclass(frozen=True)
-class _Run:
-    """One session: what stands in the clear of it, and what it is about."""
-
-    record: SessionRecord
-    exercise: Exercise
-
-    @property
-    def has_ended(self) -> bool:
-        return self.record.row.ended is not None
-
-    @property
-    def revealed(self) -> tuple[str, ...]:
-        return tuple(round_id for round_id, word in self.record.milestones if word is RoundMilestone.REVEAL)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether both know that it is done: its first cards are through, or it ended behind a reveal.
-
-        How far somebody is with a look for themselves is theirs alone: it counts from when it was begun.
-        """
-        through = any(word is RoundMilestone.CLOSED for _, word in self.record.milestones)
-        ended = self.has_ended and bool(self.revealed)
-        return through or ended or is_for_oneself(self.exercise)
-
-    @property
-    def is_under_way(self) -> bool:
-        return not self.is_done and not self.has_ended
-
-    @property
-    def compared(self) -> int:
-        """How many moments both have seen from both sides."""
-        return sum(
-            each.drawn or len(each.named)
-            for each in self.exercise.rounds
-            if each.compares and each.id in self.revealed
-        )
 
 
 UNREADABLE = Entry(snapshot_store.UNTITLED, "", "Can’t be shown at the moment")
@@ -117,9 +68,9 @@ def present_timeline(ours: CoupleSessions) -> Timeline:
 
 
 def _present(viewer: Viewer, records: Iterable[SessionRecord]) -> Timeline:
-    found = [_run(record) for record in records]
+    found = [what_next.run_of(record) for record in records]
     runs = [run for run in found if run is not None]
-    suggested = _next(runs) if viewer.joined else None
+    suggested = what_next.suggested(runs) if viewer.joined else None
     return Timeline(
         entries=tuple(UNREADABLE if run is None else _entry(run, viewer) for run in found),
         next=suggested,
@@ -128,33 +79,12 @@ def _present(viewer: Viewer, records: Iterable[SessionRecord]) -> Timeline:
     )
 
 
-def _run(record: SessionRecord) -> _Run | None:
-    """None where the content of a session is lost or damaged: that keeps nobody from the rest."""
-    try:
-        return _Run(record, snapshot_store.read(record.row.content_digest).exercise)
-    except snapshot_store.ContentDamaged:
-        return None
-
-
-def _next(runs: list[_Run]) -> Next | None:
-    """The suggestion, from nothing but what both know."""
-    done = [
-        Done(run.exercise.slug, timezone.localdate(run.record.row.started), run.compared)
-        for run in reversed(runs)
-        if run.is_done
-    ]
-    exercises = library.current().exercises
-    under_way = {run.exercise.slug for run in runs if run.is_under_way}
-    found = next_exercise.suggest(done, exercises, timezone.localdate(), under_way)
-    return Next(listed(exercises[found.slug]), found.reason) if found else None
-
-
-def _again(runs: list[_Run], suggested: Next | None) -> str:
+def _again(runs: list[Run], suggested: Next | None) -> str:
     core = next((run.exercise.slug for run in runs if run.exercise.core and run.is_done), "")
     return core if suggested is None or suggested.exercise.slug != core else ""
 
 
-def _entry(run: _Run, viewer: Viewer) -> Entry:
+def _entry(run: Run, viewer: Viewer) -> Entry:
     code, title = run.record.row.code, typeset(run.exercise.title)
     here, own = reverse("session", args=[code]), reverse("own", args=[code])
     if is_for_oneself(run.exercise):

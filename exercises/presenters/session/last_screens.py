@@ -8,8 +8,8 @@ from exercises import rules, screens
 from exercises.content import kinds
 from exercises.content.answer_body import FormFields
 from exercises.language.typography import typeset
-from exercises.presenters.session import checkin, ring_card
-from exercises.queries import ring_exit
+from exercises.presenters.session import checkin, cue_cards, ring_card, what_next
+from exercises.queries import reveals, ring_exit
 from exercises.queries.session_state import SessionState
 from exercises.rules import WHOLE, RoundMilestone, RoundPlan, SessionWord
 from exercises.steps import sharing
@@ -34,16 +34,45 @@ def takeaway(state: SessionState, typed: FormFields | None) -> screens.Takeaway:
 def finished(state: SessionState) -> screens.Finished:
     own = state.own.get(rules.TAKEAWAY_STEP)
     body = own.body if own else None
+    mine = str(body.parts.get(TAKEAWAY_LINE, "")) if body else ""
+    theirs = state.their_takeaway() if state.facts.both_said(WHOLE, SessionWord.TAKEAWAY) else ""
     return screens.Finished(
-        mine=str(body.parts.get(TAKEAWAY_LINE, "")) if body else "",
+        mine=mine,
         mine_shared=bool(body and body.share.get(TAKEAWAY_LINE)),
-        theirs=state.their_takeaway() if state.facts.both_said(WHOLE, SessionWord.TAKEAWAY) else "",
+        theirs=theirs,
         stopped=no_text(state, rules.stopped_at(state.facts)),
         comparison=has_comparison(state),
         checkin=checkin.present_checkin(state),
         worth_keeping=_showed_a_meaning(state) or ring_exit.ring_exit(state) is not None,
         base=own.revision if own else 0,
+        meaning=None if mine or theirs else _read_otherwise(state),
+        next=_next(state),
     )
+
+
+def _read_otherwise(state: SessionState) -> screens.Meaning | None:
+    """A meaning that weighs less than what I had read, of the cards that both have been through.
+
+    The farthest first. What weighs more is for the two to talk about, and nothing to be left with.
+    """
+    through = [plan for plan in state.layout.rounds if state.facts.reached(plan.id, RoundMilestone.CLOSED)]
+    cards = [
+        cue_cards.card(state, opened, topic)
+        for opened in (reveals.revealed(state, plan.id) for plan in through)
+        for topic in opened.comparison.cards
+        if topic.reader == state.me
+    ]
+    otherwise = [card for card in cards if card.closeness != "same" and card.meaning_at > card.reading_at]
+    found = min(otherwise, key=lambda card: card.closeness != "far", default=None)
+    return screens.Meaning(found.title, found.actor, found.meaning) if found is not None else None
+
+
+def _next(state: SessionState) -> screens.NextExercise | None:
+    found = what_next.after(state) if state.joined and not state.couple.is_trial else None
+    if found is None:
+        return None
+    each = found.exercise
+    return screens.NextExercise(each.slug, each.title, found.reason, each.minutes)
 
 
 def _showed_a_meaning(state: SessionState) -> bool:
