@@ -17,22 +17,16 @@ def answered_alone(alex: Visitor, *, each: bool = False) -> str:
     """alex has shown all of the first round, and nobody has joined."""
     alex.start()
     if each:
-        press(alex, EACH)
+        alex.press(EACH)
     alex.begin()
     alex.answer_all()
     alex.show_ours("share")
     return alex.link()
 
 
-def press(person: Visitor, choice: str) -> None:
-    """Choose when: the two buttons have a word and what it means."""
-    label = next(label for label in person.page.buttons if label.startswith(choice))
-    person.press(label)
-
-
 def chosen(person: Visitor) -> list[str]:
     buttons = person.page.all("button", aria_pressed="true")
-    return [button.text.split(" The ")[0].split(" Nobody ")[0] for button in buttons]
+    return [button.text for button in buttons]
 
 
 def message(person: Visitor) -> str:
@@ -63,15 +57,15 @@ def test_the_sentence_to_send_says_what_is_so(alex: Visitor) -> None:
     alex.start()
     asked = message(alex)
     assert "tonight" in asked and "Mine is in" not in asked
-    press(alex, EACH)
+    alex.press(EACH)
     assert "tonight" not in message(alex) and "when we can" in message(alex)
-    press(alex, TOGETHER)
+    alex.press(TOGETHER)
     assert message(alex) == asked
     alex.begin()
     alex.answer_all()
     alex.show_ours("share")
     assert message(alex).startswith("Mine is in.") and "tonight" in message(alex)
-    press(alex, EACH)
+    alex.press(EACH)
     assert message(alex).startswith("Mine is in.") and "whenever you can" in message(alex)
     assert alex.name.capitalize() not in message(alex), "a chat shows who writes"
 
@@ -79,9 +73,9 @@ def test_the_sentence_to_send_says_what_is_so(alex: Visitor) -> None:
 def test_together_is_what_holds_until_it_is_chosen_otherwise(alex: Visitor) -> None:
     alex.start()
     assert chosen(alex) == [TOGETHER]
-    press(alex, EACH)
+    alex.press(EACH)
     assert chosen(alex) == [EACH]
-    press(alex, TOGETHER)
+    alex.press(TOGETHER)
     assert chosen(alex) == [TOGETHER]
 
 
@@ -115,8 +109,7 @@ def test_once_there_are_two_it_takes_both_to_choose_otherwise(alex: Visitor, sam
     link = answered_alone(alex, each=True)
     code, stale = alex.code, alex.page
     sam.join(link)
-    label = next(label for label in stale.buttons if label.startswith(TOGETHER))
-    alex.submit(stale.fields_of(label))
+    alex.submit(stale.fields_of(TOGETHER))
     assert alex.status == 422 and "There are two of you now" in alex.page.text
     alex.open(f"/s/{code}/")
     alex.press("Look at mine again")
@@ -137,7 +130,7 @@ def test_only_who_starts_it_chooses_and_nobody_from_outside(
     alex: Visitor, sam: Visitor, stranger: Visitor
 ) -> None:
     code = alex.start()
-    form = alex.page.fields_of(next(label for label in alex.page.buttons if label.startswith(EACH)))
+    form = alex.page.fields_of(EACH)
     stranger.submit(form)
     assert stranger.status == 404
     sam.join(alex.link())
