@@ -130,7 +130,7 @@ class CheckIn:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the other means by a moment that I had read otherwise: the moment, and their words."""
+    """What the other usually means by a moment: the moment, and their words."""
 
     title: str
     person: Person

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import expect
 
 from tests.support.browser.chromium import STILL
 from tests.support.browser.device import PATIENCE_MS
-from tests.support.browser.phones import Phone
+from tests.support.browser.phones import Phone, enter
 from tests.support.processes.app import App
 
 SMALL = {"width": 320, "height": 640}
@@ -79,3 +80,21 @@ def test_the_sentence_goes_with_the_link(alex: Phone) -> None:
     expect(alex.page.locator(".code")).to_be_hidden()
     alex.tap(alex.page.get_by_text("A code for the camera"))
     expect(alex.page.locator(".code")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_end_leads_to_another_time(phone: Callable[..., Phone], app: App, scripts: bool) -> None:
+    alex = phone("alex", app, java_script_enabled=scripts, **STILL)
+    sam = phone("sam", app, java_script_enabled=scripts, **STILL)
+    enter("at_the_end", alex, sam)
+    alex.waits_for("That’s all for today.")
+    alex.sees("Next, if you like:")
+    with alex.page.expect_download() as downloading:
+        alex.tap(alex.link_named("Same time next week"))
+    file = downloading.value
+    assert file.suggested_filename == "notes.ics"
+    (event,) = Calendar.from_ical(file.path().read_bytes()).walk("VEVENT")
+    assert str(event["summary"]) == "Notes"
+    alex.waits_for("That’s all for today.")
+    alex.tap(alex.page.get_by_text("How to find back here"))
+    alex.sees("put it on your home screen")

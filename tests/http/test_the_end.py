@@ -34,8 +34,6 @@ def go_through(pair: Pair, alex_reads: str, sam_means: str, *, leave_a_line: boo
     """To the end; of the first moment alex reads this and sam means that, of all others both say the same."""
     for who, picks in ((pair.alex, {READING: alex_reads}), (pair.sam, {MEANING: sam_means})):
         pair.answer_round(who, picks=picks)
-        if sam_means == "us_mild" and who == pair.sam:  # which is for sam to decide
-            pair.answer(who, MEANING, sam_means, share={"meaning": True})
         pair.release(who)
     for who in pair.both:
         pair.arrive(who)
@@ -55,19 +53,19 @@ def test_a_line_of_ones_own_is_what_stays(pair: Pair) -> None:
     assert "Ask first." in alex.page.text and "usually means" not in alex.page.text
 
 
-def test_else_it_is_what_the_other_means_by_a_moment_that_was_read_otherwise(pair: Pair) -> None:
+def test_else_it_is_what_the_other_means_and_first_what_was_read_more_darkly(pair: Pair) -> None:
     go_through(pair, "us_mild", "strain")
     alex, sam = at_the_end(pair, pair.alex), at_the_end(pair, pair.sam)
     assert "When Sam goes quiet over dinner" in alex.page.text and "Sam usually means" in alex.page.text
     assert "I’m worn out" in alex.page.text
-    assert "usually means" not in sam.page.text, "sam has read nothing otherwise"
+    assert "Alex usually means" in sam.page.text, "a moment that was read as it is meant will do"
 
 
 def test_what_weighs_more_than_it_was_read_is_nothing_to_be_left_with(pair: Pair) -> None:
-    go_through(pair, "strain", "us_mild")
+    go_through(pair, "caring", "strain")
     alex = at_the_end(pair, pair.alex)
-    assert "usually means" not in alex.page.text
-    assert "Far apart" in alex.open(f"/s/{pair.code}/comparison/").text, "there is one that differs"
+    assert "I’m worn out" not in alex.page.text and "Sam usually means" in alex.page.text
+    assert "I’m worn out" in alex.open(f"/s/{pair.code}/comparison/").text, "it is on one of the cards"
 
 
 def test_what_was_kept_is_no_line_to_be_left_with(pair: Pair) -> None:

@@ -45,15 +45,15 @@ def finished(state: SessionState) -> screens.Finished:
         checkin=checkin.present_checkin(state),
         worth_keeping=_showed_a_meaning(state) or ring_exit.ring_exit(state) is not None,
         base=own.revision if own else 0,
-        meaning=None if mine or theirs else _read_otherwise(state),
+        meaning=None if mine or theirs else _meant_well(state),
         next=_next(state),
     )
 
 
-def _read_otherwise(state: SessionState) -> screens.Meaning | None:
-    """A meaning that weighs less than what I had read, of the cards that both have been through.
+def _meant_well(state: SessionState) -> screens.Meaning | None:
+    """What the other means, of the cards that both have been through; first what I had read more darkly.
 
-    The farthest first. What weighs more is for the two to talk about, and nothing to be left with.
+    What hurts, or weighs more than what I had read, is for the two to talk about and nothing to be left with.
     """
     through = [plan for plan in state.layout.rounds if state.facts.reached(plan.id, RoundMilestone.CLOSED)]
     cards = [
@@ -62,8 +62,8 @@ def _read_otherwise(state: SessionState) -> screens.Meaning | None:
         for topic in opened.comparison.cards
         if topic.reader == state.me
     ]
-    otherwise = [card for card in cards if card.closeness != "same" and card.meaning_at > card.reading_at]
-    found = min(otherwise, key=lambda card: card.closeness != "far", default=None)
+    kind = [card for card in cards if card.meaning_at >= max(card.reading_at, cue_cards.AXIS_MIDDLE)]
+    found = max(kind, key=lambda card: card.meaning_at - card.reading_at, default=None)
     return screens.Meaning(found.title, found.actor, found.meaning) if found is not None else None
 
 

@@ -114,6 +114,13 @@ def at_the_step(exercise: str, step: str) -> Scene:
     raise AssertionError(f"{step} is not reached")
 
 
+def at_the_end() -> Scene:
+    """Both are through, and have left a line each."""
+    pair = start_together()
+    pair.come_to("finished")
+    return _scene(pair)
+
+
 def erase(couple: str, cookie: tuple[str, str]) -> None:
     """One of the two erases it. No hint of it leaves this process."""
     name, value = cookie
