@@ -24,7 +24,7 @@ from exercises.screens.kept import (
 )
 from exercises.screens.pages import BeforeAfter, Comparison, Facing, Feelings, OwnPage, PrivateNote, Showable
 from exercises.screens.people import Box, Closeness, Mark, Option, Person
-from exercises.screens.previews import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
+from exercises.screens.previews import CueLines, Extra, PlainLines, Preview, PreviewLine, Switch, Tender
 from exercises.screens.rings import Half, NoRing, Ring
 from exercises.screens.stages import (
     CardsDone,
@@ -124,6 +124,7 @@ __all__ = [
     "TalkOffer",
     "TalkScreen",
     "Talked",
+    "Switch",
     "Tender",
     "ThenAndNow",
     "Line",

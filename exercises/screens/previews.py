@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,18 @@ class Tender:
 
     field: str  # share.<step>.<part>
     fate: str
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A line that is shown or not, at a tap. why: what it is set to for now and the reason, or "" where its
+    owner has set it, or where it needs none. sore: to change it begins with words of one's own.
+    """
+
+    field: str  # share.<step>.<part>
+    on: bool
+    why: str = ""
+    sore: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class PreviewLine:
     extras: tuple[Extra, ...]
     role: str = "I mean"
     left_open: tuple[str, ...] = ()
+    switch: Switch | None = None  # None where it is asked about singly, and where nothing of it can be shown
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,9 @@ class CueLines:
 
     title: str
     lines: tuple[PreviewLine, ...]
+
+    def only(self, is_meant: Callable[[PreviewLine], bool]) -> CueLines:
+        return replace(self, lines=tuple(line for line in self.lines if is_meant(line)))
 
 
 @dataclass(frozen=True)
@@ -81,6 +98,21 @@ class Preview:
     or_part: bool = False
     each: bool = False
     template: str = "stages/preview.html"
+
+    @property
+    def asked(self) -> tuple[CueLines, ...]:
+        """What has to be decided singly: it comes first, and stays there once it is decided."""
+        found = (cue.only(lambda line: line.tender is not None) for cue in self.cues)
+        return tuple(cue for cue in found if cue.lines)
+
+    @property
+    def decisions(self) -> int:
+        return sum(len(cue.lines) for cue in self.asked)
+
+    @property
+    def others(self) -> tuple[CueLines, ...]:
+        found = (cue.only(lambda line: line.tender is None) for cue in self.cues)
+        return tuple(cue for cue in found if cue.lines)
 
     @property
     def some_off(self) -> bool:

@@ -37,15 +37,20 @@ def is_shared(spec: StepSpec, part: Part, body: AnswerBody) -> bool | None:
 
 
 def is_tender(spec: StepSpec, part: Part, body: AnswerBody) -> bool:
-    """Whether this part is asked about singly at the preview."""
+    """Whether the preview says something of this part singly: what it is set to, or that it is to decide."""
+    return _fate(spec, part, body) is not None
+
+
+def is_asked(spec: StepSpec, part: Part, body: AnswerBody) -> bool:
+    """Whether the preview asks about this part: nothing is shown before its owner has decided, either way."""
+    return _fate(spec, part, body) == ""
+
+
+def _fate(spec: StepSpec, part: Part, body: AnswerBody) -> kinds.Fate | None:
     value = body.parts.get(part.id)
-    return (
-        not spec.is_plain
-        and not body.passed
-        and value is not None
-        and part.visibility == "shared"
-        and kinds.tender(part, value, spec.cue) is not None
-    )
+    if spec.is_plain or body.passed or value is None or part.visibility != "shared":
+        return None
+    return kinds.tender(part, value, spec.cue)
 
 
 def undecided(spec: StepSpec, body: AnswerBody) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ function submit(event) {
   clearTimeout(typing);
   typed = null;
   refuse("");
-  if (submitter?.name === "all") form.querySelectorAll(`[type=checkbox][name^="${SHARE}"]`).forEach(tick);
+  if (submitter?.name === "all") form.querySelectorAll(`[type=checkbox][name^="${SHARE}"]:not([data-single])`).forEach(tick);
   if (command.what === "preview" && command.on) decideAnew(form);
   if (!send(command)) return;
   event.preventDefault();

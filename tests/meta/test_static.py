@@ -78,7 +78,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "opened": "opened seen sheets tag",
     "panel": "kicker note panel refusal",
     "pills": "pill pills",
-    "preview": "beside change item mine offered tender whole",
+    "preview": "beside change decide item mine offered said switch tender undecided whole why",
     "progress": "pages progress steps",
     "prose": "do folds holds prose safety sees",
     "ring": "loop mine-out numbered out ring way",

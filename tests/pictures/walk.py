@@ -104,7 +104,7 @@ def steps(sam: Phone, newcomer: Newcomer) -> Iterator[Stop]:
     for meaning in SAM[1]:
         mean(sam, meaning)
     yield "preview", sam
-    sam.page.locator("a.item").first.click()
+    sam.page.locator("a.said").first.click()
     sam.page.locator("#stage form#step").wait_for()
     yield "step-changing-an-answer", sam
     sam.open(f"/s/{sam.code}/")

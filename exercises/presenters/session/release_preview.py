@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from couples.positions import other
 from exercises import rules
 from exercises.content import kinds
+from exercises.content.answer_body import AnswerBody
 from exercises.content.kinds import Part
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
@@ -14,7 +15,7 @@ from exercises.presenters.session import plain_cards
 from exercises.queries import earlier_answers, people
 from exercises.queries.session_state import OwnAnswer, SessionState
 from exercises.rules import RoundPlan, RoundWord
-from exercises.screens import CueLines, Extra, PlainLines, Preview, PreviewLine, Tender
+from exercises.screens import CueLines, Extra, PlainLines, Preview, PreviewLine, Switch, Tender
 from exercises.steps import ring_search, sharing
 from exercises.steps.form_fields import share_field
 from exercises.steps.layout import StepSpec
@@ -22,6 +23,8 @@ from exercises.steps.layout import StepSpec
 PASSED = "Skipped"
 STAYS = "stays with you"
 EXPECTED = "how I expect to be taken"
+WHY_OFF = "off, as it’s a sore one"
+WHY_ON = "on, as it’s only a first thought"
 ROLES = {"receiver": "I read", "sender": "I mean", "expected": "I expect", "calm": "I guess"}
 
 
@@ -99,14 +102,15 @@ def _offer(spec: StepSpec, own: OwnAnswer, part: Part, names: Names) -> Extra:
 def _line(spec: StepSpec, own: OwnAnswer, names: Names, whole: bool) -> PreviewLine:
     body, main = own.body, spec.pick
     value = body.parts.get(main.id)
-    tender = sharing.is_tender(spec, main, body)
+    asked = sharing.is_asked(spec, main, body)
     decided = sharing.is_shared(spec, main, body)
-    stays = not tender and (decided is False or value is None or value["pick"] == kinds.NOT_APPLICABLE)
+    nothing = value is None or value["pick"] == kinds.NOT_APPLICABLE
+    stays = not asked and (decided is False or nothing)
     text = kinds.says(value, spec.required_cue, spec.voice, names) if value is not None else PASSED
     sure = next((part for part in spec.parts if part.visibility == "shared_as_band"), None)
     note = ""
     if value is not None and stays:
-        note = STAYS
+        note = STAYS if nothing or main.id in body.share else ""
     elif spec.voice == "expected":
         note = EXPECTED
     elif sure is not None and sure.id in body.parts:
@@ -119,7 +123,8 @@ def _line(spec: StepSpec, own: OwnAnswer, names: Names, whole: bool) -> PreviewL
         text=text,
         note=note,
         stays=stays,
-        tender=Tender(share_field(spec.id, main), _fate_word(decided)) if tender else None,
+        tender=Tender(share_field(spec.id, main), _fate_word(decided)) if asked else None,
+        switch=None if asked or nothing else _switch(spec, body),
         extras=tuple(
             Extra(
                 field=share_field(spec.id, part),
@@ -136,6 +141,13 @@ def _line(spec: StepSpec, own: OwnAnswer, names: Names, whole: bool) -> PreviewL
             if whole and part.id not in body.parts and not stays
         ),
     )
+
+
+def _switch(spec: StepSpec, body: AnswerBody) -> Switch:
+    main, sore = spec.pick, sharing.is_tender(spec, spec.pick, body)
+    on = sharing.is_shared(spec, main, body) is True
+    why = (WHY_ON if on else WHY_OFF) if sore and main.id not in body.share else ""
+    return Switch(share_field(spec.id, main), on, why, sore)
 
 
 def _fate_word(decided: bool | None) -> str:
