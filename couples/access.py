@@ -20,9 +20,9 @@ from django.utils import timezone
 
 from couples.infrastructure import vault
 from couples.infrastructure.prepared import Many, Prepared, instance
-from couples.infrastructure.refusals import NotHere
+from couples.infrastructure.refusals import NotHere, Replaced
 from couples.keys import Keys
-from couples.models import Couple, Seat
+from couples.models import Couple, Seat, Spent
 
 MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation
 
@@ -96,7 +96,18 @@ def seats_of(couple_code: str, holder: Holder) -> tuple[Seat, list[Seat]]:
     for seat in seats:
         if bytes(seat.token_lookup) in holder.lookups:
             return seat, seats
-    raise NotHere
+    raise nobody_here(holder, couple__code=couple_code)
+
+
+def nobody_here(holder: Holder, **where: str) -> NotHere:
+    """What to raise at whoever holds no seat there: `Replaced` where they held one that has a new link now.
+
+    where: which couple, as a lookup from `Spent`. One query, none for whoever holds no token at all.
+    """
+    spent = Spent.objects.filter(
+        lookup__in=holder.lookups, why=Spent.Why.REPLACED, couple__expires__gt=timezone.now(), **where
+    )
+    return Replaced() if holder.tokens and spent.exists() else NotHere()
 
 
 def keys_of(seat: Seat, couple_code: str, holder: Holder) -> Keys:

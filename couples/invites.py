@@ -34,11 +34,15 @@ class TwoInvites(Refused):
 
 
 class InviteGone(Refused):
-    """The link has been used, renewed or erased, or it has expired."""
+    """The link opens nothing any more. `why`: "used", "renewed", "expired", or "" where that isn't known."""
 
     reason = "invite_gone"
     message = "This link has been used, or doesn’t work any more. Ask for a new one."
     status = 410
+
+    def __init__(self, message: str | None = None, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class OwnInvite(Refused):

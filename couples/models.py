@@ -1,4 +1,4 @@
-"""Couple, Seat, Invite, Lease: the facts about who the two people are.
+"""Couple, Seat, Invite, Spent, Lease: the facts about who the two people are.
 
 Thin on purpose. Only `seats/` and `presence.py` write these. Nothing here reads as a name or a word
 of anybody: names are sealed, keys are wrapped, and the tokens that open them are never stored.
@@ -52,6 +52,11 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return f"seat {self.position} of couple {self.couple_id}"
 
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nothing opens it: the other has made a new link for it, which nobody has followed yet."""
+        return not self.own_key_wrap
+
 
 class Invite(models.Model):
     """The stored half of a one-use secret that claims a seat. Its claim deletes it."""
@@ -76,6 +81,24 @@ class Invite(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} to seat {self.position} of couple {self.couple_id}"
+
+
+class Spent(models.Model):
+    """What a secret was found by that opens nothing any more, and why: whoever has it can be told."""
+
+    class Why(models.TextChoices):
+        USED = "used"  # a link: somebody came in by it
+        RENEWED = "renewed"  # a link: a newer one took its place
+        EXPIRED = "expired"  # a link: its time was over
+        REPLACED = "replaced"  # a seat's token: the other made a new link for that seat
+
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="spent")
+    position = models.PositiveSmallIntegerField()  # the seat that it was for
+    lookup = models.BinaryField(max_length=32, unique=True)
+    why = models.CharField(max_length=8, choices=Why)
+
+    def __str__(self) -> str:
+        return f"{self.why} of seat {self.position} of couple {self.couple_id}"
 
 
 class Lease(models.Model):

@@ -18,6 +18,7 @@ from couples.links import CORE_EXERCISE, invite_url
 # What the two have done, and what of it is going on; this app knows no exercises.
 Together = Callable[[Holder, str], Any]
 UnderWay = Callable[[Holder, str], Any]
+GiveNewLink = Callable[[Holder, str], None]
 
 
 @require_safe
@@ -109,6 +110,20 @@ def move(request: HttpRequest, couple: str, under_way: UnderWay) -> HttpResponse
     return _settle(
         request, couple, under_way, lambda holder: seats.renew_invite(holder, couple, "move"), "#move"
     )
+
+
+@require_POST
+def lost(request: HttpRequest, couple: str, under_way: UnderWay, give_new_link: GiveNewLink) -> HttpResponse:
+    """A new link for the other, whose way in was lost. Asked for twice, as erasing is. Leads to the link."""
+    if request.POST.get("confirm") != "lost":
+        return _settings(request, couple, under_way, Refused("Nothing was changed. Tick the box first."))
+    try:
+        give_new_link(access.holder_of(request), couple)
+    except NotHere:
+        raise
+    except Refused as refusal:
+        return _settings(request, couple, under_way, refusal)
+    return SeeOther(reverse("us", args=[couple]) + "#invite")
 
 
 @require_POST

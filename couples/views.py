@@ -60,7 +60,7 @@ def join(request: HttpRequest) -> HttpResponse:
     except OwnInvite as refusal:
         return _own_link(request, form, refusal)
     except InviteGone as refusal:
-        return page(request, "pages/invite_gone.html", {}, refusal.status)
+        return page(request, "pages/invite_gone.html", {"why": refusal.why}, refusal.status)
     except Refused as refusal:
         return _join_page(request, form, refusal)
 

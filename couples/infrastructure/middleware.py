@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from couples.infrastructure.refusals import Busy, NotHere, Refused
+from couples.infrastructure.refusals import Busy, NotHere, Refused, Replaced
 from couples.infrastructure.responses import page, wants_json
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -180,6 +180,8 @@ class refusals:
             return None
         if wants_json(request):
             return JsonResponse({"reason": error.reason, "message": error.message}, status=error.status)
+        if isinstance(error, Replaced):
+            return page(request, "pages/replaced.html", {}, error.status)
         if isinstance(error, NotHere):
             return page(request, "pages/not_here.html", {}, error.status)
         return page(request, "pages/refused.html", {"message": error.message}, error.status)

@@ -32,6 +32,13 @@ class NotHere(Refused):
     status = 404
 
 
+class Replaced(NotHere):
+    """This device was in, until the partner made a new link for whoever sat here."""
+
+    reason = "replaced"
+    message = "Your partner has made a new link for you, and this device isn’t in any more."
+
+
 class TooMany(Refused):
     """Too many requests in a short time."""
 

@@ -11,6 +11,7 @@ from couples.profiles import names
 from couples.seats.claiming import Claimed, claim
 from couples.seats.ending import erase, sweep
 from couples.seats.inviting import Invitation, invite_link, look, renew_invite
+from couples.seats.lost_seat import NotLost, give_new_link
 from couples.seats.opening import Opened, open_couple
 from couples.seats.retention import UnknownPeriod, keep_as_it_is, keep_for
 from couples.seats.settling import rename, swap_shapes
@@ -23,6 +24,7 @@ __all__ = [
     "Invitation",
     "InviteGone",
     "MalformedInvite",
+    "NotLost",
     "OnlyATrial",
     "Opened",
     "OwnInvite",
@@ -31,6 +33,7 @@ __all__ = [
     "claim",
     "couple_of",
     "erase",
+    "give_new_link",
     "invite_link",
     "keep_as_it_is",
     "keep_for",

@@ -12,9 +12,10 @@ from couples.access import Holder, label
 from couples.infrastructure import vault
 from couples.invites import InviteGone, OwnInvite
 from couples.keys import Keys
-from couples.models import Invite, Seat
+from couples.models import Invite, Seat, Spent
 from couples.profiles import clean_name
 from couples.seats.inviting import couple_key, held_by, open_invites, seats_here
+from couples.seats.spending import gone, spend
 from couples.seats.writing import new_seat, wraps
 
 
@@ -31,8 +32,9 @@ class Claimed:
 def claim(text: str, claim_id: str, name: str, holder: Holder) -> Claimed:
     """Take the seat that this link invites to. Of many at once one gets it, the others `InviteGone`.
 
-    Repeated with the same claim id it returns the same seat and token. With a move link the seat keeps
-    its name (`name` is not looked at), and whichever device held it holds it no more.
+    Repeated with the same claim id it returns the same seat and token. With a move link, and with one that
+    was made anew for a seat, the seat keeps its name (`name` is not looked at); whichever device held it
+    holds it no more.
     """
     couple_code, secret = invites.parse(text)
     token = invites.token_of(secret, claim_id)
@@ -47,7 +49,7 @@ def claim(text: str, claim_id: str, name: str, holder: Holder) -> Claimed:
         # Somebody was faster. It may have been this very claim, sent twice.
         if again := _claimed_before(couple_code, token):
             return again
-        raise InviteGone from None
+        raise gone(couple_code, secret) from None
 
 
 def _claimed_before(couple_code: str, token: bytes) -> Claimed | None:
@@ -64,14 +66,21 @@ def _claim(couple_code: str, secret: bytes, token: bytes, name: str, holder: Hol
     if held_by(couple_code, holder) is not None:
         raise OwnInvite
     # Whoever deletes the row has the seat; where rows are not locked, this line settles the race.
-    if not Invite.objects.filter(pk=invite.pk).delete()[0]:
+    if not spend(Invite.objects.filter(pk=invite.pk), Spent.Why.USED):
         raise InviteGone
     if invite.purpose == Invite.Purpose.MOVE:
         _move(invite, secret, token)
     else:
-        keys = Keys(couple_key(invite, secret), own=vault.new_key())
-        new_seat(invite.couple, invite.position, token, keys, clean_name(name))
+        _join(invite, token, Keys(couple_key(invite, secret), own=vault.new_key()), name)
     return Claimed(couple_code, invite.position, token, first_time=True)
+
+
+def _join(invite: Invite, token: bytes, keys: Keys, name: str) -> None:
+    """Come in, or come back to a seat that nobody holds. A seat that is held is in the way of both."""
+    code, position = invite.couple.code, invite.position
+    vacant = Seat.objects.filter(couple=invite.couple, position=position, own_key_wrap=b"")
+    if not vacant.update(**wraps(code, position, token, keys)):
+        new_seat(invite.couple, position, token, keys, clean_name(name))
 
 
 def _move(invite: Invite, secret: bytes, token: bytes) -> None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from couples import live
 from couples.access import Holder, seats_of
 from couples.infrastructure import database
-from couples.models import Couple, Invite
+from couples.models import Couple, Invite, Spent
+from couples.seats.spending import spend
 
 SWEEP_AT_ONCE = 100  # couples in one transaction, so that nobody waits long for a lock
 
@@ -35,5 +36,5 @@ def sweep() -> int:
                 transaction.on_commit(partial(live.announce, code))
         couples += len(codes)
     with transaction.atomic():
-        Invite.objects.filter(expires__lte=timezone.now()).delete()
+        spend(Invite.objects.filter(expires__lte=timezone.now()), Spent.Why.EXPIRED)
     return couples

@@ -12,15 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from couples import invites, live
-from couples.access import Holder, keys_of, label, seats_of
+from couples.access import Holder, keys_of, label
 from couples.infrastructure import vault
 from couples.invites import InviteGone
 from couples.keys import Keys
-from couples.models import Couple, Invite, Seat
-from couples.positions import FIRST, SECOND, other
+from couples.models import Invite, Seat, Spent
+from couples.positions import Position, other
 from couples.profiles import names
+from couples.seats.spending import gone, spend
 from couples.seats.trying import needs_two_people
-from couples.seats.writing import new_invite
+from couples.seats.writing import locked, new_invite
 from couples.shapes import Mark, mark_of
 
 MOVE_MINUTES = 10  # a move link is for the phone in the other hand
@@ -29,7 +30,8 @@ MOVE_MINUTES = 10  # a move link is for the phone in the other hand
 @dataclass(frozen=True)
 class Invitation:
     """Who invites, and how they and whoever accepts are drawn. `already` is "own" when the holder invites,
-    "seated" when they sit in this couple anyway.
+    "seated" when they sit in this couple anyway. my_name: of whoever comes back by a link that was made anew
+    for their seat; "" for who has not been here.
     """
 
     couple_code: str
@@ -38,12 +40,13 @@ class Invitation:
     purpose: str = "join"
     inviter_mark: Mark = "a"
     my_mark: Mark = "b"
+    my_name: str = ""
 
 
 def invite_link(seat: Seat, keys: Keys, purpose: str = "join") -> str | None:
     """Return what stands behind the `#` of the open invite's link, or None once there is none. One query.
 
-    The first seat invites to join; each seat invites only its own holder to move.
+    Each seat invites the other to join, while nobody holds that one, and its own holder to move.
     """
     return links_of(seat, keys)[purpose]
 
@@ -51,8 +54,7 @@ def invite_link(seat: Seat, keys: Keys, purpose: str = "join") -> str | None:
 def links_of(seat: Seat, keys: Keys) -> dict[str, str | None]:
     """Work the texts of this seat's open invites out again, from its own key: by purpose. One query."""
     mine = Q(purpose=Invite.Purpose.MOVE, position=seat.position)
-    if seat.position == FIRST:
-        mine |= Q(purpose=Invite.Purpose.JOIN)
+    mine |= Q(purpose=Invite.Purpose.JOIN, position=other(seat.position))
     links: dict[str, str | None] = dict.fromkeys(map(str, Invite.Purpose))
     code = seat.couple.code
     for invite in Invite.objects.filter(mine, couple_id=seat.couple_id, expires__gt=timezone.now()):
@@ -66,24 +68,27 @@ def renew_invite(holder: Holder, couple_code: str, purpose: str = "join") -> Non
 
     To join, only while nobody has. To move one's own seat to another device, at any time, for ten minutes.
     """
-    seat, seats = seats_of(couple_code, holder)
-    needs_two_people(seat.couple)
-    keys = keys_of(seat, couple_code, holder)
-    # Never a counter that has been used: that would bring an old link back to life.
-    counter, expires = secrets.randbits(62), seat.couple.expires
-    if purpose == Invite.Purpose.MOVE:
-        expires = timezone.now() + timedelta(minutes=MOVE_MINUTES)
-    elif len(seats) == 2:
-        raise InviteGone("Your partner has joined. You don’t need a link any more.")
     with transaction.atomic():
         # The row of the couple settles a claim and a renewal at the same instant.
-        Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
-        position = seat.position if purpose == Invite.Purpose.MOVE else SECOND
-        old = Invite.objects.filter(couple=seat.couple, purpose=purpose, position=position)
-        if not old.delete()[0] and purpose == Invite.Purpose.JOIN:
+        couple, mine, theirs = locked(holder, couple_code)
+        needs_two_people(couple)
+        keys = keys_of(mine, couple_code, holder)
+        position, expires = other(mine.position), couple.expires
+        if purpose == Invite.Purpose.MOVE:
+            position = Position(mine.position)
+            expires = min(expires, timezone.now() + timedelta(minutes=MOVE_MINUTES))
+        elif theirs is not None and not theirs.is_vacant:
+            raise InviteGone("Your partner has joined. You don’t need a link any more.")
+        old = Invite.objects.filter(couple=couple, purpose=purpose, position=position)
+        if not spend(old, Spent.Why.RENEWED) and purpose == Invite.Purpose.JOIN:
             raise InviteGone("Your partner has just joined. You don’t need a link any more.")
-        new_invite(seat, keys, Invite.Purpose(purpose), counter, min(expires, seat.couple.expires))
+        new_invite(mine, keys, Invite.Purpose(purpose), new_counter(), expires)
         transaction.on_commit(partial(live.announce, couple_code))
+
+
+def new_counter() -> int:
+    """Never one that has been used: that would bring an old link back to life."""
+    return secrets.randbits(62)
 
 
 def look(text: str, holder: Holder) -> Invitation:
@@ -98,9 +103,8 @@ def look(text: str, holder: Holder) -> Invitation:
             return Invitation(couple_code, known.get(other(held.position), ""), "seated")
         return _invitation(invite, known, "own" if _inviter(invite) == held.position else "seated")
     if invite is None:
-        raise InviteGone
-    inviters = invite.couple.seats.filter(position=_inviter(invite))
-    return _invitation(invite, names(inviters, couple_code, couple_key(invite, secret)), "")
+        raise gone(couple_code, secret)
+    return _invitation(invite, names(invite.couple.seats.all(), couple_code, couple_key(invite, secret)), "")
 
 
 # ---- what looking and claiming share ------------------------------------------------------------
@@ -132,7 +136,7 @@ def held_by(couple_code: str, holder: Holder) -> Seat | None:
 
 def _inviter(invite: Invite) -> int:
     """Return the position of the seat that issued this invite."""
-    return invite.position if invite.purpose == Invite.Purpose.MOVE else FIRST
+    return invite.position if invite.purpose == Invite.Purpose.MOVE else other(invite.position)
 
 
 def _invitation(invite: Invite, known: dict[int, str], already: str) -> Invitation:
@@ -144,4 +148,5 @@ def _invitation(invite: Invite, known: dict[int, str], already: str) -> Invitati
         purpose=invite.purpose,
         inviter_mark=mark_of(inviter, swapped=swapped),
         my_mark=mark_of(invite.position, swapped=swapped),
+        my_name=known.get(invite.position, ""),
     )

@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from couples import live
 from couples.access import Holder, seats_of
-from couples.infrastructure.refusals import NotHere, Refused
+from couples.infrastructure.refusals import Refused
 from couples.models import Couple, Invite, Seat
 from couples.seats.trying import needs_two_people
+from couples.seats.writing import locked
 
 
 class UnknownPeriod(Refused):
@@ -52,7 +53,7 @@ def keep_for(holder: Holder, couple_code: str, days: int) -> None:
     """
     until = timezone.now() + timedelta(days=checked(days))
     with transaction.atomic():
-        couple, mine, theirs = _held(holder, couple_code)
+        couple, mine, theirs = locked(holder, couple_code)
         needs_two_people(couple)
         if is_same_day(until, couple.expires):
             return _wish(mine, None)
@@ -98,16 +99,6 @@ def periods(seat: Seat, *, alone: bool) -> tuple[Period, ...]:
 def is_same_day(one: datetime, other: datetime) -> bool:
     """Whether people would call it the same day: that is all that is shown of either."""
     return timezone.localdate(one) == timezone.localdate(other)
-
-
-def _held(holder: Holder, couple_code: str) -> tuple[Couple, Seat, Seat | None]:
-    """The couple, its row held, with my seat and the other one."""
-    mine, _ = seats_of(couple_code, holder)
-    couple = Couple.objects.select_for_update().filter(pk=mine.couple_id).first()
-    seats = {seat.pk: seat for seat in couple.seats.all()} if couple is not None else {}
-    if couple is None or mine.pk not in seats:
-        raise NotHere
-    return couple, seats.pop(mine.pk), next(iter(seats.values()), None)
 
 
 def _agreed(now: datetime, until: datetime, theirs: Seat | None) -> datetime | None:

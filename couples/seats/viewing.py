@@ -10,6 +10,7 @@ from couples.models import Couple
 from couples.positions import BOTH, other
 from couples.profiles import names
 from couples.seats.inviting import links_of
+from couples.seats.lost_seat import replaced
 from couples.seats.retention import Period, periods, wish_of
 from couples.shapes import Mark, mark_of
 
@@ -30,6 +31,8 @@ class CoupleView:
     expires: datetime
     wished: datetime | None
     periods: tuple[Period, ...]
+    vacant: bool  # I have made a new link for the other, by which nobody has come in yet
+    replaced: frozenset[int]  # the positions for which a new link was made at some time
     pretend: bool  # a trial, whose other seat is a pretend partner's
     link_text: str | None  # of the open join invite
     move_text: str | None  # of the open invite to move this seat to another device
@@ -43,6 +46,11 @@ class CoupleView:
         return self.names[self.position]
 
     @property
+    def partner_name(self) -> str:
+        """ "" until somebody has joined."""
+        return self.names.get(other(self.position), "")
+
+    @property
     def my_mark(self) -> Mark:
         return self.marks[self.position]
 
@@ -52,7 +60,7 @@ class CoupleView:
 
 
 def couple_of(holder: Holder, couple_code: str) -> CoupleView:
-    """Return the couple as this holder sees it, or raise `NotHere`. Two queries."""
+    """Return the couple as this holder sees it, or raise `NotHere`. Three queries."""
     seat, seats = seats_of(couple_code, holder)
     keys, couple = keys_of(seat, couple_code, holder), seat.couple
     links = links_of(seat, keys)
@@ -65,6 +73,8 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         expires=couple.expires,
         wished=wish_of(seat),
         periods=periods(seat, alone=len(seats) == 1),
+        vacant=any(each.is_vacant for each in seats),
+        replaced=replaced(couple.pk),
         pretend=couple.is_trial,
         link_text=links["join"],
         move_text=links["move"],

@@ -5,12 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 
 from couples import invites
-from couples.access import label
+from couples.access import Holder, label, seats_of
 from couples.infrastructure import vault
+from couples.infrastructure.refusals import NotHere
 from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
-from couples.positions import SECOND
+from couples.positions import other
 from couples.profiles import seal_name
+
+
+def locked(holder: Holder, couple_code: str) -> tuple[Couple, Seat, Seat | None]:
+    """The couple, its row held until the transaction ends, with my seat and the other one.
+
+    Raises `NotHere` for a stranger, and for whoever has lost their seat while they waited for the row.
+    """
+    found, _ = seats_of(couple_code, holder)
+    couple = Couple.objects.select_for_update().filter(pk=found.couple_id).first()
+    seats = list(couple.seats.order_by("position")) if couple is not None else []
+    mine = next((seat for seat in seats if bytes(seat.token_lookup) in holder.lookups), None)
+    if couple is None or mine is None:
+        raise NotHere
+    return couple, mine, next((seat for seat in seats if seat.pk != mine.pk), None)
 
 
 def new_seat(couple: Couple, position: int, token: bytes, keys: Keys, name: str) -> Seat:
@@ -34,7 +49,7 @@ def wraps(couple_code: str, position: int, token: bytes, keys: Keys) -> dict[str
 def new_invite(seat: Seat, keys: Keys, purpose: Invite.Purpose, counter: int, expires: datetime) -> None:
     """Make the stored half of an invite that `seat` issues: to the other seat, or to itself when it moves."""
     code, moves = seat.couple.code, purpose == Invite.Purpose.MOVE
-    position = seat.position if moves else SECOND
+    position = seat.position if moves else other(seat.position)
     secret = invites.secret_of(keys.own, code, purpose, position, counter)
     Invite.objects.create(
         couple=seat.couple,

@@ -6,11 +6,14 @@ from django.urls import include, path, re_path
 
 from couples import us_views, views
 from couples.infrastructure import status_views
+from exercises import commands
 from exercises.presenters.couple import couple_page
 
 # These pages show what the two do together without knowing what an exercise is.
 TOGETHER = {"together": couple_page.couple_page}
 UNDER_WAY = {"under_way": couple_page.under_way}
+# What a seat had not shown goes before it gets a new link.
+LOST = UNDER_WAY | {"give_new_link": commands.give_new_link}
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -23,6 +26,7 @@ urlpatterns = [
     path("us/<str:couple>/shapes/", us_views.shapes, UNDER_WAY, name="shapes"),
     path("us/<str:couple>/keep/", us_views.keep, UNDER_WAY, name="keep"),
     path("us/<str:couple>/move/", us_views.move, UNDER_WAY, name="move"),
+    path("us/<str:couple>/lost/", us_views.lost, LOST, name="lost"),
     path("us/<str:couple>/erase/", us_views.erase, UNDER_WAY, name="erase"),
     path("safety/", views.static_page, {"template": "pages/safety.html"}, name="safety"),
     path("privacy/", views.static_page, {"template": "pages/privacy.html"}, name="privacy"),

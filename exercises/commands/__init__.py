@@ -14,6 +14,7 @@ from exercises.commands.answers import answer, draft, pass_
 from exercises.commands.dispatching import Answer, Command, Draft, Pass, Ready, Release, Stop
 from exercises.commands.endings import still_there, stop
 from exercises.commands.glossary import keep_line, remove_line
+from exercises.commands.lost_seat import give_new_link
 from exercises.commands.persistence import SHARED_BYTES, Outcome
 from exercises.commands.pretend import Tried, try_alone
 from exercises.commands.signalling import ready, release
@@ -36,6 +37,7 @@ __all__ = [
     "arrive_by_page",
     "dispatch",
     "draft",
+    "give_new_link",
     "keep_line",
     "pass_",
     "ready",

@@ -43,18 +43,27 @@ class CoupleSessions(Viewer):
 def load_all(
     holder: Holder, couple_code: str, at: Callable[[SessionRecord, Exercise], bool] | None = None
 ) -> CoupleSessions:
-    """Everything that this couple has begun. Six queries. Raises NotHere for a stranger.
+    """Everything that this couple has begun, and what of it both may read. Six queries.
 
-    at: only where it says so; nothing is opened of the others.
+    Raises NotHere for a stranger. at: only where it says so; nothing is opened of the others.
     """
+    ours = load_unread(holder, couple_code, at)
+    read_bodies(
+        (state.opened, sorted(step for step in state.readable if not is_letter(step)))
+        for state in ours.states
+    )
+    return ours
+
+
+def load_unread(
+    holder: Holder, couple_code: str, at: Callable[[SessionRecord, Exercise], bool] | None = None
+) -> CoupleSessions:
+    """The same, with nothing read yet of what both have released. Five queries."""
     viewer = viewer_of(holder, couple_code)
     records = records_of_couple(viewer)
     readable = [(record, content) for record in records if (content := _content(record)) is not None]
     chosen = [(each, content) for each, content in readable if at is None or at(each, content.exercise)]
     states = tuple(states_of(viewer, chosen))
-    read_bodies(
-        (state.opened, sorted(step for step in state.readable if not is_letter(step))) for state in states
-    )
     return CoupleSessions(viewer.couple, viewer.me, viewer.seats, viewer.keys, viewer.names, records, states)
 
 

@@ -5,7 +5,6 @@ The one place where a seat's state is made: whatever makes it quicker goes here.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,17 +13,18 @@ from django.db import models
 from django.utils import timezone
 
 from couples import presence, profiles
-from couples.access import Holder, keys_of
+from couples.access import Holder, keys_of, nobody_here
 from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Seat
 from couples.positions import Position
 from exercises.library import Snapshot, snapshot_store
-from exercises.models import Answer, PairedSession
+from exercises.models import PairedSession
 from exercises.queries.opened import Opened
-from exercises.queries.sealed import choice_of, own_body
+from exercises.queries.own_answers import own_answers
+from exercises.queries.sealed import choice_of
 from exercises.queries.session_records import SessionRecord, records_of
-from exercises.queries.session_state import OwnAnswer, SessionState
+from exercises.queries.session_state import SessionState
 from exercises.queries.viewer import Viewer, position_of
 from exercises.rules import WHOLE
 from exercises.steps.layout import Layout, lay_out
@@ -55,13 +55,6 @@ _PLACES = Prepared(
         .values_list("couple__code", "position")[:1]
     ),
     *_HELD,
-)
-_OWN = Prepared(
-    lambda sessions, seat: Answer.objects.filter(session__pk__in=sessions, seat=seat).values_list(
-        "session_id", "step", "state", "revision", "own_sealed"
-    ),
-    Many(models.BigAutoField()),
-    models.BigAutoField(),
 )
 
 
@@ -96,7 +89,7 @@ def _session(holder: Holder, code: str, prepared: Prepared) -> PairedSession:
     """The row, with its couple's."""
     row = next(iter(prepared.rows(code, timezone.now(), holder.lookups)), None)
     if row is None:
-        raise NotHere
+        raise nobody_here(holder, couple__paired_sessions__code=code)
     session = instance(PairedSession, row)
     session.couple = instance(Couple, row, begins=len(PairedSession._meta.concrete_fields))
     return session
@@ -121,11 +114,13 @@ def states_of(
     viewer: Viewer, found: Sequence[tuple[SessionRecord, Snapshot]], here: frozenset[int] = NOBODY
 ) -> Iterator[SessionState]:
     """The states of these sessions, in their order. One query, however many there are."""
-    own = _own(viewer, [record.row for record, _ in found])
+    rows = [record.row for record, _ in found]
+    choices = [choice_of(row, viewer.keys) for row in rows]
+    layouts = [_layout(row.content_digest, _asked(choice)) for row, choice in zip(rows, choices, strict=True)]
+    own = own_answers(viewer, dict(zip(rows, layouts, strict=True)))
     positions = {seat.pk: position for position, seat in viewer.seats.items()}
-    for record, content in found:
+    for (record, content), choice, layout in zip(found, choices, layouts, strict=True):
         session = record.row
-        choice = choice_of(session, viewer.keys)
         yield SessionState(
             couple=viewer.couple,
             me=viewer.me,
@@ -136,7 +131,7 @@ def states_of(
             versions=(session.version_first, session.version_second),
             ended=session.ended,
             content=content,
-            layout=_layout(session.content_digest, _asked(choice)),
+            layout=layout,
             own=own[session.pk],
             said=record.said,
             milestones=record.milestones,
@@ -159,13 +154,3 @@ def _layout(digest: str, asked: Asked) -> Layout:
     """
     content = snapshot_store.read(digest)
     return lay_out(content.exercise, content.cues, dict(asked))
-
-
-def _own(viewer: Viewer, sessions: Sequence[PairedSession]) -> dict[int, dict[str, OwnAnswer]]:
-    """All that the viewer has entered in these, by session and step."""
-    codes = {session.pk: session.code for session in sessions}
-    found: dict[int, dict[str, OwnAnswer]] = defaultdict(dict)
-    for session_id, step, state, revision, sealed in _OWN.rows(tuple(codes), viewer.seat.pk):
-        body = own_body(viewer.keys, codes[session_id], viewer.me, step, sealed)
-        found[session_id][step] = OwnAnswer(state, revision, body)
-    return found

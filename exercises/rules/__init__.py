@@ -8,6 +8,7 @@ both do together, `talks` a talk about a card, `reading` what of the other's may
 from __future__ import annotations
 
 from exercises.rules.circumstances import Circumstances
+from exercises.rules.common_knowledge import is_known_to_both
 from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, SharedActivity, Signal, Stage, Where
 from exercises.rules.milestones import due
 from exercises.rules.permissions import may_answer, may_say, may_show_guess, may_show_line
@@ -102,6 +103,7 @@ __all__ = [
     "has_begun",
     "in_common",
     "is_apart",
+    "is_known_to_both",
     "is_letter",
     "is_over",
     "is_put_off",

@@ -116,7 +116,8 @@ def confirmed(facts: Facts, round_id: str) -> bool:
     return all(_came_back(facts, position, round_id) is not None for position in BOTH)
 
 
-def _both_chose(facts: Facts, round_id: str) -> bool:
+def both_chose(facts: Facts, round_id: str) -> bool:
+    """Both have said whether they go on, or how their words came back."""
     return confirmed(facts, round_id) or all(
         _wants_more(facts, position, round_id) is not None for position in BOTH
     )
@@ -190,7 +191,7 @@ def in_common(facts: Facts) -> tuple[object, ...]:
         facts.open,
         facts.milestones,
         tuple(r for r in rounds if facts.both_said(r, RoundWord.PREVIEW)),
-        tuple(r for r in rounds if _both_chose(facts, r)),
+        tuple(r for r in rounds if both_chose(facts, r)),
         tuple(
             (talk, chosen(facts, other(me), talk)) for me in BOTH if (talk := asked_of(facts, me)) is not None
         ),

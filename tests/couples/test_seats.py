@@ -236,7 +236,7 @@ def test_a_sweep_takes_few_at_a_time_and_all_in_the_end(db: None, monkeypatch: p
 
 
 def test_what_each_costs_in_queries(pair: Pair, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         seats.couple_of(pair.sam, pair.code)
     with django_assert_num_queries(
         5
@@ -245,5 +245,5 @@ def test_what_each_costs_in_queries(pair: Pair, django_assert_num_queries) -> No
     link = link_of(opened.couple_code, Holder((opened.token,)))
     with django_assert_num_queries(2):
         seats.look(link, NOBODY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         seats.claim(link, new_claim_id(), "Sam", NOBODY)

@@ -6,7 +6,7 @@ alex has the first seat, sam the second. What they type and pick is given, never
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from couples import presence, seats
@@ -20,6 +20,7 @@ from exercises.presenters.session import session_view
 from exercises.queries import loading
 from exercises.queries.session_state import SessionState
 from exercises.rules import TAKEAWAY_STEP, RoundWord, SessionWord, Stage, Where, parse_said, stage_of
+from tests.support.couples.two_seats import link_of
 
 CORE = "two-sides-of-a-cue"
 CALM_PICK = "strain"  # harmless in every cue of the first round
@@ -84,6 +85,18 @@ class Pair:
     def depart(self, who: Holder) -> None:
         """Gone for longer than the grace: the lease has run out."""
         Lease.objects.filter(seat__token_lookup__in=who.lookups).delete()
+
+    def give_new_link(self, lost: Holder) -> str:
+        """The other of the two makes a new link for whoever has lost their seat. Returns what it says."""
+        keeper = self.sam if lost == self.alex else self.alex
+        commands.give_new_link(keeper, self.couple_code)
+        return link_of(self.couple_code, keeper)
+
+    def let_back_in(self, lost: Holder, claim_id: str = "d" * 32) -> Pair:
+        """The same two, after whoever has lost their seat came back by a new link."""
+        claimed = seats.claim(self.give_new_link(lost), claim_id, "", Holder(()))
+        again = Holder((claimed.token,))
+        return replace(self, alex=again) if lost == self.alex else replace(self, sam=again)
 
     def begin(self) -> None:
         commands.ready(self.alex, self.code, round="", word=SessionWord.BEGIN)

@@ -18,7 +18,7 @@ from couples.access import Holder
 from exercises import commands
 from exercises.queries import earlier_answers
 from exercises.queries.session_state import SessionState
-from exercises.rules import TAKEAWAY_STEP, Stage, stage_of
+from exercises.rules import TAKEAWAY_STEP, RoundMilestone, Stage, stage_of
 from exercises.screens import Breath, CardsDone, Floor, Reveal, Step
 from exercises.steps.layout import StepSpec
 from tests.support.couples.paired import Pair, screen_of
@@ -165,6 +165,8 @@ class Play:
                 if screen.said_next:
                     return False
                 pair.say(who, screen.next_word, round_id)
+            case Stage.REVEAL if not state.facts.reached(round_id, RoundMilestone.CLOSED):
+                return False  # each when they can, and the other is not through
             case Stage.REVEAL:
                 assert isinstance(screen, CardsDone)
                 pair.say(who, "yes" if screen.confirm else "more", round_id)
