@@ -31,6 +31,7 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 from kinds import bring_the_deck, every_kind  # noqa: E402
 from loop import no_ring, the_loop  # noqa: E402
 from talks import talk  # noqa: E402
+from trial import trial  # noqa: E402
 from twice import taken_out  # noqa: E402
 from walk import walk  # noqa: E402
 
@@ -45,6 +46,7 @@ SCENES = (  # how their names start, and how they go
     ("loop-", the_loop),
     ("loop-", no_ring),
     ("twice-", taken_out),
+    ("trial-", trial),
 )
 README = {  # screen -> (file, scheme)
     "home": ("home", "light"),
