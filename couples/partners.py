@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from couples.access import Holder, keys_of
 from couples.models import Couple, Seat
 from couples.positions import other
+from couples.pretending import labelled
 from couples.profiles import names
 
 
@@ -54,7 +55,8 @@ def of(holder: Holder) -> tuple[Partner, ...]:
 
 def pretend(holder: Holder) -> Partner | None:
     """Return the pretend partner that this browser tries it with; the newest, None where there is none."""
-    return next(iter(_of(holder, Couple.Kind.TRIAL)), None)
+    found = next(iter(_of(holder, Couple.Kind.TRIAL)), None)
+    return None if found is None else replace(found, name=labelled(found.name))
 
 
 def _of(holder: Holder, kind: Couple.Kind) -> tuple[Partner, ...]:

@@ -23,8 +23,7 @@ from couples.profiles import clean_name
 from couples.seats.writing import new_seat
 
 TRIAL_LIFE = timedelta(days=1)  # a curious evening, and nothing of it lies around
-# What stands behind the name says on every card what this is. The second is for whoever is called so, too.
-PRETEND_NAMES = ("Robin (pretend)", "Alex (pretend)")
+PRETEND_NAMES = ("Robin", "Alex")  # the second is for whoever is called like the first
 
 
 class OnlyATrial(Refused):
@@ -67,4 +66,4 @@ def needs_two_people(couple: Couple) -> None:
 
 def _pretend_name(name: str) -> str:
     first, second = PRETEND_NAMES
-    return second if name.strip().casefold() == first.split()[0].casefold() else first
+    return second if name.strip().casefold() == first.casefold() else first

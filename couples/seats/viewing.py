@@ -7,7 +7,8 @@ from datetime import datetime
 
 from couples.access import Holder, keys_of, seats_of
 from couples.models import Couple
-from couples.positions import BOTH, other
+from couples.positions import BOTH, SECOND, other
+from couples.pretending import labelled
 from couples.profiles import names
 from couples.seats.inviting import links_of
 from couples.seats.lost_seat import replaced
@@ -67,7 +68,7 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
     return CoupleView(
         code=couple_code,
         position=seat.position,
-        names=names(seats, couple_code, keys.couple),
+        names=_names(couple, names(seats, couple_code, keys.couple)),
         marks=_marks(couple),
         swapped=couple.shapes_swapped,
         expires=couple.expires,
@@ -79,6 +80,10 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         link_text=links["join"],
         move_text=links["move"],
     )
+
+
+def _names(couple: Couple, known: dict[int, str]) -> dict[int, str]:
+    return {**known, SECOND: labelled(known[SECOND])} if couple.is_trial else known
 
 
 def _marks(couple: Couple) -> dict[int, Mark]:

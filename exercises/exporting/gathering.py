@@ -47,8 +47,8 @@ def gather(holder: Holder, couple_code: str) -> Export:
 
 def _people(ours: CoupleSessions) -> of_both.People:
     def named(position: Position) -> of_both.Named | None:
-        name = ours.names.get(position)
-        return None if name is None else of_both.Named(name=name, shape=SHAPES[ours.person(position).mark])
+        person = ours.person(position)
+        return of_both.Named(name=person.label, shape=SHAPES[person.mark]) if position in ours.names else None
 
     me = named(ours.me)
     assert me is not None, "whoever asks has a name"

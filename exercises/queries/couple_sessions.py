@@ -37,7 +37,7 @@ class CoupleSessions(Viewer):
     def person(self, position: Position) -> Person:
         """One of the two, as a page names them."""
         mark = mark_of(position, swapped=self.couple.shapes_swapped)
-        return Person(mark, self.names.get(position) or UNNAMED)
+        return Person(mark, self.names.get(position) or UNNAMED, self.is_pretend(position))
 
 
 def load_all(

@@ -12,7 +12,7 @@ from exercises.screens import Person
 def person(state: SessionState, position: Position) -> Person:
     """One of the two as a page names them; whoever has not joined is "Your partner"."""
     mark = mark_of(position, swapped=state.couple.shapes_swapped)
-    return Person(mark, state.names.get(position) or "Your partner")
+    return Person(mark, state.names.get(position) or "Your partner", state.is_pretend(position))
 
 
 def people(state: SessionState, topic: Topic) -> tuple[Person, Person]:

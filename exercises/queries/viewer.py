@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from couples.keys import Keys
 from couples.models import Couple, Seat
-from couples.positions import Position, other
+from couples.positions import SECOND, Position, other
 from exercises.language.typography import ME, Names
 
 
@@ -35,6 +35,10 @@ class Viewer:
     @property
     def joined(self) -> bool:
         return other(self.me) in self.seats
+
+    def is_pretend(self, position: Position) -> bool:
+        """Whether nobody sits there but a pretend partner."""
+        return self.couple.is_trial and position == SECOND
 
     def names_for(self, position: Position) -> Names:
         """The two names as this position's words mean them; a partner's is "" until somebody has joined."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from couples.pretending import labelled
 from couples.shapes import Mark
 
 __all__ = ["Box", "Closeness", "Mark", "Option", "Person"]
@@ -14,10 +15,18 @@ Closeness = Literal["same", "close", "far"]
 
 @dataclass(frozen=True)
 class Person:
-    """One of the two, as a page names and draws them. `name` is "Your partner" until they have joined."""
+    """One of the two, as a page names and draws them. `name` is "Your partner" until they have joined.
+
+    pretend: there is nobody. A sentence says the name; where it stands by itself `label` says that, too.
+    """
 
     mark: Mark
     name: str
+    pretend: bool = False
+
+    @property
+    def label(self) -> str:
+        return labelled(self.name) if self.pretend else self.name
 
 
 @dataclass(frozen=True)

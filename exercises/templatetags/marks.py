@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from couples.pretending import labelled
 from exercises.screens import Mark, Person
 
 register = template.Library()
@@ -82,7 +83,9 @@ def shape(mark: Mark, guess: bool = False) -> SafeString:
 @register.simple_tag
 def who(person: Person, guess: bool = False, ending: str = "") -> SafeString:
     """Shape, name and colour, always together. ending: what follows the name without a space."""
-    return named(person.mark, person.name, guess, ending)
+    if person.pretend and ending:  # Robin’s (pretend)
+        return named(person.mark, person.name, guess, labelled(ending))
+    return named(person.mark, person.label, guess, ending)
 
 
 @register.simple_tag

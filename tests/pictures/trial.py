@@ -1,4 +1,4 @@
-"""One person with a pretend partner: before it, on a step, at the cards, after them, at the end, and around."""
+"""One person with a pretend partner: before it, on a step, at the cards, at the end, and around."""
 
 from __future__ import annotations
 

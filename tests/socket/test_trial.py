@@ -12,8 +12,6 @@ from tests.support.couples.paired import Pair
 from tests.support.scripts.playthrough import Play
 from tests.support.socket.tabs import Tab, off_loop
 
-SPEAKS = "Robin (pretend)</b> speaks"
-
 
 @pytest.fixture
 def alone(pair: Pair) -> Pair:
