@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exercises.comparison.opened import Topic
 from exercises.comparison.questions import Asking, question, where_nothing
 from exercises.comparison.said import word
-from exercises.language.typography import typeset
+from exercises.language.typography import Names, curly, fill
 from exercises.library import CUES_OPENER
 from exercises.presenters.session.picked import both
 from exercises.queries import reveals
@@ -63,9 +64,19 @@ def _asking(state: SessionState, revealed: RevealedRound, topic: Topic) -> Askin
     cue, fixed = state.content.cues[topic.cue], state.content.exercise.opener
     reader, actor = people(state, topic)
     names = {"sender": actor.name, "receiver": reader.name}
-    title = typeset(cue.title, names)
+    title = _set(cue.title, names)
     if fixed != CUES_OPENER:
-        return Asking(typeset(fixed, names), typeset(fixed, names), title)
-    apart, as_meant = typeset(cue.opener, names), word(*both(state, revealed, topic)) == "read_as_meant"
-    alike = typeset(cue.opener_alike, names) or apart
+        return Asking(_set(fixed, names), _set(fixed, names), title)
+    apart, as_meant = _set(cue.opener, names), word(*both(state, revealed, topic)) == "read_as_meant"
+    alike = _set(cue.opener_alike, names) or apart
     return Asking(alike if cue.plain and as_meant else apart, alike, title, as_meant and not cue.plain)
+
+
+def _set(text: str, names: Names) -> str:
+    """The same as `typeset`, for what is asked of again with each card."""
+    return fill(_without_names(text), names)
+
+
+@lru_cache(maxsize=1024)  # titles and questions of all moments, and of some that older sessions keep
+def _without_names(text: str) -> str:
+    return curly(text)
