@@ -8,21 +8,24 @@ exists from one that does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 
+from couples.addresses import Address
 from couples.infrastructure import vault
 from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere, Replaced
 from couples.keys import Keys
 from couples.models import Couple, Seat, Spent
+from couples.positions import FIRST, Position, other
 
 MOST_SEATS = 200  # of one browser that are looked at; each costs a derivation
 
@@ -44,11 +47,22 @@ _SEATS = Prepared(
 _COOKIE = re.compile(r"(?:__Host-)?seat-([0-9a-z]{1,32})-([12])")
 
 
+class WhoseTurn(NotHere):
+    """This browser holds both seats of the couple, and the address does not say whose turn it is."""
+
+
 @dataclass(frozen=True)
 class Holder:
-    """Whoever is asking, as the tokens that their browser holds. May be nobody."""
+    """Whoever is asking, as the tokens that their browser holds. May be nobody.
+
+    beside: at an address that says whose turn it is, what the same browser holds of the other position.
+    Nothing is read with these tokens: they tell that two people share a phone. both: the two look at it
+    together, and what is said counts for both of them.
+    """
 
     tokens: tuple[bytes, ...] = field(repr=False)
+    beside: tuple[bytes, ...] = field(default=(), repr=False)
+    both: bool = False
 
     @cached_property
     def lookups(self) -> tuple[bytes, ...]:
@@ -60,43 +74,88 @@ class Holder:
         held = zip(self.tokens, self.lookups, strict=True)
         return Holder(tuple(token for token, lookup in held if lookup == bytes(seat.token_lookup)))
 
+    def shares_a_phone_with(self, seat: Seat) -> bool:
+        """Whether this seat, the other's, is in the same browser, and a person's."""
+        return not seat.couple.is_trial and any(
+            vault.lookup(token) == bytes(seat.token_lookup) for token in self.beside
+        )
 
-def holder_of(request: HttpRequest) -> Holder:
-    """Return who is asking for a page."""
-    return holder(request.COOKIES, secure=request.is_secure())
+    def turned(self) -> Holder:
+        """The other of the two who share this phone."""
+        return Holder(self.beside, self.tokens, self.both)
+
+    def with_both(self) -> Holder:
+        """The same, while both of them look."""
+        return replace(self, both=True)
 
 
-def holder(cookies: Mapping[str, str], *, secure: bool = False) -> Holder:
+def holder_of(request: HttpRequest, position: Position | None = None) -> Holder:
+    """Return who is asking for a page. position: as the address says whose turn it is."""
+    return holder(request.COOKIES, secure=request.is_secure(), position=position)
+
+
+def holder(cookies: Mapping[str, str], *, secure: bool = False, position: Position | None = None) -> Holder:
     """Return who holds these cookies. Garbage among them is nobody's, never an error.
 
     secure: over TLS only `__Host-` cookies count, so that nobody else on the domain can plant one.
+    position: only what is held of this position counts; None counts both.
     """
+    if position is None:
+        return Holder(_tokens(cookies, secure, "12"))
+    mine, beside = (_tokens(cookies, secure, str(int(each))) for each in (position, other(position)))
+    return Holder(mine, beside)
+
+
+def _tokens(cookies: Mapping[str, str], secure: bool, positions: str) -> tuple[bytes, ...]:
     tokens: dict[bytes, None] = {}
     for name, text in cookies.items():
         if secure and not name.startswith("__Host-"):
             continue
-        if len(tokens) < MOST_SEATS and _COOKIE.fullmatch(name):
+        found = _COOKIE.fullmatch(name)
+        if len(tokens) < MOST_SEATS and found and found[2] in positions:
             try:
                 tokens[vault.from_text(text)] = None
             except ValueError:
                 continue
-    return Holder(tuple(tokens))
+    return tuple(tokens)
+
+
+def either_of(request: HttpRequest, couple: Address) -> Holder:
+    """Return who asks for what is the same whichever of the two asks. Raises `NotHere` for a stranger."""
+    asking = holder_of(request, couple.position)
+    try:
+        seats_of(couple.code, asking)
+    except WhoseTurn:
+        return holder_of(request, FIRST)
+    return asking
 
 
 def seats_of(couple_code: str, holder: Holder) -> tuple[Seat, list[Seat]]:
     """Return the holder's seat and both seats of the couple, with the couple loaded. One query.
 
-    Raises `NotHere` unless the couple lives and one of its seats is the holder's.
+    Raises `NotHere` unless the couple lives and one of its seats is the holder's; `WhoseTurn` where both are.
     """
     rows = _SEATS.rows(couple_code, timezone.now(), holder.lookups)
     couples = [instance(Couple, row, begins=len(Seat._meta.concrete_fields)) for row in rows]
     seats = [instance(Seat, row) for row in rows]
     for seat, couple in zip(seats, couples, strict=True):
         seat.couple = couple
-    for seat in seats:
-        if bytes(seat.token_lookup) in holder.lookups:
-            return seat, seats
-    raise nobody_here(holder, couple__code=couple_code)
+    mine = mine_of(seats, holder, lambda: reverse("us", args=[couple_code]))
+    if mine is None:
+        raise nobody_here(holder, couple__code=couple_code)
+    return mine, seats
+
+
+def mine_of(seats: Iterable[Seat], holder: Holder, cover: Callable[[], str]) -> Seat | None:
+    """Return the one of these seats of a couple that is the holder's, None where none is.
+
+    Raises `WhoseTurn` where both are. cover: the page that asks whose turn it is. Of a trial it is the first,
+    always: in the second nobody sits who could have a turn.
+    """
+    mine = [seat for seat in seats if bytes(seat.token_lookup) in holder.lookups]
+    if len(mine) > 1 and not mine[0].couple.is_trial:
+        raise WhoseTurn(see=cover())
+    return mine[0] if mine else None
 
 
 def nobody_here(holder: Holder, **where: str) -> NotHere:

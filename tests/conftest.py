@@ -63,6 +63,7 @@ gc.set_threshold(50_000, 20, 50)
 
 pytest_plugins = [
     "tests.support.http.visitors",
+    "tests.support.http.one_phone",
     "tests.support.processes.servers",
     "tests.support.browser.chromium",
 ]

@@ -18,7 +18,7 @@ from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from couples.infrastructure.refusals import Busy, NotHere, Refused, Replaced
-from couples.infrastructure.responses import page, wants_json
+from couples.infrastructure.responses import SeeOther, page, wants_json
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -180,6 +180,8 @@ class refusals:
             return None
         if wants_json(request):
             return JsonResponse({"reason": error.reason, "message": error.message}, status=error.status)
+        if error.see:
+            return SeeOther(error.see)
         if isinstance(error, Replaced):
             return page(request, "pages/replaced.html", {}, error.status)
         if isinstance(error, NotHere):

@@ -11,17 +11,19 @@ class Refused(Exception):
     """Something that was asked is not done. Nothing has changed.
 
     `status` is what a page answers with; a socket sends reason and message in a `refused` message.
-    The text of a refusal never holds what somebody typed.
+    The text of a refusal never holds what somebody typed. `see` is the address of a page that settles
+    it, or "".
     """
 
     reason = "refused"
     message = "That did not go through. Nothing has changed."
     status = 422
 
-    def __init__(self, message: str | None = None) -> None:
+    def __init__(self, message: str | None = None, see: str = "") -> None:
         super().__init__(self.reason)
         if message is not None:
             self.message = message
+        self.see = see
 
 
 class NotHere(Refused):

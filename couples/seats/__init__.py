@@ -12,7 +12,7 @@ from couples.seats.claiming import Claimed, claim
 from couples.seats.ending import erase, sweep
 from couples.seats.inviting import Invitation, invite_link, look, renew_invite
 from couples.seats.lost_seat import NotLost, give_new_link
-from couples.seats.opening import Opened, open_couple
+from couples.seats.opening import Opened, open_couple, open_on_one_phone
 from couples.seats.retention import UnknownPeriod, keep_as_it_is, keep_for
 from couples.seats.settling import rename, swap_shapes
 from couples.seats.trying import OnlyATrial, Trial, open_trial
@@ -40,6 +40,7 @@ __all__ = [
     "look",
     "names",
     "open_couple",
+    "open_on_one_phone",
     "open_trial",
     "rename",
     "renew_invite",

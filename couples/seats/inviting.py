@@ -101,7 +101,8 @@ def look(text: str, holder: Holder) -> Invitation:
         known = names(held.couple.seats.all(), couple_code, keys.couple)
         if invite is None:
             return Invitation(couple_code, known.get(other(held.position), ""), "seated")
-        return _invitation(invite, known, "own" if _inviter(invite) == held.position else "seated")
+        inviter = seats_held(couple_code, holder).filter(position=_inviter(invite))
+        return _invitation(invite, known, "own" if inviter.exists() else "seated")
     if invite is None:
         raise gone(couple_code, secret)
     return _invitation(invite, names(invite.couple.seats.all(), couple_code, couple_key(invite, secret)), "")
@@ -130,8 +131,13 @@ def seats_here(couple_code: str) -> QuerySet[Seat]:
 
 
 def held_by(couple_code: str, holder: Holder) -> Seat | None:
-    """Return the seat that the holder already has in this couple."""
-    return seats_here(couple_code).filter(token_lookup__in=holder.lookups).first() if holder.tokens else None
+    """Return a seat that the holder already has in this couple."""
+    return seats_held(couple_code, holder).first() if holder.tokens else None
+
+
+def seats_held(couple_code: str, holder: Holder) -> QuerySet[Seat]:
+    """The seats of this couple that are the holder's: both, where two people share a phone."""
+    return seats_here(couple_code).filter(token_lookup__in=holder.lookups)
 
 
 def _inviter(invite: Invite) -> int:

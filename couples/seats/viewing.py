@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from couples.access import Holder, keys_of, seats_of
+from couples.addresses import Address
 from couples.models import Couple
-from couples.positions import BOTH, SECOND, other
+from couples.positions import BOTH, SECOND, Position, other
 from couples.pretending import labelled
 from couples.profiles import names
 from couples.seats.inviting import links_of
@@ -37,6 +38,12 @@ class CoupleView:
     pretend: bool  # a trial, whose other seat is a pretend partner's
     link_text: str | None  # of the open join invite
     move_text: str | None  # of the open invite to move this seat to another device
+    one_phone: bool = False  # the two share it
+
+    @property
+    def address(self) -> Address:
+        """Where my pages of this couple are."""
+        return Address(self.code, Position(self.position) if self.one_phone else None)
 
     @property
     def joined(self) -> bool:
@@ -79,6 +86,7 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         pretend=couple.is_trial,
         link_text=links["join"],
         move_text=links["move"],
+        one_phone=any(holder.shares_a_phone_with(each) for each in seats if each is not seat),
     )
 
 

@@ -29,8 +29,29 @@ from exercises.steps import sharing
 
 
 def ready(holder: Holder, code: str, *, round: str, word: Said | None, on: bool = True) -> Outcome:
-    """Say one word about a round, or take it back. None, which is no word, is refused as any unknown one."""
+    """Say one word about a round, or take it back. None, which is no word, is refused as any unknown one.
+
+    Of two who share a phone one tap says for both what is said of a page that they look at together.
+    """
+    if holder.beside and word is not None and rules.is_of_both(word):
+        return _ready_both(holder, code, round, word, on)
     return _say_all(holder, code, round=round, word=word, on=on)
+
+
+def _ready_both(holder: Holder, code: str, round: str, word: Said, on: bool) -> Outcome:
+    with transaction.atomic():
+        state = load(holder, code, lock=True)
+        if not state.one_phone:
+            return _say_all(holder, code, round=round, word=word, on=on)
+        if word is not RoundWord.PREVIEW:
+            _say_all(holder.turned().with_both(), code, round=round, word=word, on=on)
+            return _say_all(holder.with_both(), code, round=round, word=word, on=on)
+        if not on or not state.facts.both_said(round, word):  # what each of them shows is theirs alone to say
+            return _say_all(holder, code, round=round, word=word, on=on)
+        looking = apply_due_milestones(load(holder.with_both(), code))
+        if looking.milestones != state.milestones:
+            looking = raise_versions(looking, both=True)
+    return Outcome(looking)
 
 
 def release(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,11 +31,14 @@ CODE_BYTES = 16  # 128 bits; a code in a URL opens nothing without a seat's cook
 
 @dataclass(frozen=True)
 class Started:
-    """token is the starter's new seat token, or None when the couple was there before."""
+    """token is the starter's new seat token, or None when the couple was there before; beside: the second
+    seat's, where the two share a phone.
+    """
 
     code: str
     couple_code: str
-    token: bytes | None
+    token: bytes | None = field(repr=False)
+    beside: bytes | None = field(default=None, repr=False)
 
 
 def start(
@@ -46,9 +49,11 @@ def start(
     name: str = "",
     days: int = 30,
     earlier: str = "",
+    partner: str | None = None,
 ) -> Started:
     """Begin an exercise: with a new couple (name, days), or with the one this browser holds a seat of.
 
+    partner: the name of whoever shares this phone; both then sit in the new couple at once.
     earlier: the code of a session of the same couple that this one looks back at. The same exercise is gone
     through again, about the same moments as far as these still exist; another exercise is told of it.
     While nobody is through the first cards of such a session, starting it once more leads to it, so that two
@@ -61,10 +66,10 @@ def start(
     content = library.current()
     exercise = content.exercise(slug) if earlier else content.listed_exercise(slug)
     with transaction.atomic():
-        token = None
+        token = beside = None
         if couple_code is None:
-            opened = seats.open_couple(name, days)
-            couple_code, token = opened.couple_code, opened.token
+            opened = _opened(name, partner, days)
+            couple_code, token, beside = opened.couple_code, opened.token, opened.beside
             holder = Holder((token,))
         seat, both = access.seats_of(couple_code, holder)
         keys = access.keys_of(seat, couple_code, holder)
@@ -85,7 +90,13 @@ def start(
         session = _stored(seat.couple, code, exercise, content, choice, keys)
         if len(both) == 2 and not exercise.gate:  # the link has done its work: nobody needs a lobby
             _begin(session, both[0])
-    return Started(code, couple_code, token)
+    return Started(code, couple_code, token, beside)
+
+
+def _opened(name: str, partner: str | None, days: int) -> seats.Opened:
+    if partner is None:
+        return seats.open_couple(name, days)
+    return seats.open_on_one_phone(name, partner, days)
 
 
 def _drawn(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from couples import access, profiles
 from couples.access import Holder, keys_of
-from couples.positions import Position
+from couples.positions import Position, other
 from couples.shapes import mark_of
 from exercises.language.typography import UNNAMED
 from exercises.library import Exercise, Snapshot, snapshot_store
@@ -64,7 +64,10 @@ def load_unread(
     readable = [(record, content) for record in records if (content := _content(record)) is not None]
     chosen = [(each, content) for each, content in readable if at is None or at(each, content.exercise)]
     states = tuple(states_of(viewer, chosen))
-    return CoupleSessions(viewer.couple, viewer.me, viewer.seats, viewer.keys, viewer.names, records, states)
+    return CoupleSessions(
+        viewer.couple, viewer.me, viewer.seats, viewer.keys, viewer.names, records, states,
+        one_phone=viewer.one_phone,
+    )  # fmt: skip
 
 
 def viewer_of(holder: Holder, couple_code: str) -> Viewer:
@@ -72,7 +75,10 @@ def viewer_of(holder: Holder, couple_code: str) -> Viewer:
     seat, both = access.seats_of(couple_code, holder)
     keys = keys_of(seat, couple_code, holder)
     names = profiles.names(both, couple_code, keys.couple)
-    return Viewer(seat.couple, position_of(seat), {position_of(each): each for each in both}, keys, names)
+    me = position_of(seat)
+    seats = {position_of(each): each for each in both}
+    one_phone = other(me) in seats and holder.shares_a_phone_with(seats[other(me)])
+    return Viewer(seat.couple, me, seats, keys, names, one_phone=one_phone)
 
 
 def records_of_couple(viewer: Viewer) -> tuple[SessionRecord, ...]:

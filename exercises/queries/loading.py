@@ -10,14 +10,15 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from couples import presence, profiles
-from couples.access import Holder, keys_of, nobody_here
+from couples.access import Holder, WhoseTurn, keys_of, mine_of, nobody_here
 from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Seat
-from couples.positions import Position
+from couples.positions import BOTH, Position, other
 from exercises.library import Snapshot, snapshot_store
 from exercises.models import PairedSession
 from exercises.queries.opened import Opened
@@ -52,22 +53,31 @@ _PLACES = Prepared(
             token_lookup__in=lookups, couple__paired_sessions__code=code, couple__expires__gt=now
         )
         .order_by("position")
-        .values_list("couple__code", "position")[:1]
+        .values_list("couple__code", "position", "couple__kind")[:2]
     ),
     *_HELD,
 )
 
 
 def locate_seat(holder: Holder, code: str) -> tuple[str, Position]:
-    """The couple and the position that this holder has in this session. One query; NotHere for a stranger."""
-    for couple_code, position in _PLACES.rows(code, timezone.now(), holder.lookups):
-        return couple_code, Position(position)
-    raise NotHere
+    """The couple and the position that this holder has in this session. One query; NotHere for a stranger.
+
+    WhoseTurn where they hold both.
+    """
+    found = list(_PLACES.rows(code, timezone.now(), holder.lookups))
+    if not found:
+        raise NotHere
+    couple_code, position, kind = found[0]
+    if len(found) > 1 and kind != Couple.Kind.TRIAL:
+        raise WhoseTurn
+    return couple_code, Position(position)
 
 
 def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
-    """The state of one session. Five queries. NotHere for a stranger, an unknown code, and what has expired.
+    """The state of one session. Five queries. NotHere for a stranger, an unknown code, and what has expired;
+    WhoseTurn for whoever holds both seats.
 
+    Of two who share a phone only the one whose page it is is here, until they look at it together.
     lock: hold the session's row until the transaction ends (every command does).
     """
     session = _session(holder, code, _SESSION_LOCKED if lock else _SESSION)
@@ -75,14 +85,18 @@ def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
     seats = {position_of(seat): seat for seat, _ in found}
     for seat in seats.values():
         seat.couple = session.couple
-    mine = (each for each, seat in sorted(seats.items()) if bytes(seat.token_lookup) in holder.lookups)
-    me = next(mine, None)
-    if me is None:  # erased between the two queries
+    mine = mine_of(seats.values(), holder, lambda: reverse("session", args=[code]))
+    if mine is None:  # erased between the two queries
         raise NotHere
+    me = position_of(mine)
     keys = keys_of(seats[me], session.couple.code, holder)
     names = profiles.names(seats.values(), session.couple.code, keys.couple)
-    viewer = Viewer(session.couple, me, seats, keys, names)
-    return _load_one(viewer, session, frozenset(seat.position for seat, is_here in found if is_here))
+    one_phone = other(me) in seats and holder.shares_a_phone_with(seats[other(me)])
+    viewer = Viewer(session.couple, me, seats, keys, names, one_phone=one_phone)
+    here = frozenset(seat.position for seat, is_here in found if is_here)
+    if one_phone:
+        here = frozenset(BOTH if holder.both else (me,))
+    return _load_one(viewer, session, here)
 
 
 def _session(holder: Holder, code: str, prepared: Prepared) -> PairedSession:
@@ -127,6 +141,7 @@ def states_of(
             seats=viewer.seats,
             keys=viewer.keys,
             names=viewer.names,
+            one_phone=viewer.one_phone,
             session=session,
             versions=(session.version_first, session.version_second),
             ended=session.ended,

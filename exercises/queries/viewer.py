@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from couples.addresses import Address
 from couples.keys import Keys
 from couples.models import Couple, Seat
 from couples.positions import SECOND, Position, other
@@ -15,7 +16,8 @@ from exercises.language.typography import ME, Names
 class Viewer:
     """Who looks, who the two are, and the keys of whoever looks.
 
-    names: by position; whoever has not joined, or chose none, is not among them.
+    names: by position; whoever has not joined, or chose none, is not among them. one_phone: the other's seat
+    is in the same browser.
     """
 
     couple: Couple
@@ -23,6 +25,7 @@ class Viewer:
     seats: Mapping[Position, Seat]
     keys: Keys = field(repr=False)
     names: Mapping[int, str]
+    one_phone: bool = field(default=False, kw_only=True)
 
     @property
     def couple_code(self) -> str:
@@ -39,6 +42,10 @@ class Viewer:
     def is_pretend(self, position: Position) -> bool:
         """Whether nobody sits there but a pretend partner."""
         return self.couple.is_trial and position == SECOND
+
+    def address_of(self, code: str) -> Address:
+        """Where my page of this session, or of the couple, is."""
+        return Address(code, self.me if self.one_phone else None)
 
     def names_for(self, position: Position) -> Names:
         """The two names as this position's words mean them; a partner's is "" until somebody has joined."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from exercises.screens.cards import Card, Fold, Line, PartCard, PlainCard, Side, StoryGroup
 from exercises.screens.checkins import CheckInEntry, CheckIns, Series
 from exercises.screens.folded import Folded, folded
+from exercises.screens.handing_over import HandOver, Through, Turn
 from exercises.screens.inputs import Breath, Floor, PartInput, Quote, Step
 from exercises.screens.kept import (
     FollowUp,
@@ -78,6 +79,7 @@ __all__ = [
     "GlossaryMoment",
     "GlossaryPage",
     "Half",
+    "HandOver",
     "Invitation",
     "Keepsakes",
     "Letter",
@@ -127,6 +129,8 @@ __all__ = [
     "Switch",
     "Tender",
     "ThenAndNow",
+    "Through",
+    "Turn",
     "Line",
     "BeforeAfter",
     "Waiting",

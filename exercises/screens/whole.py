@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from couples.addresses import Address
 from couples.positions import FIRST, Position
 from exercises.rules import Stage
+from exercises.screens.handing_over import HandOver
 from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
@@ -13,7 +15,19 @@ from exercises.screens.stages import CardsDone, Ended, Finished, Lobby, Reveal, 
 from exercises.screens.talk_offers import Invitation
 from exercises.screens.talks import TalkScreen
 
-Screen = Lobby | Step | Preview | Waiting | Reveal | CardsDone | Takeaway | Finished | Ended | TalkScreen
+Screen = (
+    Lobby
+    | Step
+    | Preview
+    | Waiting
+    | HandOver
+    | Reveal
+    | CardsDone
+    | Takeaway
+    | Finished
+    | Ended
+    | TalkScreen
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,7 @@ class SessionView:
     position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
     invitation: the other would like to talk about a card that is not on this screen.
     slug: of the exercise. pretend: a trial, whose other seat is a pretend partner's.
+    one_phone: the two share it, so this is my page only while it is my turn.
     """
 
     code: str
@@ -53,6 +68,26 @@ class SessionView:
     invitation: Invitation | None = None
     slug: str = ""
     pretend: bool = False
+    one_phone: bool = False
+
+    @property
+    def address(self) -> str:
+        """What stands for this session in the addresses of my pages."""
+        return self._address_of(self.code)
+
+    @property
+    def couple_address(self) -> str:
+        """The same for the couple."""
+        return self._address_of(self.couple)
+
+    @property
+    def my_turn(self) -> bool:
+        """Whether two people share the phone, and what it shows now is for one of them alone."""
+        alone = self.stage in (Stage.LOBBY, Stage.STEP, Stage.PREVIEW, Stage.TAKEAWAY)
+        return self.one_phone and alone and not isinstance(self.screen, HandOver)
+
+    def _address_of(self, code: str) -> str:
+        return str(Address(code, self.position if self.one_phone else None))
 
     @property
     def first(self) -> Person:

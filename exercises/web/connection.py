@@ -38,8 +38,9 @@ class Connection:
 
     id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
     first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
-    etags, version, other_here: what the tab shows. at: the step that it looks at. pretend: the other is a
-    pretend partner, who does its part when this tab gives a sign of life.
+    etags, version, other_here, one_phone: what the tab shows; of two who share a phone it doesn't say whether
+    the other is here. at: the step that it looks at. pretend: the other is a pretend partner, who does its
+    part when this tab gives a sign of life.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Connection:
     version: int = 0
     other_here: bool | None = None
     pretend: bool = False
+    one_phone: bool = False
 
     # ---- what is heard ------------------------------------------------------------------------
 
@@ -94,6 +96,7 @@ class Connection:
     def shows(self, view: SessionView, changed: Mapping[str, Panel]) -> None:
         """This is on its way to the tab."""
         self.version, self.other_here, self.pretend = view.version, view.here, view.pretend
+        self.one_phone = view.one_phone
         self.etags.update({name: panel.etag for name, panel in changed.items()})
 
     def has_seen(self, event: Mapping[str, Any]) -> bool:
@@ -104,7 +107,8 @@ class Connection:
     def is_behind(self, status: SessionStatus) -> bool:
         """Whether the tab shows something that is no longer so."""
         behind = status.versions[self.position - 1] > self.version
-        return behind or (other(self.position) in status.here) is not self.other_here
+        came_or_went = (other(self.position) in status.here) is not self.other_here
+        return behind or (came_or_went and not self.one_phone)
 
     # ---- how it ends --------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from couples import access, live, presence
+from couples.addresses import Address
 from couples.infrastructure.refusals import NotHere, Refused
 from exercises import commands
 from exercises.presenters.session import session_view
@@ -78,8 +79,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         sent = dict(self.scope["headers"]).get(b"origin", b"")
         origin = sent.decode("latin-1")  # one of ours: the handshake was refused otherwise
-        holder = access.holder(self.scope["cookies"], secure=origin.startswith("https:"))
-        code = self.scope["url_route"]["kwargs"]["code"]
+        address: Address = self.scope["url_route"]["kwargs"]["code"]
+        secure, code = origin.startswith("https:"), address.code
+        holder = access.holder(self.scope["cookies"], secure=secure, position=address.position)
         self.connection = Connection(code, origin, holder, touched=now())
         self.turn = asyncio.Lock()  # the pulse and this socket's own messages render one at a time
         self.group: str | None = None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import access, seats
+from couples.addresses import Address
 from couples.infrastructure.refusals import NotHere, Refused
 from couples.infrastructure.responses import SeeOther, page
 from exercises import commands
@@ -27,23 +28,23 @@ UID_BYTES = 16  # no two appointments anywhere are one
 
 
 @require_safe
-def now(request: HttpRequest, couple: str) -> HttpResponse:
+def now(request: HttpRequest, couple: Address) -> HttpResponse:
     """To the session that is going on, or to the two of us when none is."""
-    code = couple_sessions.running(access.holder_of(request), couple)
+    code = couple_sessions.running(access.either_of(request, couple), couple.code)
     return SeeOther(reverse("session", args=[code]) if code else reverse("us", args=[couple]))
 
 
 @require_safe
-def own_checkins(request: HttpRequest, couple: str) -> HttpResponse:
+def own_checkins(request: HttpRequest, couple: Address) -> HttpResponse:
     """My own check-ins over time, for me alone."""
-    found = checkin_history.checkins_page(access.holder_of(request), couple)
+    found = checkin_history.checkins_page(access.holder_of(request, couple.position), couple.code)
     return page(request, "pages/checkins.html", {"checkins": found})
 
 
 @require_safe
-def calendar(request: HttpRequest, couple: str) -> HttpResponse:
+def calendar(request: HttpRequest, couple: Address) -> HttpResponse:
     """The same time next week, as a file for a calendar. It tells nothing of whom, what and where."""
-    access.seats_of(couple, access.holder_of(request))
+    access.seats_of(couple.code, access.either_of(request, couple))
     if _from_elsewhere(request):
         return SeeOther(reverse("us", args=[couple]))
     now = timezone.now()
@@ -56,21 +57,21 @@ def calendar(request: HttpRequest, couple: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def glossary(request: HttpRequest, couple: str) -> HttpResponse:
+def glossary(request: HttpRequest, couple: Address) -> HttpResponse:
     """What the two keep. A POST keeps, changes or takes out a line of one's own."""
     if request.method == "POST":
         return _change_line(request, couple)
     return _glossary(request, couple)
 
 
-def _change_line(request: HttpRequest, couple: str) -> HttpResponse:
-    holder, line = access.holder_of(request), form_commands.glossary_line(request.POST)
+def _change_line(request: HttpRequest, couple: Address) -> HttpResponse:
+    holder, line = access.holder_of(request, couple.position), form_commands.glossary_line(request.POST)
     try:
         if line.removes:
-            commands.remove_line(holder, couple, cue=line.cue, base=line.base)
+            commands.remove_line(holder, couple.code, cue=line.cue, base=line.base)
         else:
             means, helps = line.means or "", line.helps or ""
-            commands.keep_line(holder, couple, cue=line.cue, means=means, helps=helps, base=line.base)
+            commands.keep_line(holder, couple.code, cue=line.cue, means=means, helps=helps, base=line.base)
     except NotHere:
         raise
     except Refused as refusal:
@@ -80,9 +81,9 @@ def _change_line(request: HttpRequest, couple: str) -> HttpResponse:
 
 
 def _glossary(
-    request: HttpRequest, couple: str, refusal: Refused | None = None, typed: Typed | None = None
+    request: HttpRequest, couple: Address, refusal: Refused | None = None, typed: Typed | None = None
 ) -> HttpResponse:
-    found = glossary_page.glossary_page(access.holder_of(request), couple, typed)
+    found = glossary_page.glossary_page(access.holder_of(request, couple.position), couple.code, typed)
     return page(request, "pages/glossary.html", {"page": found}, status=refusal.status if refusal else 200)
 
 
@@ -90,26 +91,26 @@ def _glossary(
 
 
 @require_safe
-def export(request: HttpRequest, couple: str) -> HttpResponse:
+def export(request: HttpRequest, couple: Address) -> HttpResponse:
     """What a file holds and what it never holds, before anybody takes one."""
-    found = seats.couple_of(access.holder_of(request), couple)
+    found = seats.couple_of(access.holder_of(request, couple.position), couple.code)
     return page(request, "pages/export.html", {"couple": found})
 
 
 @require_safe
-def as_json(request: HttpRequest, couple: str) -> HttpResponse:
+def as_json(request: HttpRequest, couple: Address) -> HttpResponse:
     if _from_elsewhere(request):
         return SeeOther(reverse("export", args=[couple]))
-    found = gathering.gather(access.holder_of(request), couple)
+    found = gathering.gather(access.holder_of(request, couple.position), couple.code)
     text = json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2)
     return _file(f"{text}\n".encode(), "application/json", "json")
 
 
 @require_safe
-def as_text(request: HttpRequest, couple: str) -> HttpResponse:
+def as_text(request: HttpRequest, couple: Address) -> HttpResponse:
     if _from_elsewhere(request):
         return SeeOther(reverse("export", args=[couple]))
-    found = gathering.gather(access.holder_of(request), couple)
+    found = gathering.gather(access.holder_of(request, couple.position), couple.code)
     return _file(written(found).encode(), "text/plain; charset=utf-8", "txt")
 
 

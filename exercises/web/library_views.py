@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from couples import access, forms, partners
+from couples.addresses import Address
 from couples.infrastructure import cookies, limits
 from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
+from couples.positions import BOTH
 from exercises import commands, library
 from exercises.library import catalogue
 
@@ -37,6 +39,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
     content = library.current().listed_exercise(slug)
     chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
+    one_phone = "partner" in request.POST
     bad_name = refusal is not None and refusal.reason == "bad_name"
     context = {
         "about": catalogue.about(content),
@@ -46,7 +49,10 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
             for days in settings.RETENTION_CHOICES
         ],
         "name": request.POST.get("name", ""),
-        "name_error": refusal.message if refusal is not None and bad_name else "",
+        "partner": request.POST.get("partner", ""),
+        "one_phone": one_phone,
+        "name_error": refusal.message if refusal is not None and bad_name and not one_phone else "",
+        "one_phone_error": refusal.message if refusal is not None and bad_name and one_phone else "",
         "refusal": refusal.message if refusal is not None and not bad_name else "",
     }
     response = page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
@@ -58,6 +64,7 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start with a new partner, or, where `couple` is sent, with the one there is.
 
+    `partner`: the name of whoever shares this phone, so that nobody is left to invite.
     `earlier`: the session of these two that this one looks back at.
     """
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
@@ -68,17 +75,19 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         limits.spend("create", request)
         started = commands.start(
             slug,
-            holder=access.holder_of(request),
+            holder=access.either_of(request, Address(couple)) if couple else access.holder_of(request),
             couple_code=couple,
             name=request.POST.get("name", ""),
             days=forms.whole_days(days),
             earlier=request.POST.get("earlier", ""),
+            partner=request.POST.get("partner"),
         )
     except Refused as refusal:
         if couple is not None or refusal.status == 404:
             raise
         return _exercise(request, slug, refusal)
     response = SeeOther(reverse("session", args=[started.code]))
-    if started.token is not None:
-        access.set_seat_cookie(response, request, started.couple_code, 1, started.token)
+    for position, token in zip(BOTH, (started.token, started.beside), strict=True):
+        if token is not None:
+            access.set_seat_cookie(response, request, started.couple_code, position, token)
     return response

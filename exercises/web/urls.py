@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from couples import converters  # noqa: F401  (what <address:…> is)
 from exercises.web import couple_views, library_views, session_views, trial_views
 from exercises.web.consumers import NowhereConsumer, SessionConsumer
 
@@ -12,19 +13,19 @@ urlpatterns = [
     path("exercises/<slug:slug>/", library_views.exercise, name="exercise"),
     path("exercises/<slug:slug>/start/", library_views.start, name="start"),
     path("exercises/<slug:slug>/try/", trial_views.try_alone, name="try"),
-    path("us/<str:couple>/now/", couple_views.now, name="now"),
-    path("us/<str:couple>/notes.ics", couple_views.calendar, name="calendar"),
-    path("us/<str:couple>/checkins/", couple_views.own_checkins, name="checkins"),
-    path("us/<str:couple>/glossary/", couple_views.glossary, name="glossary"),
-    path("us/<str:couple>/export/", couple_views.export, name="export"),
-    path("us/<str:couple>/export/export.json", couple_views.as_json, name="export_json"),
-    path("us/<str:couple>/export/export.txt", couple_views.as_text, name="export_text"),
-    path("s/<str:code>/", session_views.session, name="session"),
-    path("s/<str:code>/comparison/", session_views.comparison, name="comparison"),
-    path("s/<str:code>/own/", session_views.own, name="own"),
+    path("us/<address:couple>/now/", couple_views.now, name="now"),
+    path("us/<address:couple>/notes.ics", couple_views.calendar, name="calendar"),
+    path("us/<address:couple>/checkins/", couple_views.own_checkins, name="checkins"),
+    path("us/<address:couple>/glossary/", couple_views.glossary, name="glossary"),
+    path("us/<address:couple>/export/", couple_views.export, name="export"),
+    path("us/<address:couple>/export/export.json", couple_views.as_json, name="export_json"),
+    path("us/<address:couple>/export/export.txt", couple_views.as_text, name="export_text"),
+    path("s/<address:code>/", session_views.session, name="session"),
+    path("s/<address:code>/comparison/", session_views.comparison, name="comparison"),
+    path("s/<address:code>/own/", session_views.own, name="own"),
 ]
 
 websocket_urlpatterns = [
-    path("ws/s/<str:code>/", SessionConsumer.as_asgi()),
+    path("ws/s/<address:code>/", SessionConsumer.as_asgi()),
     re_path("", NowhereConsumer.as_asgi()),
 ]

@@ -90,10 +90,11 @@ function share(button) {
 }
 
 function tapped(event) {
-  const control = event.target.closest("[data-leave], [data-copy], [data-share], [data-print], a[href^='#']");
+  const control = event.target.closest("[data-leave], [data-copy], [data-share], [data-print], [data-replace], a[href^='#']");
   if (!control) return;
   event.preventDefault();
   if (control.matches("[data-leave]")) leave(control);
+  else if (control.matches("[data-replace]")) location.replace(control.href); // no way back to somebody's page
   else if (control.matches("[data-copy]")) copy(control);
   else if (control.matches("[data-share]")) share(control);
   else if (control.matches("[data-print]")) print();

@@ -19,9 +19,15 @@ from tests.support.http.seated import OF_COUPLE, OF_SESSION, seated
 pytestmark = pytest.mark.django_db
 
 NEUTRAL = "Notes"
-COPIES = {"us/<str:couple>/export/export.json", "us/<str:couple>/export/export.txt"}  # files, no pages
-SENT_ON = {"us/<str:couple>/now/"}  # to a session's page
-FORMS = {f"us/<str:couple>/{deed}/" for deed in ("invite", "rename", "shapes", "keep", "move", "erase")}
+COPIES = {
+    "us/<address:couple>/export/export.json",
+    "us/<address:couple>/export/export.txt",
+    "us/<address:couple>/notes.ics",
+}  # files, no pages
+SENT_ON = {"us/<address:couple>/now/"}  # to a session's page
+FORMS = {
+    f"us/<address:couple>/{deed}/" for deed in ("invite", "rename", "shapes", "keep", "move", "lost", "erase")
+}
 PUBLIC = ("/", "/join/", "/about/", "/privacy/", "/exercises/", "/exercises/two-sides-of-a-cue/")
 BARE = ("400.html", "403.html", "500.html")
 
@@ -98,7 +104,7 @@ def routes(under: URLResolver, before: str = "") -> list[str]:
 
 def test_the_pages_of_two_people_are_all_listed_here() -> None:
     ours = {route for route in routes(get_resolver()) if route.startswith(("s/", "us/"))}
-    listed = {page.lstrip("/").replace("{code}", "<str:code>").replace("{couple}", "<str:couple>")
+    listed = {page.lstrip("/").replace("{code}", "<address:code>").replace("{couple}", "<address:couple>")
               for page in OF_SESSION + OF_COUPLE}  # fmt: skip
     assert ours == listed | COPIES | SENT_ON | FORMS
 

@@ -38,7 +38,7 @@ def present_checkins(ours: CoupleSessions) -> CheckIns:
     found = [state for state in reversed(ours.states) if checkin.is_one(state)]
     by_exercise = sorted(found, key=lambda each: each.session.exercise)  # stable: the oldest stays first
     return CheckIns(
-        couple=ours.couple.code,
+        couple=str(ours.address_of(ours.couple.code)),
         me=ours.person(ours.me),
         series=tuple(
             series
@@ -73,7 +73,7 @@ def _look(state: SessionState) -> CheckInEntry:
     given = checkin.answers_of(state)
     return CheckInEntry(
         day=spelt(checkin.day_of(state), "j M"),
-        url=reverse("own", args=[state.code]),
+        url=reverse("own", args=[state.address_of(state.code)]),
         where=checkin_score.where(given),
         why="" if given else LEFT_OUT,
         marks=tuple(_place(answer) for answer in sorted(set(given))),

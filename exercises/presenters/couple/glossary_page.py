@@ -36,7 +36,7 @@ def glossary_page(holder: Holder, couple_code: str, typed: Typed | None = None) 
     found = keepsakes.present_keepsakes(ours)
     offers = [_offer(line, typed) for line in _worth_keeping(ours, found, typed)]
     return GlossaryPage(
-        couple=couple_code,
+        couple=str(ours.address_of(couple_code)),
         you=ours.person(ours.me),
         partner=ours.person(other(ours.me)),
         moments=tuple(_moments(found.glossary, typed)),

@@ -83,7 +83,7 @@ def _follow_up(state: SessionState, looks: list[SessionState]) -> tuple[FollowUp
     """Whether the plans of this session can be looked at again, or were; and where."""
     for look in looks:
         if is_through(look):
-            return "done", reverse("comparison", args=[look.code])
+            return "done", reverse("comparison", args=[look.address_of(look.code)])
     for look in looks:
         if look.ended is None:
             return "going", reverse("session", args=[look.code])

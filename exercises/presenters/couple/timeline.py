@@ -86,7 +86,7 @@ def _again(runs: list[Run], suggested: Next | None) -> str:
 
 def _entry(run: Run, viewer: Viewer) -> Entry:
     code, title = run.record.row.code, typeset(run.exercise.title)
-    here, own = reverse("session", args=[code]), reverse("own", args=[code])
+    here, own = reverse("session", args=[code]), reverse("own", args=[viewer.address_of(code)])
     if is_for_oneself(run.exercise):
         at = own if run.has_ended else here
         return Entry(title, at, "Each of you sees only your own", place="own", code=code)
@@ -97,6 +97,6 @@ def _entry(run: Run, viewer: Viewer) -> Entry:
         return Entry(title, "", "Ended before anything was shown", code=code)
     if run.exercise.comparison == "none":
         return Entry(title, own, "A page that only you see", place="own", code=code)
-    seen = reverse("comparison", args=[code])
+    seen = reverse("comparison", args=[viewer.address_of(code)])
     again = then_and_now.again(run.exercise, code, joined=viewer.joined)
     return Entry(title, seen, "See everything you both showed", own, again, code=code)

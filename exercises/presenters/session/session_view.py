@@ -16,6 +16,7 @@ from exercises.language.typography import typeset
 from exercises.presenters.session import (
     card_questions,
     cue_cards,
+    handing_over,
     last_screens,
     plain_cards,
     release_preview,
@@ -65,7 +66,7 @@ def present(
         you=people.person(state, state.me),
         partner=people.person(state, partner),
         joined=state.joined,
-        here=partner in state.here,
+        here=state.one_phone or partner in state.here,
         version=state.version,
         reveal_at=_reveal_at(state, where),
         progress=progress,
@@ -74,6 +75,7 @@ def present(
         invitation=talk_screens.invitation(state, beside),
         slug=state.content.exercise.id,
         pretend=state.couple.is_trial,
+        one_phone=state.one_phone,
     )
 
 
@@ -96,8 +98,9 @@ def _screen(
 ) -> tuple[Stage, Screen, Progress | None]:
     plan = where.round
     talk = talk_screens.screen(state, typed, beside) if where.stage is not Stage.ENDED else None
-    if talk is not None:
-        return where.stage, talk, None
+    stands_first: Screen | None = talk or handing_over.between(state, where, at)
+    if stands_first is not None:
+        return where.stage, stands_first, None
     match where.stage:
         case Stage.STEP | Stage.PREVIEW if plan is not None:
             step = at if at in plan.steps else next(iter(rules.open_steps(state.facts, plan)), None)
@@ -151,7 +154,7 @@ def _reveal(state: SessionState, plan: RoundPlan) -> tuple[Stage, Screen, Progre
         number=number,
         count=count,
         said_next=said_next,
-        alone=not apart and other(me) not in state.here,
+        alone=not apart and not state.one_phone and other(me) not in state.here,
         apart=apart,
         next_word=str(word),
         folded=reveals.tender(state, opened) is not None,

@@ -27,24 +27,25 @@ CLOCK = re.compile(
     rb'|, "reveal_at": \d+| data-reveal-at="\d+"'
 )
 # Looked at, these change something or belong to nobody.
-NOT_LOOKED_AT = {"leave", "healthz", "start"}
+NOT_LOOKED_AT = {"leave", "healthz", "start", "calendar"}
 
 
 class _Back(Exception):
     """This world is over."""
 
 
-def paths(pair: Pair, steps: tuple[str, ...] = ()) -> Iterator[str]:
-    """Every page of these two, and their session at every step."""
+def paths(pair: Pair, steps: tuple[str, ...] = (), turn: str = "") -> Iterator[str]:
+    """Every page of these two, and their session at every step. turn: "/2", of the second on one phone."""
+    couple, code = pair.couple_code + turn, pair.code + turn
     for each in _patterns(get_resolver()):
         if each.name in NOT_LOOKED_AT:
             continue
         route = str(each.pattern)
-        filled = route.replace("<str:couple>", pair.couple_code).replace("<str:code>", pair.code)
+        filled = route.replace("<address:couple>", couple).replace("<address:code>", code)
         if "<" not in filled:
             yield f"/{filled}"
     for step in steps:
-        yield f"/s/{pair.code}/?at={step}"
+        yield f"/s/{code}/?at={step}"
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -55,11 +56,18 @@ def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield each
 
 
-def everything(pair: Pair, who: Holder, steps: tuple[str, ...] = ()) -> Everything:
-    """All that this person's browser is answered, by path and by what it asks for."""
-    client = Client(headers={"cookie": pair.cookies(who)})
+def everything(
+    pair: Pair, who: Holder, steps: tuple[str, ...] = (), *, one_phone: bool = False
+) -> Everything:
+    """All that this person's browser is answered, by path and by what it asks for.
+
+    one_phone: it is the other's browser as well, and the pages are this person's.
+    """
+    cookies = [pair.cookies(each) for each in (pair.both if one_phone else (who,))]
+    client = Client(headers={"cookie": "; ".join(cookies)})
+    turn = f"/{pair.both.index(who) + 1}" if one_phone else ""
     found: Everything = {}
-    for path in paths(pair, steps):
+    for path in paths(pair, steps, turn):
         for accept in ("text/html", "application/json"):
             response = client.get(path, headers={"accept": accept})
             head = f"{response.status_code} {sorted(response.headers.items())}\n".encode()
@@ -68,13 +76,15 @@ def everything(pair: Pair, who: Holder, steps: tuple[str, ...] = ()) -> Everythi
     return found
 
 
-def after(pair: Pair, who: Holder, deed: Deed, steps: tuple[str, ...] = ()) -> Everything:
+def after(
+    pair: Pair, who: Holder, deed: Deed, steps: tuple[str, ...] = (), *, one_phone: bool = False
+) -> Everything:
     """Everything that this person could get, had this happened. Nothing of it stays."""
     found: Everything = {}
     try:
         with transaction.atomic():
             deed(pair)
-            found = everything(pair, who, steps)
+            found = everything(pair, who, steps, one_phone=one_phone)
             raise _Back
     except _Back:
         return found

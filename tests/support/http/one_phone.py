@@ -1,0 +1,51 @@
+"""Two people who share a phone: one browser, without JavaScript, that holds both seats of a couple.
+
+phone.start()                     # alex and sam, on the cover
+phone.hand_to("Sam")              # whoever the cover asks for says that they have it
+phone.answer_all(); phone.show_ours("share")
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.http.visitors import CORE, Visitor
+
+NAMES = ("Alex", "Sam")
+
+
+class OnePhone(Visitor):
+    def start(self, exercise: str = CORE, days: int | None = None) -> str:
+        """Begin an exercise on this phone. Returns the session's code."""
+        self.open(f"/exercises/{exercise}/")
+        self.press(
+            "Start on this phone", fill=dict(zip(("Your name", "Your partner’s name"), NAMES, strict=True))
+        )
+        return self.code
+
+    def hand_to(self, name: str) -> None:
+        self.open(self.page.links[f"I’m {name}"])
+
+    def take_turn(self, nth: int = 0) -> None:
+        """Answer everything, and show all of it."""
+        self.answer_all(nth)
+        self.show_ours("share")
+
+    def come_to_the_cards(self) -> str:
+        code = self.start()
+        for name in NAMES:
+            self.hand_to(name)
+            self.take_turn()
+        self.press("See it together")
+        return code
+
+    @property
+    def couple(self) -> str:
+        """The code of the couple whose seats are both here."""
+        return self.cookie_header.partition("seat-")[2].split("-")[0]
+
+
+@pytest.fixture
+def one_phone(transactional_db: None, collected_static: None) -> OnePhone:
+    """With real transactions, so that it also serves tests of sockets."""
+    return OnePhone("alex")
