@@ -11,6 +11,7 @@ const revisions = new Map(); // step -> the newest revision that this page knows
 let send = (/** @type {object} */ command) => {};
 let typing;
 let typed = null; // the form with typing that no draft has yet
+const unsaved = new Map(); // step -> {command, form, back}: entered, and not confirmed by the server
 
 /**
  * Turn the forms of the stage into commands. Until this has run they are plain forms.
@@ -41,6 +42,8 @@ export function settled(command, revision) {
   const form = forms.get(command);
   form?.removeAttribute("data-pending");
   form?.removeAttribute("aria-busy");
+  const waits = unsaved.get(command.step);
+  if (waits?.command === command) waits.back = true;
 }
 
 /** Say why something wasn't taken, and leave everything as it is. @param {string} message "" takes it away */
@@ -58,16 +61,17 @@ function submit(event) {
   const { target: form, submitter } = event;
   if (!form.matches("form[data-command]")) return;
   const command = commandOf(form, submitter);
-  if (!command) return;
+  if (!command) return letGo();
   if (typed !== form) draft(); // another form is sent: what was typed beside it is kept first
   clearTimeout(typing);
   typed = null;
   refuse("");
   if (submitter?.name === "all") form.querySelectorAll(`[type=checkbox][name^="${SHARE}"]:not([data-single])`).forEach(tick);
   if (command.what === "preview" && command.on) decideAnew(form);
-  if (!send(command)) return;
+  if (!send(command)) return letGo();
   event.preventDefault();
   forms.set(command, form);
+  if (command.parts) wait(command, form);
   form.dataset.pending = "";
   form.setAttribute("aria-busy", "true");
 }
@@ -167,6 +171,7 @@ function decideAnew(form) {
 function keystroke({ target }) {
   if (!target.matches(TEXT_FIELD)) return;
   typed = target.form;
+  addEventListener("beforeunload", stay);
   clearTimeout(typing);
   typing = setTimeout(draft, PAUSE_MS);
 }
@@ -178,7 +183,38 @@ function draft() {
   if (!form?.isConnected || "pending" in form.dataset) return;
   const data = new FormData(form);
   const step = data.get("step");
-  send({ type: "draft", step, base: baseOf(step, data.get("base")), parts: partsOf(form, data) });
+  const command = { type: "draft", step, base: baseOf(step, data.get("base")), parts: partsOf(form, data) };
+  if (send(command)) wait(command, form);
+}
+
+// ---- words that have not arrived -----------------------------------------------------------------
+
+/** While there are some, the page asks before it goes away. Nothing is kept for it. */
+function stay(event) {
+  if (hasUnsaved()) event.preventDefault();
+}
+
+/** What came back unsent is still on the screen, or nowhere. */
+function hasUnsaved() {
+  return Boolean(typed?.isConnected) || [...unsaved.values()].some(({ form, back }) => !back || form.isConnected);
+}
+
+function wait(command, form) {
+  unsaved.set(command.step, { command, form, back: false });
+  addEventListener("beforeunload", stay);
+}
+
+/** The server has this. @param {object} command */
+export function arrived(command) {
+  if (unsaved.get(command.step)?.command === command) unsaved.delete(command.step);
+  if (!hasUnsaved()) removeEventListener("beforeunload", stay);
+}
+
+/** Whoever leaves, or posts a form the plain way, is asked nothing. */
+export function letGo() {
+  typed = null;
+  unsaved.clear();
+  removeEventListener("beforeunload", stay);
 }
 
 function isChanged(control) {

@@ -3,6 +3,8 @@
 const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
 const CLOCK_JUMP_MS = 10_000; // no network is that late: somebody has set this device's clock
 const LONGEST_COVER_MS = 10_000; // a card is covered for a second and a half; anything longer is a wrong clock
+const JUST_MS = 350; // nobody has read by then what has come under a thumb, and a double tap is over
+const TAPPED = "a, button, summary, label, input, select, textarea";
 const LOCAL = "details, :is(input, textarea):not([name])"; // opened or ticked, and the server never hears of it
 
 /** The only policy: what passes through it was rendered and escaped by our own server. */
@@ -30,10 +32,9 @@ export function differs(id, panel) {
 }
 
 /** The etags of what is on the screen, or on its way there, for a hello. */
-export function etags() {
-  const panels = document.querySelectorAll("[data-panel]");
-  return Object.fromEntries([...panels].map((panel) => [panel.id, (newestOf.get(panel.id) ?? panel.dataset).etag]));
-}
+export const etags = () => Object.fromEntries(
+  [...document.querySelectorAll("[data-panel]")].map(({ id, dataset }) => [id, (newestOf.get(id) ?? dataset).etag]),
+);
 
 /**
  * Swap what differs.
@@ -55,6 +56,8 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
       if (id === "stage") swapStage(panel, html, mine, revealAt);
       else panel.innerHTML = policy.createHTML(html);
       if (id === "partner") dress(panel);
+      const news = panel.querySelector("[data-news]"); // of the other, under the heading that was there
+      if (news) announce(news.textContent.trim());
     }
     main.dataset.version = Math.max(version, Number(main.dataset.version));
     then();
@@ -76,6 +79,7 @@ function swapStage(stage, html, mine, revealAt) {
   const before = heading(stage)?.textContent;
   const focused = stage.contains(document.activeElement) ? document.activeElement : null;
   const were = [...stage.querySelectorAll(LOCAL)];
+  justCome(stage);
   stage.innerHTML = policy.createHTML(html);
   cover(stage, revealAt);
   enliven(stage);
@@ -100,11 +104,36 @@ function leaveAs(each, { open, checked }) {
   else each.checked ||= checked;
 }
 
-/** The one that would send the same: several forms of a stage may have a button of one name. */
-function likeness(stage, focused) {
-  const sends = ({ name, value, form }) => [name, value, form?.elements.what?.value].join();
-  return [...stage.querySelectorAll("[name]")].find((each) => sends(each) === sends(focused));
+/** The one that would send the same. */
+const likeness = (stage, focused) => [...stage.querySelectorAll("[name]")].find((each) => does(each) === does(focused));
+
+/** What a tap on this does, in words. Several forms of a stage may have a button of one name. */
+function does({ name, value, href, form, textContent }) {
+  const { what, step } = form?.elements ?? {};
+  return [name || href || textContent, value, what?.value, step?.value].join();
 }
+
+// ---- what has just come --------------------------------------------------------------------------
+
+let settling;
+let known = new Set(); // what taps could do on this stage before
+
+/** Take no tap for a moment but on what was there before. @param {Element} stage */
+function justCome(stage) {
+  known = new Set([...stage.querySelectorAll(TAPPED)].filter((each) => each.checkVisibility()).map(does));
+  stage.dataset.fresh = "";
+  clearTimeout(settling);
+  settling = setTimeout(() => delete stage.dataset.fresh, JUST_MS);
+}
+
+/** A key presses what has the focus, which is nothing that has just come; a thumb presses what lies there now. */
+function guard(event) {
+  const control = event.target.closest(TAPPED);
+  if (!control?.closest("#stage[data-fresh]") || !event.detail || known.has(does(control.control ?? control))) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+document.addEventListener("click", guard, true);
 
 // ---- what only some stages have ------------------------------------------------------------------
 
@@ -137,7 +166,7 @@ async function live(found, load, signal) {
   const behaviour = await load().catch(() => null);
   if (!behaviour || signal.aborted) return;
   for (const each of found) {
-    behaviour.begin(each, signal, { announce, clock, serverNow });
+    behaviour.begin(each, signal, { announce, clock, serverNow, justCome });
     each.dataset.lives = "";
   }
 }
@@ -212,6 +241,7 @@ export function cover(stage, revealAt = 0) {
 function turnOver(turn, back, face) {
   look = () => {};
   const follows = back.contains(document.activeElement);
+  justCome(turn.closest("#stage"));
   back.hidden = !(face.hidden = false);
   turn.classList.add("turned");
   turn.dataset.turned = Date.now();

@@ -1,6 +1,6 @@
 /** The session page: wires the line to the server, the forms and the panels together. */
 
-import { isDirty, listen, refuse, settled } from "./forms.js";
+import { arrived, isDirty, letGo, listen, refuse, settled } from "./forms.js";
 import { offer, onLeave } from "./page.js";
 import { announce, clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
@@ -97,6 +97,7 @@ function done() {
 
 function obeyed({ version, revision }, command) {
   settled(command, revision);
+  arrived(command);
   if (command.type === "draft") return;
   state.acked = version;
   look("", false); // as on the server: what is next follows
@@ -174,6 +175,7 @@ clock.addEventListener("over", () => line.greet());
 const bringUp = (element) => element?.scrollIntoView({ block: "nearest" });
 stage.addEventListener("toggle", ({ target }) => target.open && bringUp(target), true);
 stage.addEventListener("change", ({ target }) => target.value === "other" && bringUp(target.form.querySelector(".words")));
+onLeave(letGo);
 onLeave(line.close);
 
 // ---- where nothing is any more -------------------------------------------------------------------
@@ -181,6 +183,7 @@ onLeave(line.close);
 function reloadOnce() {
   if (history.state?.reloaded) return;
   mark(true);
+  letGo();
   location.reload();
 }
 

@@ -9,11 +9,12 @@ const TOUCHES = ["pointerdown", "pointermove", "keydown", "focusin", "wheel"];
  * @param {HTMLElement} place a talk
  * @param {AbortSignal} signal ends it
  */
-export function begin(place, signal) {
+export function begin(place, signal, { justCome }) {
   const root = document.documentElement;
   const light = screenLight();
   let resting;
   function wake() {
+    if ("dim" in root.dataset) justCome(place.closest("#stage")); // the touch that lights it presses nothing
     delete root.dataset.dim;
     clearTimeout(resting);
     resting = setTimeout(() => (root.dataset.dim = ""), STILL_MS);

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
+from playwright.sync_api import expect
 
 from tests.support.browser.chromium import STILL
+from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import Phone, enter
 from tests.support.processes.app import App
 from tests.support.rules.longest_cards import longest_cards
@@ -46,3 +48,35 @@ def test_on_the_smallest_phone_every_card_shows_its_question(phone: Callable[...
         if found["hidden"]:
             hidden[cue] = found
     assert hidden == {}, hidden
+
+
+def test_next_is_quiet_for_a_minute_and_stands_out_then(alex: Phone, sam: Phone, app: App) -> None:
+    enter("at_the_cards", alex, sam)
+    for each in (alex, sam):
+        each.connected()
+        each.turned_at()
+        each.alive("[data-unhurried]")
+    dock, following = alex.page.locator("#stage .dock"), alex.button("Next")
+    expect(alex.button("Talk about it")).to_have_css("background-color", dark(alex))
+    place = following.bounding_box()
+
+    app.forward(50_000)
+    alex.hears_the_time()
+    expect(dock).not_to_have_attribute("data-grown", "")
+    expect(following).to_have_css("border-top-color", "rgba(0, 0, 0, 0)")
+    sam.tap(sam.button("Talk about it"))  # renders the card anew, and the minute goes on
+    alex.sees("Sam would like to talk about this.")
+    sam.tap(sam.button("Not now"))
+    expect(alex.button("Talk about it")).to_be_visible(timeout=PATIENCE_MS)
+    alex.alive("[data-unhurried]")
+
+    app.forward(20_000)
+    alex.hears_the_time()
+    expect(dock).to_have_attribute("data-grown", "", timeout=PATIENCE_MS)
+    expect(following).to_have_css("border-top-color", dark(alex))
+    assert following.bounding_box() == place, "nothing moves under a thumb"
+
+
+def dark(phone: Phone) -> str:
+    """The colour of what is to be done, as this browser writes it."""
+    return str(phone.page.evaluate("getComputedStyle(document.body).color"))

@@ -104,7 +104,7 @@ def test_both_breathe_in_phase_while_one_of_them_reloads_in_the_middle(phone: Ma
     stand_at("breath", alex, sam, "breathe-then-ask")
     with app.as_far_ahead_as_shipped():
         for each in (alex, sam):
-            each.page.locator(START).click()
+            each.tap(each.page.locator(START))
         alex.page.locator("[data-breath][data-starts-at]").wait_for()
     assert abs(phase_turned(alex, "in") - phase_turned(sam, "in")) < IN_PHASE_MS
     begins = int(alex.page.locator("[data-breath]").get_attribute("data-starts-at") or 0)
@@ -126,7 +126,7 @@ def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
 ) -> None:
     stand_at("turns", alex, sam, "good-news")
     for phone in (alex, sam):
-        phone.page.locator(START).click()
+        phone.tap(phone.page.locator(START))
     ends = [phone.page.locator("[data-ends-at]").get_attribute("data-ends-at") for phone in (alex, sam)]
     assert ends[0] == ends[1]
     sam.page.reload()
@@ -143,7 +143,7 @@ def test_both_see_one_who_has_the_floor_and_one_clock_while_one_of_them_reloads(
     sam.tap(sam.button("Pause"))
     for phone in (alex, sam):
         phone.sees("Paused. Take your time.")
-    alex.page.locator(".together").get_by_role("button", name="Go on").click()
+    alex.tap(alex.page.locator(".together").get_by_role("button", name="Go on"))
     for phone in (alex, sam):
         phone.does_not_see("Paused. Take your time.")
         phone.page.locator("[data-ends-at]").wait_for()
@@ -153,7 +153,7 @@ def test_breathing_stands_still_where_less_motion_is_wished_for(phone: MakePhone
     alex, sam = (phone(name, app, reduced_motion="reduce") for name in ("alex", "sam"))
     stand_at("breath", alex, sam, "breathe-then-ask")
     for each in (alex, sam):
-        each.page.locator(START).click()
+        each.tap(each.page.locator(START))
     phase_turned(alex, "in")
     assert alex.page.locator("[data-breath-words]").inner_text() == "Breathe in"
     assert alex.page.evaluate("document.getAnimations().length") == 0
@@ -172,8 +172,8 @@ def test_what_is_chosen_in_an_order_is_kept_in_it(alex: Phone, sam: Phone) -> No
     sit_down(alex, sam, "where-i-go")
     alex.alive("[data-ordered]")
     for words in ("leave the room", "go quiet", "get busy"):
-        label(alex.page.get_by_label(words)).click()
-    label(alex.page.get_by_label("talk to others")).click()
+        alex.tap(label(alex.page.get_by_label(words)))
+    alex.tap(label(alex.page.get_by_label("talk to others")))
     alex.sees("Up to 3 here.")
     answer(alex)
     alex.page.goto(alex.page.url.split("?")[0] + "?at=ways")

@@ -166,7 +166,7 @@ def test_whoever_is_typing_is_asked_before_the_card_takes_the_screen(
     tab.open(f"/s/{code}/")
     for each in (alex, sam, tab):
         each.connected()
-    alex.page.locator("#preview a.said").first.click()  # changes a line, in the first tab
+    alex.tap(alex.page.locator("#preview a.said").first)  # changes a line, in the first tab
     alex.page.locator("#stage form#step").wait_for()
     write(alex)
     sam.show_ours()

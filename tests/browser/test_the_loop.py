@@ -153,7 +153,7 @@ def test_every_screen_of_it_fits_the_smallest_phone_and_is_accessible(
         each.show_ours()
     for each in (alex, sam):
         each.turned_at()
-    alex.page.get_by_text("Read it as a list").click()
+    alex.tap(alex.page.get_by_text("Read it as a list"))
     inspector.look(alex, "ring")
     inspector.look(sam, "ring of the other")
     for each in (alex, sam):
@@ -187,7 +187,7 @@ def test_half_of_a_ring_and_the_list_fit_the_smallest_phone_and_are_accessible(
     alex.open(f"/s/{alex.code}/comparison/")
     inspector.look(alex, "half of a ring, once more")
     alex.open("/exercises/")
-    alex.page.locator("main summary").first.click()
+    alex.tap(alex.page.locator("main summary").first)
     inspector.look(alex, "the list")
     assert len(inspector.seen) == 3
     assert inspector.findings == {}

@@ -55,6 +55,7 @@ def step_of(phone: Phone) -> str:
 
 def fill(phone: Phone, nth: int = 0) -> None:
     """Fill in everything that is open on the screen, and send nothing."""
+    phone.sees_what_came()
     form = phone.page.locator("#stage form#step")
     for field in form.locator("textarea:visible").all():
         if not field.input_value():
@@ -82,6 +83,7 @@ def tick(phone: Phone, box: Locator) -> None:
     Until then the next box may be swapped away under a click, or be shown unticked once more.
     """
     name = box.get_attribute("name")
+    phone.sees_what_came()
     label(box).click()
     rendered = phone.page.locator(f"#preview input[name='{name}'][checked]")
     expect(rendered).to_have_count(1, timeout=PATIENCE_MS)

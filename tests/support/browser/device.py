@@ -60,9 +60,14 @@ class Device:
         self.page.goto(path if path.startswith("http") else self.app.origin + path)
 
     def tap(self, target: Locator) -> None:
-        """Tap, and count it."""
+        """Tap, and count it. As a person does, not before what lies there can have been seen."""
         self.taps += 1
+        self.sees_what_came()
         target.click()
+
+    def sees_what_came(self) -> None:
+        """Wait until a tap on what has just come is taken, as the page itself says it."""
+        expect(self.page.locator("#stage[data-fresh]")).to_have_count(0, timeout=PATIENCE_MS)
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
