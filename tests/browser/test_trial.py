@@ -15,7 +15,7 @@ from tests.support.processes.app import App
 
 MOST_DEEDS = 120
 A_TURN_MS = 10_000  # longer than the pretend partner keeps the floor
-MARKED = "A trial with a pretend partner."
+MARKED = "A trial. Your partner here is made up"
 # One of each part of the catalogue beside the core exercise; the others are played without a browser.
 FIRST_OF_EACH = (group.exercises[0].slug for group in catalogue.groups(load(SHIPPED).listed()))
 OF_EACH_PART = tuple(slug for slug in FIRST_OF_EACH if slug != CORE)

@@ -21,7 +21,7 @@ from tests.support.scripts.playthrough import Play
 
 pytestmark = pytest.mark.django_db
 
-MARKED = "A trial with a pretend partner."
+MARKED = "A trial. Your partner here is made up"
 TRY = "/exercises/two-sides-of-a-cue/try/"
 INVITE = "Invite your partner"
 
