@@ -66,6 +66,15 @@ def test_what_is_for_two_people_is_refused(
     assert dump() == before
 
 
+def test_its_second_seat_is_never_lost(trial: seats.Trial, pair: Pair) -> None:
+    seats.give_new_link(pair.alex, pair.code, lambda seat: None)  # where it is somebody's, it can be
+    before = dump()
+    for token in trial.tokens.values():
+        with pytest.raises(OnlyATrial):
+            seats.give_new_link(Holder((token,)), trial.couple_code, lambda seat: None)
+    assert dump() == before
+
+
 def test_no_secret_opens_a_trial(trial: seats.Trial, pair: Pair) -> None:
     before = dump()
     for secret in (bytes(32), *trial.tokens.values()):
