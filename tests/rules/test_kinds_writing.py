@@ -303,3 +303,12 @@ def test_stories_that_cannot_be_asked_are_told_to_their_author(broken: dict[str,
         alternatives.Part(
             **{"id": "x", "kind": "alternatives", "visibility": "ask", "min": 1, "max": 5, **broken}
         )
+
+
+def test_a_way_that_was_chosen_is_set_as_it_was_offered_and_own_words_as_they_were_typed() -> None:
+    part = if_then.Part(
+        id="calm", kind="if_then", visibility="shared", given="I get loud", ways=("say that I'm coming back",)
+    )
+    plan = {"if": "I get loud", "then": "say that I'm coming back"}
+    assert kinds.words(part, plan, None, "", {}).endswith("then I first say that I’m coming back")
+    assert kinds.words(part, plan | {"then": "say I'm sad"}, None, "", {}).endswith("say I'm sad")

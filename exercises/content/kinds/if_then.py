@@ -103,7 +103,8 @@ class IfThen(Kind[Part]):
         # People may well write the "if", the "then" and the "I", or a full stop; it is said once.
         first = typeset(part.given, names) if part.given and not part.source else value["if"]
         first = _without(_IF, first).rstrip(" .,;:…")
-        return f"If {first}, then I first {_without(_I, _without(_THEN, value['then']))}"
+        then = typeset(value["then"], names) if value["then"] in part.ways else value["then"]
+        return f"If {first}, then I first {_without(_I, _without(_THEN, then))}"
 
     def fields(self, part: Part) -> tuple[str, ...]:
         return tuple(

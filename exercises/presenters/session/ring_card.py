@@ -23,6 +23,7 @@ HALF_ASKED = "What would each of you first think, and what does it lead to?"
 HALF_ASKS = "Where could each of you turn this another way?"
 HALF_HELPS = "What helps each of you then, so that it goes no further?"
 TRY = "One thing to try {place}, if you like. For instance {ways}."
+WAYS = 2  # named as examples: more would be a list to choose from
 THOUGHTS = "Two first thoughts"
 THOUGHTS_ASKED = "What would each of you first think?"
 THOUGHTS_ASK = "What would each of you like the other to know about this?"
@@ -76,8 +77,8 @@ def to_try(state: SessionState) -> str:
     else:
         place = within(first_thought(state, opened, state.me, found.then)[0])
     ring = state.content.exercise.ring
-    ways = map(kinds.move_in_words, ring.ways_out[:2]) if ring is not None else ()
-    return TRY.format(place=place, ways=" or ".join(f"“{way}”" for way in ways))
+    ways = (f"“{typeset(way)}”" for way in (ring.ways_out[:WAYS] if ring is not None else ()))
+    return TRY.format(place=place, ways=" or ".join(ways))
 
 
 def present_no_ring(opened: RevealedRound) -> NoRing | None:
