@@ -21,8 +21,8 @@ PHONES = [(390, 844), (320, 640)]
 
 MOST_TAPS = 12
 # The aim is 400. What stands in the way: three moments in two voices with their thirty answers are 234 words,
-# and the safety text, which stands in full before the button that joins, is 104. Skipping, own words, how sure,
-# back and stopping are on every step, and are 25 words there; what is about to be shown is read once more.
+# and the safety text, which stands in full before the button that joins, is 104. Own words, skipping, how
+# sure, back and stopping are on every step, 25 words there; and what is about to be shown is read once more.
 MOST_WORDS = {"alex": 710, "sam": 670}
 
 # For each text: whether it can be seen as the page stands, and whether it can where every fold is open.
