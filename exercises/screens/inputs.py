@@ -22,6 +22,7 @@ class PartInput:
     fields: what has more than one text: its boxes, in order. needed: so many of them are open at once.
     ends: the words at both ends of a row of numbers, or of tiles.
     given: words that are there already (the first half of a plan), or the text to read.
+    example: what somebody could write, "" where there is none.
     hint_words: words on which a hint asks for what a camera would have seen. It never blocks.
     """
 
@@ -45,6 +46,7 @@ class PartInput:
     ends: tuple[str, ...] = ()
     given: str = ""
     hint_words: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True)

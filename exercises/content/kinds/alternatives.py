@@ -14,14 +14,14 @@ from exercises.content.kinds import own_words, rows
 from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.ideas import Ideas
-from exercises.content.kinds.parts import PartSpec
+from exercises.content.kinds.parts import Written
 from exercises.language.typography import Names
 from exercises.screens import Box, PartInput
 
 LIMIT = 120  # characters of a story
 
 
-class Part(PartSpec):
+class Part(Written):
     """about: the part of an earlier round in which the other told their moment; "": it is my own moment.
 
     min, max: how many stories make an answer. aim: how many are asked for; 0 stands for `min`.

@@ -18,7 +18,7 @@ from exercises.content.kinds.base import Kind, Unclear, one
 from exercises.content.kinds.capabilities import Elsewhere, OptionsFrom
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.ideas import Ideas
-from exercises.content.kinds.parts import PartSpec
+from exercises.content.kinds.parts import Written
 from exercises.language.typography import Names, typeset
 from exercises.screens import Box, Option, PartInput
 
@@ -33,7 +33,7 @@ _I = re.compile(r"(first\b[\s,]*)?i\b(['’]ll|\s+will)?\s+(first\s+)?", re.IGNO
 _YOU = re.compile(r"you\b", re.IGNORECASE)  # not "your", which may well begin what I do
 
 
-class Part(PartSpec):
+class Part(Written):
     """given: the first half; where it is "", whoever plans writes both. source: ring, where the first half is
     what one thinks in the ring that both have seen; then `given` is filled in, and final. ways: what one
     could do then, to choose from.

@@ -27,12 +27,23 @@ class PartSpec(Frozen):
     prompt: MaybeWords = ""
 
 
+class Written(PartSpec):
+    """A part that asks for words. example: what somebody could write, for whoever looks for a beginning."""
+
+    example: MaybeWords = ""
+
+
 P = TypeVar("P", bound=PartSpec)
 
 
 def about(part: PartSpec) -> str:
     """Return the id of the part of an earlier round that this one is about; "" where it is about none."""
     return str(getattr(part, "about", ""))
+
+
+def example(part: PartSpec) -> str:
+    """Return what somebody could write here; "" where there is no example, or nothing to write."""
+    return part.example if isinstance(part, Written) else ""
 
 
 def source(part: PartSpec) -> str:

@@ -13,12 +13,12 @@ from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.base import Kind, one
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.ideas import Ideas
-from exercises.content.kinds.parts import PartSpec
+from exercises.content.kinds.parts import Written
 from exercises.language.typography import Names
 from exercises.screens import PartInput
 
 
-class Limited(PartSpec):
+class Limited(Written):
     """A part with a text. max: the most characters it may have."""
 
     max: int

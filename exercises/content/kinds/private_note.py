@@ -10,7 +10,7 @@ from pydantic import Field
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading, Whole
 from exercises.content.kinds.choices import MOST, Options, shown
-from exercises.content.kinds.parts import PartSpec
+from exercises.content.kinds.parts import Written
 from exercises.content.kinds.without_answer import WithoutAnswer
 from exercises.language.typography import Names
 from exercises.screens import PartInput
@@ -18,7 +18,7 @@ from exercises.screens import PartInput
 LIMIT = 600  # characters
 
 
-class Part(PartSpec):
+class Part(Written):
     """checklist: sentences that may be ticked. max: the most characters of the note."""
 
     kind: Literal["private_note"]

@@ -14,7 +14,7 @@ from exercises.content.kinds.base import Kind, one
 from exercises.content.kinds.capabilities import Around, Placed, Slips
 from exercises.content.kinds.cleaning import clean_text
 from exercises.content.kinds.ideas import Ideas
-from exercises.content.kinds.parts import PartSpec
+from exercises.content.kinds.parts import Written
 from exercises.language import story_words
 from exercises.language.typography import Names, typeset
 from exercises.screens import Box, PartInput
@@ -23,7 +23,7 @@ MOST = 1200  # characters: the longest account that an exercise asks for
 MOST_BOXES = 4
 
 
-class Part(PartSpec):
+class Part(Written):
     """max: the most characters of each text.
 
     boxes: labels of several texts that belong together, of which some may stay empty; or count: so many

@@ -13,7 +13,7 @@ from typing import Any
 from exercises.content.answer_body import FormFields
 from exercises.content.cues import Cue, Reading
 from exercises.content.kinds.capabilities import Capabilities
-from exercises.content.kinds.parts import P
+from exercises.content.kinds.parts import P, example
 from exercises.language.typography import Names, typeset
 from exercises.screens import PartInput
 
@@ -56,6 +56,7 @@ class View(Capabilities[P], ABC):
             "name": part.id,
             "kind": self.name,
             "prompt": typeset(part.prompt, names),
+            "example": typeset(example(part), names),
             "template": f"kinds/{self.name}.html",
             "sends": self.sends,
         }
