@@ -58,4 +58,5 @@ def test_it_is_folded_and_in_no_field(where: str) -> None:
 def test_what_has_no_example_shows_no_fold() -> None:
     (_, part), *_ = [each for each in WRITTEN.values() if each[1].kind == "text"]
     bare = kinds.input(part.model_copy(update={"example": ""}), None, "", None, NAMES)
-    assert "For instance" not in get_template(bare.template).render({"part": bare, "screen": {"moment": "A moment"}})
+    html = get_template(bare.template).render({"part": bare, "screen": {"moment": "A moment"}})
+    assert "textarea" in html and "For instance" not in html
