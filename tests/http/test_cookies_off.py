@@ -43,7 +43,7 @@ def test_who_keeps_no_cookies_is_told_before_the_link_is_spent(alex: Visitor, sa
     assert forgetful.status == 422 and dump() == before
     assert "Your link still works" in page.text and "open the link in another browser" in page.text
     fields = dict(page.fields_of("Join").fields)
-    assert fields["name"] == "Sam" and fields["link_text"] == link
+    assert fields["name"] == "Sam" and fields["link_text"] in link
     assert sam.join(link) == code, "the same link, in a browser that keeps cookies"
 
 

@@ -88,6 +88,24 @@ def test_what_is_erased_is_over_for_the_other_at_once(app: App, scene: Scene) ->
         assert heard(opened) == Close.OVER
 
 
+def test_a_seat_that_was_given_a_new_link_is_closed_at_once_and_the_others_stays_open(
+    app: App, scene: Scene
+) -> None:
+    alex = RemoteVisitor("alex", app.origin)
+    first, second = scene["cookies"]
+    with socket(app, scene["code"], *first) as stays, socket(app, scene["code"], *second) as lost:
+        greet(stays)
+        greet(lost)
+        answer = alex.ask(f"/us/{scene['couple']}/lost/", {"confirm": "lost"}, Cookie="=".join(first))
+        assert answer.status == 303
+        assert heard(lost) == Close.NO_SEAT
+        stays.send('{"type": "ping"}')
+        while json.loads(stays.recv(PATIENCE_SECONDS))["type"] != "pong":
+            pass
+    with socket(app, scene["code"], *second) as again:
+        assert heard(again) == Close.NO_SESSION
+
+
 def test_what_is_erased_where_no_hint_comes_from_is_over_with_the_next_beat(app: App, scene: Scene) -> None:
     with socket(app, scene["code"], *scene["cookies"][0]) as opened:
         greet(opened)
