@@ -35,7 +35,7 @@ def give_new_link(holder: Holder, couple_code: str, destroy: Callable[[Seat], No
     with transaction.atomic():
         couple, mine, theirs = locked(holder, couple_code)
         needs_two_people(couple)
-        if theirs is None or bytes(theirs.token_lookup) in holder.lookups:
+        if theirs is None or holder.shares_a_phone_with(theirs):
             raise NotLost
         destroy(theirs)
         _close(theirs)

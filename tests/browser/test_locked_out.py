@@ -81,12 +81,12 @@ def test_a_lost_seat_gets_a_new_link_and_the_old_phone_is_closed(
     alex.tap(make)
     expect(alex.heading("A new link for Sam")).to_be_visible()
     link = alex.link()
-    alex.sees("What Sam had not shown before that was deleted")
+    alex.sees("Whatever Sam had not shown by then was deleted")
 
     # The old phone looks on: it is closed at once, and told what happened.
     sam.forgive("404")
     expect(sam.heading("Your partner has made a new link for you")).to_be_visible(timeout=PATIENCE_MS)
-    sam.sees("Nobody has read it, and nobody can.")
+    sam.sees("Nobody else has read it, and nobody can now.")
     assert "I’m ready to show mine" not in sam.page.content()
 
     found = phone("sam", app, **STILL)
