@@ -114,6 +114,13 @@ def at_the_step(exercise: str, step: str) -> Scene:
     raise AssertionError(f"{step} is not reached")
 
 
+def come_to(stage: str, names: Names = NAMED) -> Scene:
+    """Both together at this stage, the quick way (see `Pair.come_to`)."""
+    pair = start_together(*names)
+    pair.come_to(stage)
+    return _scene(pair)
+
+
 def at_the_end() -> Scene:
     """Both are through, and have left a line each."""
     pair = start_together()
