@@ -223,7 +223,7 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     return True
 
 
-FILES = sorted(library.SHIPPED.rglob("*/*.yaml"))
+FILES = sorted(path for folder in ("cues", "exercises") for path in library.SHIPPED.glob(f"{folder}/*.yaml"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Iterator
+from enum import EnumType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
@@ -74,6 +75,8 @@ class Filling:
             word = f"w{self._count}w"
             self.words += [(place, word)] if wanted else []
             return word
+        if isinstance(kind, EnumType):
+            return next(iter(kind))
         return {bool: True, int: 4, float: 50.0}.get(kind) or args[0]
 
     def _screen(self, kind: Any, wanted: bool) -> Any:
