@@ -26,20 +26,24 @@ Stories = Mapping[Category, Words]
 class PretendLines(Frozen):
     """exercises: by exercise and part. anywhere: by part, in every exercise. lines: for whatever is left.
 
+    at_ease: as anywhere, about a moment that is no worry.
+
     said_back: the frame around the other's {words}. letters, takeaways: one after the other.
     """
 
     exercises: Mapping[Slug, Mapping[PartId, Lines]]
     anywhere: Mapping[PartId, Lines]
+    at_ease: Mapping[PartId, Lines]
     lines: Some
     stories: Mapping[Literal["receiver", "sender"], Stories]
     said_back: Annotated[str, Field(max_length=80)]
     letters: Some
     takeaways: Some
 
-    def of(self, exercise: str, part: str) -> Lines:
+    def of(self, exercise: str, part: str, *, worried: bool = True) -> Lines:
         """Return the lines that are written for this part; () where there are none."""
-        return self.exercises.get(exercise, {}).get(part) or self.anywhere.get(part, ())
+        own = self.exercises.get(exercise, {}).get(part)
+        return own or (self.anywhere if worried else self.at_ease).get(part, ())
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
 from exercises.library import SHIPPED, catalogue, load
-from tests.support.browser.autoplayer import act, look
+from tests.support.browser.autoplayer import act, look, stage
+from tests.support.browser.axe_check import OPTIONS, Inspector
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import CORE, Phone
 from tests.support.processes.app import App
@@ -54,6 +56,22 @@ def test_alone_from_home_through_the_core_exercise_to_the_end(alex: Phone, app: 
     alex.sees("With your partner it’s real")
     alex.tap(alex.link_named("Invite your partner").last)
     expect(alex.button("Invite your partner")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_its_screens_fit_the_smallest_phone_and_are_accessible(phone: Callable[..., Phone], app: App) -> None:
+    alex, inspector = phone("alex", app, **OPTIONS), Inspector()
+    alex.open(f"/exercises/{CORE}/try/")
+    inspector.look(alex, "before a trial")
+    begin(alex, "one-moment")
+    inspector.look(alex, "step of a trial")
+    while stage(alex) != "end":
+        act(alex, 0, lambda phone: False, look)
+    inspector.look(alex, "end of a trial")
+    alex.tap(alex.link_named("The two of us").last)
+    inspector.look(alex, "the page of a trial")
+    alex.tap(alex.link_named("Settings"))
+    inspector.look(alex, "settings of a trial")
+    assert len(inspector.seen) >= 5 and inspector.findings == {}
 
 
 @pytest.mark.parametrize("exercise", OF_EACH_PART)

@@ -9,7 +9,8 @@ import pytest
 from exercises import library
 from exercises.content import kinds
 from exercises.content.exercise import Exercise
-from exercises.content.kinds import Part
+from exercises.content.kinds import MOVES, Part
+from exercises.content.kinds.feelings import FEELINGS
 from exercises.language import wording_lint
 from exercises.library.pretend_lines import FILE, pretend_lines
 
@@ -47,6 +48,12 @@ def test_nothing_is_written_for_what_is_not_asked() -> None:
     known = {exercise.id: {part.id for part in parts_of(exercise)} for exercise in LISTED}
     unknown = [(id, part) for id, parts in LINES.exercises.items() for part in parts if part not in known[id]]
     assert unknown == []
+
+
+def test_what_goes_anywhere_are_options_that_there_are() -> None:
+    for chosen in (LINES.anywhere, LINES.at_ease):
+        assert set(chosen["feelings"]) <= set(FEELINGS) and set(chosen["next"]) <= MOVES.keys()
+        assert chosen.keys() == {"feelings", "next"}
 
 
 def texts() -> list[str]:

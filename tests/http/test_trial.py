@@ -15,6 +15,7 @@ from exercises import commands
 from exercises.rules import Stage
 from tests.support.couples.alone import try_alone
 from tests.support.couples.paired import Pair, start_together
+from tests.support.couples.two_worlds import Deed, after, differences
 from tests.support.http.seated import OF_COUPLE, OF_SESSION, pages_of, seated
 from tests.support.http.visitors import Visitor
 from tests.support.scripts.playthrough import Play
@@ -208,6 +209,25 @@ def test_nothing_that_it_answered_is_in_a_page_before_the_reveal() -> None:
     assert seen() == [], "it has written all of it by now"
     commands.dispatch(pair.alex, pair.code, commands.Release("asking", all_of_mine=True))
     assert seen() == ["easy"], "and what an exercise keeps for its owner is never on a card"
+
+
+def test_before_the_reveal_no_byte_of_mine_depends_on_what_it_picked() -> None:
+    pair = to(try_alone(), Stage.PREVIEW)
+    step = next(spec.id for spec in pair.state(pair.sam).layout.of_round("first") if spec.voice == "sender")
+
+    def picks(pick: str, *, then_show: bool) -> Deed:
+        def deed(pair: Pair) -> None:
+            pair.answer(pair.sam, step, pick)
+            if then_show:
+                commands.dispatch(pair.alex, pair.code, commands.Release("first", all_of_mine=True))
+                pair.arrive(pair.alex)
+
+        return deed
+
+    worlds = [after(pair, pair.alex, picks(pick, then_show=False)) for pick in ("strain", "caring")]
+    assert differences(*worlds) == []
+    shown = [after(pair, pair.alex, picks(pick, then_show=True)) for pick in ("strain", "caring")]
+    assert differences(*shown), "once both have shown theirs it does"
 
 
 def test_after_a_day_it_is_gone(alex: Visitor) -> None:

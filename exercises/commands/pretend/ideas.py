@@ -50,8 +50,7 @@ class Ideas:
         So in the very first round a worry stands beside what was meant, whatever the person says.
         """
         readings = self._spec.required_cue.readings
-        worried = self._spec.voice in ("receiver", "expected") and self._number % 2 == 0
-        found = [each for each in readings if (each.threat == WORRIED if worried else each.threat <= 0)]
+        found = [each for each in readings if (each.threat == WORRIED if self._worries else each.threat <= 0)]
         return _sorted(found)[self._draw("reading", len(found))].id
 
     def stories(self, voice: str) -> list[tuple[str, Category]]:
@@ -70,7 +69,12 @@ class Ideas:
 
     @cached_property
     def _lines(self) -> tuple[str, ...]:
-        return pretend_lines().of(self._mine.content.exercise.id, self._part.id)
+        worried = self._spec.is_plain or self._worries
+        return pretend_lines().of(self._mine.content.exercise.id, self._part.id, worried=worried)
+
+    @property
+    def _worries(self) -> bool:
+        return self._spec.voice in ("receiver", "expected") and self._number % 2 == 0
 
     @property
     def _number(self) -> int:
