@@ -40,7 +40,7 @@ def etags(seen: SessionView) -> dict[str, str]:
     return {
         "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen), *_partner(seen)),
         "progress": _etag(seen, seen.progress, seen.invitation, seen.you.mark),
-        "partner": _etag(seen, seen.partner, seen.joined, seen.here),
+        "partner": _etag(seen, seen.partner, seen.joined, seen.here, seen.one_phone, seen.my_turn),
     }
 
 

@@ -67,6 +67,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "course": "course course-table",
     "facing": "facing",
     "fork": "fork prongs",
+    "hand_over": "hand-over",
     "frame": "bar brand net presence skip trial",
     "home": "home",
     "join": "joining",

@@ -1,0 +1,143 @@
+"""One phone that two people pass on, in a real browser: what each page gets, back, and two tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.support.browser.chromium import STILL, another_tab
+from tests.support.browser.phones import CORE, PATIENCE_MS, Phone
+from tests.support.processes.servers import App
+
+CANARY = "counting plates 5e1f"
+SMALLEST = {"width": 320, "height": 640}
+
+
+def start(phone: Phone) -> str:
+    phone.open(f"/exercises/{CORE}/")
+    phone.tap(phone.page.get_by_text("Do it on one phone"))
+    phone.page.get_by_label("Your name").fill("Alex")
+    phone.page.get_by_label("Your partner’s name").fill("Sam")
+    phone.tap(phone.button("Start on this phone"))
+    phone.heading("Who goes first?").wait_for()
+    return phone.code
+
+
+def hand_to(phone: Phone, name: str) -> None:
+    phone.tap(phone.link_named(f"I’m {name}"))
+    phone.page.locator("#stage form#step").wait_for()
+    phone.connected()
+
+
+def answer_and_show(phone: Phone) -> None:
+    phone.answer_all()
+    phone.decide()
+    phone.show_ours()
+
+
+def heard_by(page: Page, position: int) -> list[str]:
+    """All that comes to pages and sockets of one of the two, from now on."""
+    heard: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        if f"/{position}/" in socket.url:
+            socket.on("framereceived", lambda text: heard.append(str(text)))
+
+    page.on("websocket", listen)
+    page.on(
+        "requestfinished", lambda request: f"/{position}/" in request.url and heard.append(_text(request))
+    )
+    return heard
+
+
+def _text(request: object) -> str:
+    response = request.response()  # type: ignore[attr-defined]
+    is_page = response and "text/html" in response.headers.get("content-type", "") and response.status == 200
+    return response.text() if is_page else ""
+
+
+@pytest.fixture
+def one(phone: Callable[..., Phone], app: App) -> Phone:
+    return phone("alex", app, viewport=SMALLEST, **STILL)
+
+
+def test_two_people_pass_one_phone_to_the_first_card_and_through_it(one: Phone) -> None:
+    code = start(one)
+    theirs = heard_by(one.page, 2)
+    hand_to(one, "Alex")
+    expect(one.page.locator("#partner")).to_contain_text("Alex’s turn")
+    while one.page.locator("#stage .tile").count():
+        one.in_own_words(CANARY, about="Something from outside", feel="Harmless")
+        with one._another_stage():
+            one.tap(one.button("Leaning"))
+    answer_and_show(one)
+    one.waits_for("Hand the phone to Sam.")
+    hand_to(one, "Sam")
+    assert f"/s/{code}/2/" in one.page.url
+    expect(one.page.locator("#partner")).to_contain_text("Sam’s turn")
+    answer_and_show(one)
+    one.waits_for("You’ve both answered.")
+    assert theirs and CANARY not in "".join(theirs), "nothing of alex's came to a page of sam's"
+    assert CANARY not in one.page.content()
+    one.tap(one.button("See it together"))
+    one.turned_at()
+    print(f"one phone: {one.taps} taps of both to the first card")
+    for _ in range(6):
+        if not one.button("Next").count():
+            break
+        with one._another_stage():
+            one.next()
+    assert CANARY in "".join(theirs), "once both look it is there"
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
+    with one._another_stage():
+        one.tap(one.button("That’s enough for today"))
+    one.waits_for("Who goes first?")
+    one.tap(one.link_named("I’m Sam"))
+    one.waits_for("Next time …")
+
+
+def test_back_leads_to_nobodys_answers(one: Phone) -> None:
+    code = start(one)
+    hand_to(one, "Alex")
+    one.in_own_words(CANARY, about="Something from outside", feel="Harmless")
+    with one._another_stage():
+        one.tap(one.button("Leaning"))
+    one.tap(one.link_named("Hide this"))
+    one.heading("Whose turn is it?").wait_for()
+    one.tap(one.link_named("I’m Sam"))
+    one.page.wait_for_url(f"**/s/{code}/2/**")
+    one.page.go_back()
+    expect(one.page).to_have_url(f"{one.app.origin}/exercises/{CORE}/", timeout=PATIENCE_MS)
+    assert CANARY not in one.page.content()
+    one.page.go_forward()
+    one.page.wait_for_url(f"**/s/{code}/2/**")
+    one.page.locator("#stage form#step").wait_for()
+    assert CANARY not in one.page.content()
+
+
+def test_two_tabs_of_one_phone_stay_each_at_their_own(one: Phone) -> None:
+    code = start(one)
+    hand_to(one, "Alex")
+    tab = another_tab(one)
+    tab.open(f"/s/{code}/2/?at=turn")
+    tab.connected()
+    hears = heard_by(tab.page, 2)
+    one.in_own_words(CANARY, about="Something from outside", feel="Harmless")
+    with one._another_stage():
+        one.tap(one.button("Leaning"))
+    answer_and_show(one)
+    one.waits_for("Hand the phone to Sam.")
+    with tab._another_stage():
+        tab.pass_on_it()
+    answer_and_show(tab)
+    tab.waits_for("You’ve both answered.")
+    one.waits_for("You’ve both answered.")
+    assert CANARY not in "".join(hears) + tab.page.content()
+    tab.tap(tab.button("See it together"))
+    for each in (one, tab):
+        each.turned_at()
+    tab.tap(tab.button("Next"))
+    for each in (one, tab):
+        each.sees("Card 2 of")
