@@ -55,9 +55,15 @@ def _marks(seen: SessionView) -> tuple[object, ...]:
 
 
 def _partner(seen: SessionView) -> tuple[object, ...]:
-    """A place to rest names the other as the bar does. No step or preview changes under somebody's hands."""
-    rests = isinstance(seen.screen, screens.Lobby | screens.Waiting | screens.Finished)
-    return (seen.partner, seen.joined) if rests else ()
+    """A place to rest names the other as the bar does. No step or preview changes under somebody's hands.
+
+    What both do together says while nobody has joined; there nothing is typed.
+    """
+    screen = seen.screen
+    if isinstance(screen, screens.Lobby | screens.Waiting | screens.Finished):
+        return (seen.partner, seen.joined)
+    together = isinstance(screen, screens.Step) and (screen.breath or screen.floor)
+    return (seen.joined,) if together else ()
 
 
 def _stage_facts(seen: SessionView) -> tuple[object, ...]:

@@ -51,3 +51,22 @@ async def test_a_new_name_moves_nothing_that_somebody_answers(pair: Pair) -> Non
         await off_loop(seats.rename)(pair.sam, pair.couple_code, "Robin")
         await alex.hello()
         assert "Robin" in alex.html["partner"] and alex.html["stage"] == before
+
+
+async def test_what_both_do_together_says_at_once_that_somebody_has_joined(
+    alex: Visitor, sam: Visitor
+) -> None:
+    def come_to_the_breath() -> str:
+        alex.start("breathe-then-ask")
+        link = alex.link()
+        alex.begin()
+        alex.press("Skip")
+        return link
+
+    link = await off_loop(come_to_the_breath)()
+    async with socket_of(alex, alex.code) as socket:
+        stage = (await socket.hello())["panels"]["stage"]["html"]
+        assert "hasn’t joined yet" in stage and "Begin together" in stage
+        await off_loop(sam.join)(link)
+        heard = (await socket.hear_until("panels"))["panels"]
+        assert "Sam" in heard["partner"]["html"] and "hasn’t joined yet" not in heard["stage"]["html"]

@@ -33,6 +33,7 @@ class Around:
 
     instants: Instants = field(default_factory=dict)
     here: frozenset[int] = frozenset(BOTH)
+    joined: bool = True
     begins: Position = FIRST
     now: int = 0
     can_write: bool = True
