@@ -80,7 +80,10 @@ function show(page) {
   document.body.className = page.body.className;
   main.replaceChildren(...page.getElementById("main").childNodes);
   fill();
-  main.querySelector("[data-focus]")?.focus();
+  const refused = main.querySelector("[aria-invalid]");
+  if (refused) return refused.focus(); // which brings it into view, with what is said of it
+  scrollTo(0, 0);
+  main.querySelector("[data-focus]")?.focus({ preventScroll: true });
 }
 
 function fill() {
@@ -99,5 +102,6 @@ function say(text) {
   place.dataset.offline = "";
   place.role = "alert";
   main.prepend(place);
+  place.scrollIntoView({ block: "nearest" });
 }
 

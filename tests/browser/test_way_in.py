@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.support.browser.phones import Phone
 from tests.support.processes.app import App
@@ -154,3 +154,38 @@ def test_name_and_join_are_in_reach_once_the_safety_text_is_and_never_over_its_h
     sam.page.locator(".safety").evaluate("each => scrollTo(0, each.getBoundingClientRect().top - 100)")
     assert in_reach(sam.page.get_by_label(re.compile("first name")))
     assert in_reach(sam.button("Join")) and in_reach(heading)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_name_that_is_refused_is_in_sight_with_what_is_said_of_it(
+    phone: Callable[..., Phone], app: App, scripts: bool
+) -> None:
+    alex = phone("alex", app)
+    sam = phone("sam", app, viewport={"width": 320, "height": 640}, java_script_enabled=scripts, **STILL)
+    alex.start()
+    if scripts:
+        sam.open_link(alex.link())
+    else:
+        sam.open("/join/")
+        sam.page.get_by_label("The link", exact=True).fill(alex.link())
+        sam.tap(sam.button("Look at it"))
+    sam.forgive("422")
+    name = sam.page.get_by_label(re.compile("first name"))
+    name.fill("  ")
+    sam.tap(sam.button("Join"))
+    refusal = sam.page.locator("#join-error")
+    expect(refusal).to_be_in_viewport(ratio=1)
+    expect(name).to_be_focused()
+    assert in_reach(name) and in_reach(sam.button("Join"))
+
+
+def test_inside_a_chat_app_its_warning_is_the_first_thing_in_sight(
+    phone: Callable[..., Phone], app: App
+) -> None:
+    alex = phone("alex", app)
+    agent = "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Instagram 334.0.4"
+    sam = phone("sam", app, viewport={"width": 320, "height": 640}, user_agent=agent, **STILL)
+    alex.start()
+    sam.open_link(alex.link())
+    assert in_reach(sam.page.get_by_text("This opened inside another app."))
+    assert sam.page.evaluate("scrollY") == 0
