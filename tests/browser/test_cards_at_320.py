@@ -50,6 +50,25 @@ def test_on_the_smallest_phone_every_card_shows_its_question(phone: Callable[...
     assert hidden == {}, hidden
 
 
+def test_however_much_stands_on_a_card_its_question_is_in_view(phone: Callable[..., Phone], app: App) -> None:
+    options: dict[str, Any] = {**STILL, "viewport": SMALLEST, "bypass_csp": True}
+    alex, sam = phone("alex", app, **options), phone("sam", app, **STILL)
+    enter("at_the_cards", alex, sam)
+    alex.connected()
+    alex.turned_at()
+    alex.alive("[data-unhurried]")
+    _, card = next(iter(longest_cards()))
+    page = render_to_string("cards/card.html", {"card": card})
+    pair = render_to_string("cards/pair.html", {"card": card})
+    found = alex.page.evaluate(SHOW, page.replace(pair, pair * 4))
+    assert alex.page.evaluate("document.querySelector('#stage .top').offsetHeight") > SMALLEST["height"]
+    assert "question" not in found["hidden"]
+    alex.page.evaluate("scrollTo(0, 1e6)")  # and at the end nothing lies under it
+    last = alex.page.locator("#stage .face .voice.own").last.bounding_box()
+    question = alex.page.locator("#stage .face .question").bounding_box()
+    assert last and question and last["y"] + last["height"] <= question["y"]
+
+
 def test_next_is_quiet_for_a_minute_and_stands_out_then(alex: Phone, sam: Phone, app: App) -> None:
     enter("at_the_cards", alex, sam)
     for each in (alex, sam):

@@ -61,7 +61,8 @@ MINE = {"you-a", "you-b"}  # on the body: whose phone this is. It may stand befo
 ROOTS = {  # a file is a component; its selectors start with one of these
     "axis": "along ends3 gap rule spread tick track zero",
     "boxes": "box boxes",
-    "card": "back body down face line pair plate question sheet thread tight top turn weave weave-a weave-b",
+    "card": "back body down face line met pair plate question sheet thread tight top turn weave weave-a "
+    "weave-b",
     "choices": "choice choices dot joined picks worded words",
     "controls": "btn check danger field label",
     "course": "course course-table",

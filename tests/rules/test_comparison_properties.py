@@ -174,6 +174,15 @@ def test_an_about_us_reading_of_a_harmless_meaning_is_where_to_start(cues: list[
 
 
 @unhurried
+@given(rounds(least=1))
+def test_where_the_two_mean_the_same_somewhere_that_is_the_first_card(cues: list[Cue]) -> None:
+    """So the first evening never begins with one dark difference after another."""
+    cues[0] = {**cues[0], "A": {"r": {"pick": "strain", "t": 0, "cat": "strain", "share": True}}}
+    cues[0]["B"] = {"s": {"pick": "strain", "t": 0, "cat": "strain", "share": True}}
+    assert compared(cues).cards[0].compared.tier == 0
+
+
+@unhurried
 @given(rounds())
 def test_opened_stays_within_its_bounds_and_holds_one_tender_topic_at_most(cues: list[Cue]) -> None:
     comparison = compared(cues)

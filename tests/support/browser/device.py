@@ -62,6 +62,7 @@ class Device:
     def tap(self, target: Locator) -> None:
         """Tap, and count it. As a person does, not before what lies there can have been seen."""
         self.taps += 1
+        target.wait_for()
         self.sees_what_came()
         target.click()
 
