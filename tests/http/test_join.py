@@ -178,6 +178,18 @@ def test_a_fresh_link_replaces_the_old_one(alex: Client, sam: Client) -> None:
     assert look(sam, alex.link).status_code == 410
 
 
+def test_a_link_that_is_replaced_while_it_is_read_says_so_and_the_new_one_works(
+    alex: Client, sam: Client
+) -> None:
+    assert look(sam, alex.link).status_code == 200
+    alex.post(f"/us/{alex.code}/invite/")
+    refused = claim(sam, alex.link, "Sam")
+    assert refused.status_code == 410 and Seat.objects.count() == 1
+    assert "There is a newer link" in Page(refused.content.decode()).text
+    new = link_of(alex.code, Holder((vault.from_text(alex.cookies[cookie_name(alex.code, 1, False)].value),)))
+    assert claim(sam, new, "Sam").status_code == 303
+
+
 LOOKS = ("", "now/", "settings/", "checkins/")
 DEEDS = ("rename/", "shapes/", "keep/", "move/", "invite/", "erase/")
 
