@@ -34,6 +34,16 @@ SHOW = """html => {
 }"""
 
 
+# What has the focus and lies under something else; "end" once the focus has left the stage again.
+COVERED = """() => {
+  const each = document.activeElement;
+  if (each === document.body || each.closest("footer")) return "end";
+  const box = each.getBoundingClientRect();
+  const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return !there || each.contains(there) || there.contains(each) ? "" : each.outerHTML.slice(0, 120);
+}"""
+
+
 def test_on_the_smallest_phone_every_card_shows_its_question(phone: Callable[..., Phone], app: App) -> None:
     options: dict[str, Any] = {**STILL, "viewport": SMALLEST, "bypass_csp": True}
     alex, sam = phone("alex", app, **options), phone("sam", app, **STILL)
@@ -67,6 +77,24 @@ def test_however_much_stands_on_a_card_its_question_is_in_view(phone: Callable[.
     last = alex.page.locator("#stage .face .voice.own").last.bounding_box()
     question = alex.page.locator("#stage .face .question").bounding_box()
     assert last and question and last["y"] + last["height"] <= question["y"]
+
+
+def test_the_question_of_a_ring_is_in_view_and_what_has_the_focus_is_not_under_it(
+    phone: Callable[..., Phone], app: App
+) -> None:
+    alex, sam = phone("alex", app, **STILL, viewport=SMALLEST), phone("sam", app, **STILL)
+    enter("at_the_ring", alex, sam)
+    alex.connected()
+    question = alex.page.locator("#stage .loop > .question")
+    expect(question).to_be_in_viewport(ratio=1)
+    for _ in range(20):
+        alex.page.keyboard.press("Tab")
+        covered = alex.page.evaluate(COVERED)
+        if covered == "end":
+            break
+        assert covered == ""
+    else:
+        raise AssertionError("Tab leads to no end")
 
 
 def test_next_is_quiet_for_a_minute_and_stands_out_then(alex: Phone, sam: Phone, app: App) -> None:

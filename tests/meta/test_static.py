@@ -89,7 +89,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "share": "code link share",
     "stage": "both-in dock ending stage",
     "step": "device hint lock moment quoted read sentence",
-    "talk": "asked both-said covered for-buttons letter talk talking ways",
+    "talk": "asked both-said covered for-buttons invited letter talk talking ways",
     "then_and_now": "again times",
     "tiles": "ends numbers pips tile tiles",
     "together": "asks breath clock had holder pairing together",
