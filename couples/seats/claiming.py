@@ -12,7 +12,7 @@ from couples.access import Holder, label
 from couples.infrastructure import vault
 from couples.invites import InviteGone, OwnInvite
 from couples.keys import Keys
-from couples.models import Invite, Seat, Spent
+from couples.models import Couple, Invite, Seat, Spent
 from couples.profiles import clean_name
 from couples.seats.inviting import couple_key, held_by, open_invites, seats_here
 from couples.seats.spending import gone, spend
@@ -58,6 +58,8 @@ def _claimed_before(couple_code: str, token: bytes) -> Claimed | None:
 
 
 def _claim(couple_code: str, secret: bytes, token: bytes, name: str, holder: Holder) -> Claimed:
+    # The couple's row first, as everywhere: whoever renews a link, or closes a seat, comes before or after.
+    Couple.objects.select_for_update().filter(code=couple_code).first()
     invite = (
         open_invites(couple_code, secret).select_related("couple").select_for_update(of=("self",)).first()
     )

@@ -245,5 +245,5 @@ def test_what_each_costs_in_queries(pair: Pair, django_assert_num_queries) -> No
     link = link_of(opened.couple_code, Holder((opened.token,)))
     with django_assert_num_queries(2):
         seats.look(link, NOBODY)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         seats.claim(link, new_claim_id(), "Sam", NOBODY)

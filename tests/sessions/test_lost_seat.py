@@ -225,6 +225,17 @@ def test_a_finished_look_for_oneself_stays_finished_and_empty() -> None:
     assert pair.state(pair.alex).own["good"].body.parts, "the other's is as it was"
 
 
+@pytest.mark.parametrize("exercise", ["if-then-pact", "the-loop", "weather-check", "who-decides"])
+def test_every_page_of_what_they_had_done_opens_for_both(exercise: str) -> None:
+    pair = start_together(exercise=exercise)
+    play(pair)
+    pair = pair.let_back_in(pair.sam)
+    for who in pair.both:
+        pages = everything(pair, who)
+        assert pages[f"/us/{pair.couple_code}/ as text/html"].startswith(b"200")
+        assert pages[f"/s/{pair.code}/comparison/ as text/html"].startswith(b"200")
+
+
 # ---- nothing that was not shown can be read ---------------------------------------------------------------
 
 

@@ -47,7 +47,13 @@ ORDER = list(Stage)
 SECRET = {"alex": "what-alex-wrote", "sam": "what-sam-wrote"}
 OTHER = {"alex": "sam", "sam": "alex"}
 ROUND_MOMENTS = ("reveal", "card-2", "closed", "tender-open", "later-1", "tender-away", "rest-open")
-DEEP = {*(stage for stage in Stage if stage is not Stage.LOBBY), *ROUND_MOMENTS, "apart", "more: reveal"}
+DEEP = {
+    *(stage for stage in Stage if stage is not Stage.LOBBY),
+    *ROUND_MOMENTS,
+    "apart",
+    "more: reveal",
+    "lost",
+}
 STARTS = ("step", "waiting", "reveal", "apart", "fold", "away", "later", "closed", "more")
 
 reached: Counter[str] = Counter()  # in how many examples a stage or a moment came up
@@ -223,6 +229,23 @@ class TwoPeople(RuleBasedStateMachine):
         if sure == 0:
             self._try(lambda: seats.erase(self._holder(who), self.pair.couple_code))
             self.erased, self.last = True, None
+
+    @precondition(lambda self: not self.erased)
+    @rule(who=PEOPLE, sure=st.integers(0, 9))
+    def lose(self, who: str, sure: int) -> None:
+        """Who has lost their seat comes back by a new link, on a phone that knows nothing of before."""
+        if sure == 0:
+            old, others = self._holder(who), self._rank(self.pair.state(self._holder(OTHER[who])))
+            self.pair = self.pair.let_back_in(old)
+            with pytest.raises(NotHere):
+                self.pair.state(old)
+            assert self._rank(self.pair.state(self._holder(OTHER[who]))) == others
+            self.bases = {at: base for at, base in self.bases.items() if at[0] != who}
+            self.last, self.texts = None, []  # what comes late from a phone that is closed finds nothing
+            self.ranks.pop(who, None)
+            first, second = self.versions
+            self.versions = (0, second) if who == "alex" else (first, 0)
+            self.seen.add("lost")
 
     # ---- what holds ---------------------------------------------------------------------------
 

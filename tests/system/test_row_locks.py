@@ -14,8 +14,9 @@ from django.db import connection, transaction
 
 from couples import seats
 from couples.access import Holder
-from couples.infrastructure.refusals import Refused
+from couples.infrastructure.refusals import NotHere, Refused
 from couples.invites import InviteGone, new_claim_id
+from couples.models import Invite
 from exercises import commands, rules
 from exercises.models import Answer, PairedSession
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
@@ -167,3 +168,59 @@ def test_of_two_claims_one_gets_the_seat() -> None:
 
     assert isinstance(one_after_the_other(claim("Sam"), claim("Robin")), InviteGone)
     assert seats.couple_of(alex, couple_code).names == {1: "Alex", 2: "Sam"}
+
+
+# ---- a lost seat ------------------------------------------------------------------------------------------
+
+
+def give_new_link(pair: Pair) -> Callable[[], object]:
+    """alex makes a new link for sam."""
+    return lambda: commands.give_new_link(pair.alex, pair.couple_code)
+
+
+def answers(pair: Pair) -> list[Answer]:
+    return list(Answer.objects.filter(session__code=pair.code))
+
+
+def invites(pair: Pair, purpose: str) -> list[Invite]:
+    return list(Invite.objects.filter(couple__code=pair.couple_code, purpose=purpose))
+
+
+def test_an_answer_that_comes_while_its_seat_is_closed_is_nowhere(pair: Pair) -> None:
+    late = one_after_the_other(give_new_link(pair), lambda: pair.answer(pair.sam, FIRST))
+    assert isinstance(late, NotHere) and not answers(pair)
+
+
+def test_an_answer_that_came_just_before_goes_with_the_rest(pair: Pair) -> None:
+    one_after_the_other(lambda: pair.answer(pair.sam, FIRST), give_new_link(pair))
+    assert not answers(pair)
+
+
+def test_whoever_is_closed_out_makes_no_link_to_another_phone_meanwhile(pair: Pair) -> None:
+    late = one_after_the_other(
+        give_new_link(pair), lambda: seats.renew_invite(pair.sam, pair.couple_code, "move")
+    )
+    assert isinstance(late, NotHere) and not invites(pair, "move")
+
+
+def test_a_phone_that_a_seat_has_just_moved_to_is_closed_with_it(pair: Pair) -> None:
+    seats.renew_invite(pair.sam, pair.couple_code, "move")
+    link, moved = link_of(pair.couple_code, pair.sam, "move"), []
+    one_after_the_other(
+        lambda: moved.append(seats.claim(link, new_claim_id(), "", Holder(()))), give_new_link(pair)
+    )
+    with pytest.raises(NotHere):
+        pair.state(Holder((moved[0].token,)))
+
+
+def test_of_two_who_close_each_other_out_the_first_stays(pair: Pair) -> None:
+    late = one_after_the_other(
+        give_new_link(pair), lambda: commands.give_new_link(pair.sam, pair.couple_code)
+    )
+    assert isinstance(late, NotHere) and pair.state(pair.alex)
+
+
+def test_of_two_links_for_one_seat_the_second_is_the_link(pair: Pair) -> None:
+    one_after_the_other(give_new_link(pair), give_new_link(pair))
+    assert len(invites(pair, "join")) == 1
+    assert seats.look(link_of(pair.couple_code, pair.alex), Holder(())).my_name == "Sam"
