@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.support.browser.chromium import STILL, another_tab
-from tests.support.browser.phones import CORE, PATIENCE_MS, Phone
-from tests.support.processes.servers import App
+from tests.support.browser.device import PATIENCE_MS
+from tests.support.browser.phones import CORE, Phone
+from tests.support.processes.app import App
 
 CANARY = "counting plates 5e1f"
 SMALLEST = {"width": 320, "height": 640}
