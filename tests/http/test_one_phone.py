@@ -294,3 +294,19 @@ def test_every_page_there_is_has_an_address_for_each_of_the_two() -> None:
     plain, turned = list(paths(Nobody(), ())), list(paths(Nobody(), (), "/2"))  # type: ignore[arg-type]
     assert len(plain) == len(turned)
     assert {path for path in plain if "abc" in path or "def" in path}.isdisjoint(turned)
+
+
+def test_a_safety_page_is_read_by_each_before_either_begins(one_phone: OnePhone) -> None:
+    code = one_phone.start("under-the-grip")
+    one_phone.hand_to("Alex")
+    assert "Before this one, once more" in one_phone.page.text
+    one_phone.press("Go on")
+    assert "Hand the phone to Sam" in one_phone.page.text, "and nothing has begun"
+    assert "Hand the phone to Sam" in one_phone.open(f"/s/{code}/").text
+    one_phone.hand_to("Sam")
+    assert "Before this one, once more" in one_phone.page.text
+    one_phone.press("Go on")
+    page = one_phone.press("Begin together")
+    assert page.all("div", class_="breath") and "You have tapped" not in page.text, (
+        "one tap begins it for both"
+    )

@@ -21,6 +21,7 @@ from exercises.rules import (
     SessionWord,
     Stage,
     Where,
+    has_begun,
     stage_of,
 )
 from exercises.screens import HandOver, Through, Turn
@@ -35,6 +36,8 @@ def cover(first: SessionState, second: SessionState) -> HandOver | Through | Non
     where = [stage_of(state.facts, state.me) for state in both]
     stages = {each.stage for each in where}
     turns = [state for state, each in zip(both, where, strict=True) if each.stage in ALONE]
+    reading = [state for state, each in zip(both, where, strict=True) if each.stage is Stage.LOBBY]
+    turns = reading or turns  # what a safety page stands before begins once both have read it
     if not turns and stages == {Stage.WAITING, Stage.REVEAL}:  # one of them still has to say something
         turns = [state for state, each in zip(both, where, strict=True) if each.stage is Stage.REVEAL]
     if turns:
@@ -60,8 +63,13 @@ def between(state: SessionState, where: Where, at: str | None) -> HandOver | Non
         return None
     if where.stage is Stage.WAITING and where.round is not None:
         return _after_mine(state, where.round.id)
+    theirs = other(state.me)
+    if where.stage is Stage.STEP and not has_begun(state.facts, theirs):
+        return HandOver(
+            (_turn(state, theirs),), _url(state, state.me), safety=newcomers.is_new(state, theirs)
+        )
     if not at and where.stage in (Stage.STEP, Stage.TAKEAWAY) and _begins(state, where):
-        others = (other(state.me),) if _has_it_to_do(state, other(state.me), where) else ()
+        others = (theirs,) if _has_it_to_do(state, theirs, where) else ()
         positions = sorted((state.me, *others))
         return HandOver(
             turns=tuple(_turn(state, each, mine=each == state.me) for each in positions),
