@@ -58,7 +58,7 @@ def invitations(sam: Phone, robin: Phone, newcomer: Newcomer) -> Iterator[Stop]:
     sam.connected()
     yield "lobby", sam
     link = sam.link()
-    sam.page.get_by_role("link", name="The two of us").click()
+    sam.tap(sam.page.get_by_role("link", name="The two of us"))
     yield "us-alone", sam
     sam.open(f"/s/{code_of(sam)}/")
     inside = newcomer("robin", user_agent="Mozilla/5.0 (iPhone) AppleWebKit/605.1 Instagram 300.0")
@@ -67,7 +67,7 @@ def invitations(sam: Phone, robin: Phone, newcomer: Newcomer) -> Iterator[Stop]:
     robin.page.clock.install()  # its time goes on as usual, until a card is to stay covered
     robin.open_link(link)
     robin.page.get_by_label(re.compile("first name")).fill("Robin")
-    robin.page.locator("h1").first.click()
+    robin.tap(robin.page.locator("h1").first)
     yield "join-invitation", robin
     robin.take_seat()
     robin.connected()
@@ -92,19 +92,19 @@ def steps(sam: Phone, newcomer: Newcomer) -> Iterator[Stop]:
     plain.forgive("422")
     plain.open(f"/s/{sam.code}/")
     plain.page.locator("#stage input[value=other]").check()
-    plain.button("Leaning").click()
+    plain.tap(plain.button("Leaning"))
     plain.page.locator(".refusal").first.wait_for()
     yield "step-refused-422-no-script", plain
     for reading in SAM[0]:
         read(sam, reading, "Quite sure")
     yield "step-meaning", sam
-    sam.page.locator("summary.choice").click()
+    sam.tap(sam.page.locator("summary.choice"))
     yield "step-meaning-own-words", sam
-    sam.page.locator("summary.choice").click()
+    sam.tap(sam.page.locator("summary.choice"))
     for meaning in SAM[1]:
         mean(sam, meaning)
     yield "preview", sam
-    sam.page.locator("a.said").first.click()
+    sam.tap(sam.page.locator("a.said").first)
     sam.page.locator("#stage form#step").wait_for()
     yield "step-changing-an-answer", sam
     sam.open(f"/s/{sam.code}/")
@@ -162,24 +162,24 @@ def cards(sam: Phone, robin: Phone) -> Iterator[Stop]:
         expect(sam.page.locator("#progress")).to_contain_text(f"Card {number} of")
     sam.sees("Three more?")
     yield "cards-done", sam
-    sam.link_named("See everything").click()
+    sam.tap(sam.link_named("See everything"))
     sam.heading("What you both showed").wait_for()
     yield "comparison", sam
-    sam.link_named("Back").click()
+    sam.tap(sam.link_named("Back"))
     sam.connected()
-    sam.button("Let’s see it").click()
+    sam.tap(sam.button("Let’s see it"))
     sam.button("Not yet").wait_for()
     yield "tender-fold-tapped", sam
-    robin.button("Let’s see it").click()
+    robin.tap(robin.button("Let’s see it"))
     sam.heading("The sensitive one").wait_for()
     yield "tender-fold-open", sam
 
 
 def second_round(sam: Phone, robin: Phone) -> Iterator[Stop]:
-    sam.button("Three more?").click()
+    sam.tap(sam.button("Three more?"))
     sam.heading(re.compile("More, when you both say so")).wait_for()
     yield "waiting-for-more", sam
-    robin.button("Three more?").click()
+    robin.tap(robin.button("Three more?"))
     for phone in (sam, robin):
         phone.page.locator("#stage form#step").wait_for()
     yield "more-reading", sam
@@ -226,14 +226,14 @@ def the_end(sam: Phone, robin: Phone) -> Iterator[Stop]:
         phone.heading(re.compile("Next time")).wait_for()
     sam.page.get_by_label("One thing for next time").fill("I ask once before I decide what it means.")
     yield "takeaway", sam
-    sam.button("Save my note").click()
+    sam.tap(sam.button("Save my note"))
     sam.heading("That’s all for today.").wait_for()
     yield "finished-alone", sam
-    sam.button("Let Robin see it").click()
+    sam.tap(sam.button("Let Robin see it"))
     sam.button("Let Robin see it").wait_for(state="detached")
     robin.page.get_by_label("One thing for next time").fill("I say “tired” out loud.")
-    robin.button("Save my note").click()
-    robin.button("Let Sam see it").click()
+    robin.tap(robin.button("Save my note"))
+    robin.tap(robin.button("Let Sam see it"))
     sam.sees("I say “tired” out loud.")
     yield "finished", sam
 
@@ -245,7 +245,7 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     for phone in (sam, robin):
         phone.open(f"/s/{code}/comparison/")
         with phone.page.expect_navigation():
-            phone.button("Show the rest").click()
+            phone.tap(phone.button("Show the rest"))
     sam.open(f"/s/{code}/comparison/")
     yield "comparison-the-rest-open", sam
     sam.open(f"/s/{code}/own/")
@@ -261,52 +261,52 @@ def beside_it(sam: Phone, robin: Phone, link: str, newcomer: Newcomer) -> Iterat
     own = issuer.link()
     issuer.open("/join/")
     issuer.page.get_by_label("The link").fill(own)
-    issuer.button("Look at it").click()
+    issuer.tap(issuer.button("Look at it"))
     issuer.page.locator("h1").wait_for()
     yield "own-link", issuer
     sam.open(f"/s/{code}/")
-    sam.link_named("The two of us").click()
+    sam.tap(sam.link_named("The two of us"))
     yield "us", sam
     yield from the_glossary(sam, robin)
-    sam.link_named("Settings").click()
+    sam.tap(sam.link_named("Settings"))
     yield "settings", sam
-    sam.button("Make a link for my other phone").click()
+    sam.tap(sam.button("Make a link for my other phone"))
     sam.page.locator("#move-link").wait_for()
     yield "settings-moving", sam
-    sam.link_named("The two of us").click()
+    sam.tap(sam.link_named("The two of us"))
 
 
 def the_glossary(sam: Phone, robin: Phone) -> Iterator[Stop]:
     """What each usually means: offered, kept by both, changed by its owner."""
     us = sam.page.url
-    sam.link_named("What we usually mean").click()
+    sam.tap(sam.link_named("What we usually mean"))
     sam.heading("Worth saving").wait_for()
     yield "glossary-worth-keeping", sam
     robin.open(sam.page.url)
     for phone in (sam, robin):
         with phone.page.expect_navigation():
-            phone.page.get_by_role("button", name=re.compile("Put it in our glossary")).first.click()
+            phone.tap(phone.page.get_by_role("button", name=re.compile("Put it in our glossary")).first)
     sam.open(robin.page.url)
     yield "glossary", sam
-    sam.page.get_by_text("Change my line").click()
+    sam.tap(sam.page.get_by_text("Change my line"))
     yield "glossary-changing", sam
     sam.open(us)
 
 
 def ended(sam: Phone, robin: Phone) -> Iterator[Stop]:
     us = sam.page.url
-    sam.button("Three new moments").click()
+    sam.tap(sam.button("Three new moments"))
     sam.page.locator("#stage form#step").wait_for()
     sam.connected()
     sam.tap(sam.page.get_by_text("Let’s stop here"))
     yield "stop-unfolded", sam
-    sam.button("Stop for both of us").click()
+    sam.tap(sam.button("Stop for both of us"))
     sam.heading("This has ended.").wait_for()
     yield "ended", sam
     sam.open(us)
-    sam.page.get_by_text("Erase for both", exact=True).click()
-    sam.page.locator("input[name=confirm]").check()
-    sam.button("Erase for both of us").click()
+    sam.tap(sam.page.get_by_text("Erase for both", exact=True))
+    sam.page.locator("input[name=confirm][value=erase]").check()
+    sam.tap(sam.button("Erase for both of us"))
     sam.heading(re.compile("Erased")).wait_for()
     yield "erased", sam
 
@@ -330,7 +330,7 @@ def mean(phone: Phone, meaning: str) -> None:
 
 
 def unfold(phone: Phone) -> None:
-    phone.page.get_by_text("Add a little more").click()
+    phone.tap(phone.page.get_by_text("Add a little more"))
 
 
 def code_of(phone: Phone) -> str:
