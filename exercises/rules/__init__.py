@@ -28,6 +28,7 @@ from exercises.rules.refusals import (
 )
 from exercises.rules.stages import (
     asked_of,
+    can_be_apart,
     card_number,
     each_chosen,
     has_begun,
@@ -95,6 +96,7 @@ __all__ = [
     "asked",
     "asked_of",
     "both_asked",
+    "can_be_apart",
     "card_number",
     "chosen",
     "current",

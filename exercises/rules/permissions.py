@@ -11,7 +11,7 @@ from exercises.rules.circumstances import Circumstances
 from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, Stage
 from exercises.rules.refusals import BothIn, NotYet, SessionEnded, Shown, UnknownStep
 from exercises.rules.round_rules import may_go_on, may_say_of_round, may_say_together
-from exercises.rules.stages import stage_of
+from exercises.rules.stages import can_be_apart, stage_of
 from exercises.rules.talk_rules import may_say_of_talk, only_on
 from exercises.rules.talks import is_over, letter_of
 from exercises.rules.tender import may_put_off
@@ -91,6 +91,8 @@ def _may_choose_when(facts: Facts, me: Position, on: bool, given: Circumstances)
     """At the start it is for one to choose; once there are two, it takes both, round by round."""
     if me != FIRST or given.joined:
         raise NotYet("Nothing is lost. There are two of you now: change it together, before you show yours.")
+    if on and not can_be_apart(facts):
+        raise NotYet("Nothing is lost. A part of this one is done by both of you at the same time.")
     return facts.has_said(me, WHOLE, SessionWord.EACH) != on
 
 

@@ -136,6 +136,11 @@ def each_chosen(facts: Facts) -> bool:
     return facts.has_said(FIRST, WHOLE, SessionWord.EACH)
 
 
+def can_be_apart(facts: Facts) -> bool:
+    """Whether each could do all of it when they can: nothing in it is done by both at the same time."""
+    return not any(plan.together for plan in facts.rounds)
+
+
 def is_apart(facts: Facts, plan: RoundPlan) -> bool:
     """Each goes through this round when they can: as chosen at the start, unless both say otherwise."""
     if each_chosen(facts):

@@ -16,7 +16,8 @@ class Lobby:
 
     link: absolute, with the invite's secret behind its #; "" once it is claimed. moments: how many the first
     round has; 0 where it has none. gate: the safety page stands here once more. each: each does it when they
-    can, else both at the same time. sent: the round of which mine is in already; "" before I have begun.
+    can, else both at the same time; asks_when: that can be chosen. sent: the round of which mine is in
+    already; "" before I have begun.
     """
 
     link: str
@@ -25,6 +26,7 @@ class Lobby:
     gate: bool = False
     each: bool = False
     sent: str = ""
+    asks_when: bool = True
     template: str = "stages/lobby.html"
 
 

@@ -42,6 +42,7 @@ def test_whoever_is_done_before_anybody_has_come_stands_before_the_link(alex: Vi
     sam.join(link)
     alex.open(alex.path)
     assert "You’re done. Next come the cards." in alex.page.text, "somebody has come, and it waits as ever"
+    assert all("Sam" in alex.page.by_id(panel).text for panel in ("partner", "stage"))
     assert "/join/#" not in alex.page.text
 
 
@@ -77,6 +78,17 @@ def test_together_is_what_holds_until_it_is_chosen_otherwise(alex: Visitor) -> N
     assert chosen(alex) == [EACH]
     alex.press(TOGETHER)
     assert chosen(alex) == [TOGETHER]
+
+
+def test_what_has_a_part_for_both_at_the_same_time_is_done_together(alex: Visitor) -> None:
+    alex.start()
+    form = alex.page.fields_of(EACH)
+    assert EACH in alex.page.buttons, "else the next would show nothing"
+    alex.start("breathe-then-ask")
+    assert EACH not in alex.page.buttons and "together" in message(alex)
+    form.action = alex.path
+    alex.submit(form)
+    assert alex.status == 422 and "at the same time" in alex.page.text
 
 
 def test_each_when_we_can_opens_the_cards_for_whoever_comes_a_week_later(alex: Visitor, sam: Visitor) -> None:

@@ -23,6 +23,7 @@ def lobby(state: SessionState, origin: str, sent: str = "") -> screens.Lobby:
         gate=bool(exercise.gate),
         each=rules.each_chosen(state.facts),
         sent=sent,
+        asks_when=rules.can_be_apart(state.facts),
     )
 
 
