@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from tests.support.browser.axe_check import OPTIONS, Inspector
 from tests.support.browser.chromium import STILL, another_tab
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import CORE, Phone
@@ -16,11 +17,11 @@ CANARY = "counting plates 5e1f"
 SMALLEST = {"width": 320, "height": 640}
 
 
-def start(phone: Phone) -> str:
+def start(phone: Phone, names: tuple[str, str] = ("Alex", "Sam")) -> str:
     phone.open(f"/exercises/{CORE}/")
     phone.tap(phone.page.get_by_text("Do it on one phone"))
-    phone.page.get_by_label("Your name").fill("Alex")
-    phone.page.get_by_label("Your partner’s name").fill("Sam")
+    phone.page.get_by_label("Your name").fill(names[0])
+    phone.page.get_by_label("Your partner’s name").fill(names[1])
     phone.tap(phone.button("Start on this phone"))
     phone.heading("Who goes first?").wait_for()
     return phone.code
@@ -142,3 +143,60 @@ def test_two_tabs_of_one_phone_stay_each_at_their_own(one: Phone) -> None:
     tab.tap(tab.button("Next"))
     for each in (one, tab):
         each.sees("Card 2 of")
+
+
+WIDE = "W" * 60
+
+
+@pytest.mark.parametrize("names", [("Alex", "Sam"), (WIDE, WIDE[1:])], ids=["short", "wide"])
+def test_the_covers_and_the_pages_of_one_phone_can_be_read_and_reached(
+    phone: Callable[..., Phone], app: App, names: tuple[str, str]
+) -> None:
+    alex, inspector = phone("alex", app, **OPTIONS), Inspector()
+    code = start(alex, names)
+    inspector.look(alex, "who goes first")
+    hand_to(alex, names[0])
+    inspector.look(alex, "a step of the first")
+    answer_and_show(alex)
+    alex.waits_for(f"Hand the phone to {names[1]}.")
+    inspector.look(alex, "hand over")
+    hand_to(alex, names[1])
+    answer_and_show(alex)
+    alex.waits_for("You’ve both answered.")
+    inspector.look(alex, "both have answered")
+    alex.tap(alex.button("See it together"))
+    alex.turned_at()
+    inspector.look(alex, "card")
+    alex.open(f"/s/{code}/")
+    alex.tap(alex.link_named("The two of us"))
+    alex.heading("A page for each of you").wait_for()
+    inspector.look(alex, "the two of us")
+    alex.tap(alex.page.get_by_role("link", name=names[0], exact=True))
+    alex.heading(f"{names[0]}’s page").wait_for()
+    inspector.look(alex, "a page of one’s own")
+    assert inspector.findings == {}
+
+
+def test_one_of_the_two_goes_on_with_a_phone_apart(one: Phone, sam: Phone) -> None:
+    code = start(one)
+    hand_to(one, "Alex")
+    answer_and_show(one)
+    one.waits_for("Hand the phone to Sam.")
+    us = one.context.cookies()
+    couple = next(each["name"] for each in us if "seat-" in each["name"]).split("-")[-2]
+    tab = another_tab(one)
+    tab.open(f"/us/{couple}/")
+    tab.tap(tab.link_named("Move Sam to another phone"))
+    tab.tap(tab.button("Make a link for the other phone"))
+    link = tab.page.locator("#move-link").input_value()
+    sam.open(link)
+    sam.tap(sam.button("Move here"))
+    sam.page.locator("#stage form#step").wait_for()
+    assert f"/s/{code}/" in sam.page.url and "/2/" not in sam.page.url
+    one.waits_for("You’re done. Next come the cards.")
+    one.forgive("404")
+    tab.open(f"/s/{code}/2/")
+    tab.sees("There is nothing here for this device")
+    answer_and_show(sam)
+    for each in (one, sam):
+        each.turned_at()
