@@ -75,9 +75,11 @@ def _check_cookies(request: HttpRequest) -> None:
 def joined_address(request: HttpRequest, text: str) -> HttpResponse:
     """A link whose `#` a chat has encoded or lost: its secret came as a path, and goes back behind one.
 
-    No page is shown at such an address, so that no request is made from it and names it.
+    Where only the slash before it is missing, the browser keeps it. No page is shown at such an address, so
+    that no request is made from it and names it.
     """
-    return HttpResponseRedirect(f"{reverse('join')}#{quote(text[: forms.LONGEST_LINK].removeprefix('#'))}")
+    behind = quote(text[: forms.LONGEST_LINK].removeprefix("#"))
+    return HttpResponseRedirect(reverse("join") + (f"#{behind}" if behind else ""))
 
 
 def _look(request: HttpRequest, form: JoinForm) -> HttpResponse:

@@ -19,7 +19,7 @@ LOST = UNDER_WAY | {"give_new_link": commands.give_new_link}
 urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
-    re_path(r"^join/(?P<text>[\s\S]+)$", views.joined_address),  # line breaks, too
+    re_path(r"^join(?:/|(?=#)|$)(?P<text>[\s\S]*)$", views.joined_address),  # line breaks, too
     path("us/<address:couple>/", us_views.us, {**TOGETHER, **SHARED}, name="us"),
     path("us/<address:couple>/invite/", us_views.renew, TOGETHER, name="renew"),
     path("us/<address:couple>/settings/", us_views.settings, UNDER_WAY, name="settings"),

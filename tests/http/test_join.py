@@ -252,12 +252,12 @@ def test_two_different_links_stay_in_the_field_with_a_word(alex: Client, sam: Cl
     assert ("link_text", f"{alex.link} {other}") in page.fields_of("Look at it").fields
 
 
-@pytest.mark.parametrize("hash_", ["%23", "%23%20", ""])
-def test_a_secret_that_came_as_a_path_goes_behind_a_hash_again(alex: Client, sam: Client, hash_: str) -> None:
+@pytest.mark.parametrize("place", ["/join/%23", "/join/%23%20", "/join/", "/join%23"])
+def test_a_secret_that_came_as_a_path_goes_behind_a_hash_again(alex: Client, sam: Client, place: str) -> None:
     before = dump()
-    response = sam.get(f"/join/{hash_}{alex.link}?fbclid=Iw0")
-    place, _, text = response.headers["Location"].partition("#")
-    assert (response.status_code, place) == (302, "/join/") and dump() == before
+    response = sam.get(f"{place}{alex.link}?fbclid=Iw0")
+    page, _, text = response.headers["Location"].partition("#")
+    assert (response.status_code, page) == (302, "/join/") and dump() == before
     assert (
         response.content == b"" and not response.cookies and response.headers["Cache-Control"] == "no-store"
     )
@@ -271,6 +271,12 @@ def test_a_path_leads_nowhere_but_to_the_page_of_links(sam: Client, path: str) -
     response = sam.get(f"/join/{path}")
     assert response.headers["Location"].startswith("/join/#") and not response.cookies
     assert not re.search(r"\s", response.headers["Location"])
+
+
+def test_only_what_is_a_link_of_ours_is_sent_on(sam: Client) -> None:
+    assert sam.get("/join").headers["Location"] == "/join/"
+    assert sam.get("/joinery/").status_code == sam.get("/joined").status_code == 404
+    assert sam.post("/join/%23x").status_code == 405
 
 
 def test_a_secret_in_a_path_is_in_no_log(alex: Client, sam: Client, caplog: pytest.LogCaptureFixture) -> None:
