@@ -70,9 +70,9 @@ class Holder:
         return tuple(vault.lookup(token) for token in self.tokens)
 
     def only(self, seat: Seat) -> Holder:
-        """Return this holder as whoever has this one seat and no other; nobody, where it isn't theirs."""
-        held = zip(self.tokens, self.lookups, strict=True)
-        return Holder(tuple(token for token, lookup in held if lookup == bytes(seat.token_lookup)))
+        """Return this browser as whoever has this one seat and no other; nobody, where it isn't theirs."""
+        held = (*self.tokens, *self.beside)
+        return Holder(tuple(each for each in held if vault.lookup(each) == bytes(seat.token_lookup)))
 
     def shares_a_phone_with(self, seat: Seat) -> bool:
         """Whether this seat, the other's, is in the same browser, and a person's."""
@@ -150,12 +150,16 @@ def mine_of(seats: Iterable[Seat], holder: Holder, cover: Callable[[], str]) -> 
     """Return the one of these seats of a couple that is the holder's, None where none is.
 
     Raises `WhoseTurn` where both are. cover: the page that asks whose turn it is. Of a trial it is the first,
-    always: in the second nobody sits who could have a turn.
+    always: in the second nobody sits who could have a turn, so there is no page of it.
     """
     mine = [seat for seat in seats if bytes(seat.token_lookup) in holder.lookups]
-    if len(mine) > 1 and not mine[0].couple.is_trial:
+    if not mine:
+        return None
+    if mine[0].couple.is_trial:
+        return mine[0] if mine[0].position == FIRST or not holder.beside else None
+    if len(mine) > 1:
         raise WhoseTurn(see=cover())
-    return mine[0] if mine else None
+    return mine[0]
 
 
 def nobody_here(holder: Holder, **where: str) -> NotHere:

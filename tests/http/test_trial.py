@@ -172,6 +172,16 @@ def test_the_two_of_us_and_settings_of_a_trial_offer_what_it_can() -> None:
     assert "Erased" in alex.page.text and not Couple.objects.exists()
 
 
+def test_forgetting_a_trial_forgets_nothing_else(alex: Visitor) -> None:
+    alex.open("/exercises/two-sides-of-a-cue/")
+    real = alex.start()
+    trial = begin(alex)
+    couple = Couple.objects.get(kind=Couple.Kind.TRIAL).code
+    alex.open(f"/us/{couple}/settings/")
+    alex.press("Forget this trial on this device")
+    assert alex.ask(f"/s/{trial}/").status == 404 and alex.ask(f"/s/{real}/").status == 200
+
+
 def test_what_a_trial_refuses_is_said_in_words() -> None:
     pair = try_alone()
     alex = seated(pair, pair.alex)
@@ -195,6 +205,16 @@ def test_a_stranger_gets_404_everywhere() -> None:
         )
         assert answer.status_code == 404
     assert seated(pair, pair.alex).ask(f"/s/{pair.code}/").status == 200
+
+
+def test_there_is_no_page_of_the_pretend_partner_s() -> None:
+    pair = to(try_alone(), Stage.PREVIEW)
+    alex = seated(pair, pair.alex)
+    assert alex.ask(f"/s/{pair.code}/1/").status == 200, "whoever writes the turn into the address is alex"
+    for path in (f"/s/{pair.code}/2/", f"/us/{pair.couple_code}/2/"):
+        assert alex.ask(path).status == 404, path
+    alex.open(f"/s/{pair.code}/1/")
+    assert "Card 1 of" in alex.show_ours("share").text, "and the pretend partner goes along there, too"
 
 
 def test_nothing_that_it_answered_is_in_a_page_before_the_reveal() -> None:
