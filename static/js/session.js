@@ -51,7 +51,7 @@ const line = openLine({
     main.dataset.connection = connection;
     bar.hidden = !offline;
   },
-  gone: (erased) => (erased ? location.replace("/gone/") : reloadOnce()),
+  gone: (erased) => (erased ? goWhereNothingIs() : reloadOnce()),
 });
 
 function hear(message, command) {
@@ -179,6 +179,12 @@ onLeave(letGo);
 onLeave(line.close);
 
 // ---- where nothing is any more -------------------------------------------------------------------
+
+/** Everything is erased, for both: nothing could still be stored, so nothing is asked. */
+function goWhereNothingIs() {
+  letGo();
+  location.replace("/gone/");
+}
 
 function reloadOnce() {
   if (history.state?.reloaded) return;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from playwright.sync_api import Dialog
+
 from tests.support.browser.phones import Phone, enter
 from tests.support.http.visitors import RemoteVisitor
 
@@ -48,3 +50,21 @@ def test_the_page_is_the_same_for_everybody(alex: Phone, stranger: Phone) -> Non
         person.heading(GONE).wait_for()
         said.append(person.page.content())
     assert said[0] == said[1]
+
+
+def test_words_that_are_being_typed_hold_nobody_on_what_is_gone(alex: Phone, sam: Phone) -> None:
+    enter("sit_down", alex, sam)
+    alex.connected()
+    header, couple = cookies_of(sam)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    alex.page.on("dialog", stay)
+    alex.in_own_words("")
+    alex.page.keyboard.type("The plates are counted", delay=5)  # no pause yet, so nothing of it is stored
+    RemoteVisitor("sam", alex.app.origin).ask(f"/us/{couple}/erase/", {"confirm": "erase"}, Cookie=header)
+    alex.heading(GONE).wait_for()
+    assert asked == [], "there is nothing that could still be stored"
