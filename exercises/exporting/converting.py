@@ -186,7 +186,6 @@ class Converting:
             document.CheckIns(
                 title=series.title,
                 looks=[document.Look(day=look.day, where=look.where, why=look.why) for look in series.looks],
-                change=series.change,
             )
             for series in page.series
         ]

@@ -127,8 +127,8 @@ class CheckIns(Written):
 
     title: str
     looks: list[Look]
-    change: str
-    """One careful sentence about the latest one; empty where there is none."""
+    change: Annotated[str, GONE] = ""
+    """In older files only: one sentence about the latest one."""
 
 
 class Export(Written):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from exercises.exporting.document import CheckIn, CheckIns, Twice
 from exercises.exporting.of_both import Line, Words
-from exercises.rules import checkin_score
+from exercises.rules import checkin_words
 
 INDENT = "    "
 ONLY_MINE = "Only I see this."
@@ -61,7 +61,7 @@ def twice(heading: str, entries: Iterable[Twice]) -> Iterator[str]:
 def over_time(series: CheckIns) -> Iterator[str]:
     for look in series.looks:
         yield f"{INDENT}{look.day}: {', '.join(some(look.where, look.why))}"
-    yield from (*some(series.change), f"{ONLY_MINE} {checkin_score.CAUTION}", "")
+    yield from (f"{ONLY_MINE} {checkin_words.CAUTION}", "")
 
 
 def check_in(look: CheckIn) -> Iterator[str]:

@@ -25,17 +25,16 @@ class CheckInEntry:
 
 @dataclass(frozen=True)
 class Series:
-    """All check-ins of one exercise, the oldest first. change: one sentence about the latest one, or ""."""
+    """All check-ins of one exercise, the oldest first."""
 
     slug: str
     title: str
     looks: tuple[CheckInEntry, ...]
-    change: str
 
 
 @dataclass(frozen=True)
 class CheckIns:
-    """For its owner alone. caution: what stands beside every change."""
+    """For its owner alone. caution: what stands under them."""
 
     couple: str
     me: Person

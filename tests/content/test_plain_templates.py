@@ -16,7 +16,7 @@ from exercises.content import kinds
 from exercises.content.kinds import Part
 from exercises.library import SHIPPED, Exercise, load
 from exercises.rules import Stage
-from exercises.rules.checkin_score import CAUTION
+from exercises.rules.checkin_words import CAUTION
 from exercises.screens import Line, Option, PartCard, PartInput, Person, Side
 from exercises.templatetags import numbers, tracks
 from tests.support.scripts.every_kind import EVERY_KIND

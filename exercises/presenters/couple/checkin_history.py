@@ -5,7 +5,6 @@ Reads only, and only my own answers. The other's are in none of this, nor whethe
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import groupby
 
 from django.urls import reverse
@@ -17,13 +16,11 @@ from exercises.presenters.session import checkin
 from exercises.queries import couple_sessions
 from exercises.queries.couple_sessions import CoupleSessions
 from exercises.queries.session_state import SessionState
-from exercises.rules import checkin_score
+from exercises.rules import checkin_words
 from exercises.screens import CheckInEntry, CheckIns, Series
 
 LEFT_OUT = "left out"
 START, WIDTH = 5.0, 90.0  # percent: inside the width, so that a mark at an end is whole
-
-Scored = tuple[SessionState, Decimal | None]
 
 
 def checkins_page(holder: Holder, couple_code: str) -> CheckIns:
@@ -45,7 +42,7 @@ def present_checkins(ours: CoupleSessions) -> CheckIns:
             for slug, of_one in groupby(by_exercise, key=lambda each: each.session.exercise)
             if (series := _series(slug, list(of_one))).looks
         ),
-        caution=checkin_score.CAUTION,
+        caution=checkin_words.CAUTION,
         pretend=ours.couple.is_trial,
     )
 
@@ -56,7 +53,6 @@ def _series(slug: str, all_of_it: list[SessionState]) -> Series:
         slug=slug,
         title=typeset(all_of_it[-1].content.exercise.title),
         looks=tuple(map(_look, past)),
-        change=_change([(each, checkin.score_of(each)) for each in past]),
     )
 
 
@@ -74,23 +70,11 @@ def _look(state: SessionState) -> CheckInEntry:
     return CheckInEntry(
         day=spelt(checkin.day_of(state), "j M"),
         url=reverse("own", args=[state.address_of(state.code)]),
-        where=checkin_score.where(given),
+        where=checkin_words.where(given),
         why="" if given else LEFT_OUT,
         marks=tuple(_place(answer) for answer in sorted(set(given))),
     )
 
 
 def _place(answer: int) -> float:
-    return START + WIDTH * answer / checkin_score.HIGHEST
-
-
-def _change(scored: list[Scored]) -> str:
-    """How the latest one that has a number stands to the one before it."""
-    newest_first = [(checkin.day_of(state), score) for state, score in reversed(scored)]
-    while newest_first and newest_first[0][1] is None:
-        newest_first.pop(0)
-    if not newest_first:
-        return ""
-    (day, now), *before = newest_first
-    assert now is not None
-    return checkin_score.since(before, day, now)
+    return START + WIDTH * answer / checkin_words.HIGHEST

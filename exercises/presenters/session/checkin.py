@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -12,7 +11,6 @@ from exercises.content import kinds
 from exercises.language.typography import typeset
 from exercises.library import Exercise
 from exercises.queries.session_state import SessionState
-from exercises.rules import checkin_score
 from exercises.screens import CheckIn
 
 
@@ -32,11 +30,6 @@ def asks(exercise: Exercise) -> bool:
     screens = (screen for each in exercise.rounds for screen in each.screens)
     firsts = (next(filter(kinds.takes_answer, screen.all_parts), None) for screen in screens)
     return any(part is not None and kinds.measures(part) for part in firsts)
-
-
-def score_of(state: SessionState) -> Decimal | None:
-    """What tells a clear change from none; None while too little of it is answered. Shown to nobody."""
-    return checkin_score.score(answers_of(state))
 
 
 def answers_of(state: SessionState) -> list[int]:
