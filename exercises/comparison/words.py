@@ -21,7 +21,7 @@ from exercises.comparison.summaries import Lean
 
 AS_MEANT = "{reader} read it the way {actor} says it’s meant."
 SAME_LIGHT = "You both see it in much the same light. Compare the two sentences."
-SAME_LIGHT_OWN = "You both see it in much the same light. Are these the same?"
+SAME_LIGHT_OWN = "You both see it in much the same light. Only you two can tell whether it is the same."
 DIFFERENT_REASONS = "You see different reasons here."
 
 ANOTHER_REASON = "{reader} took it as being about the two of you. {actor} says it usually has another reason."
@@ -31,17 +31,15 @@ MEANT_OTHERWISE = "It brought up a worry for {reader}. {actor} says it usually m
 ABOUT_US_MEANT_OTHERWISE = (
     "{reader} took it as being about the two of you. {actor} says it usually means something else."
 )
-ON_THE_MIND = "Something is on {actor}’s mind here. Ask {actor} about it."
+ON_THE_MIND = "Something is on {actor}’s mind here. How much to say is up to {actor}."
 MEANS_MORE = "This means more to {actor} than {reader} thought."
 
 BOTH_US = "You both say this one is about the two of you. You can talk about it now, or another day."
-BOTH_US_OWN = "You both say this one is about the two of you. Are these the same?"
-BOTH_US_COMPARE = (
-    "You both connect this one with the two of you. Compare the two sentences: do both say the same?"
-)
+BOTH_US_OWN = "You both say this one is about the two of you. Only you two can tell whether it is the same."
+BOTH_US_COMPARE = "You both connect this one with the two of you. Compare the two sentences."
 
 SURE = "{reader} feels quite sure about this one."
-GUESSING = "{reader} was only guessing here."
+GUESSING = "{reader} says that this is just a guess."
 
 GAP_WORDS: dict[Word, str] = {
     "read_as_meant": "Read as meant",
@@ -57,6 +55,15 @@ EXPECTED_READ_MEANT_ELSE = "{actor} expected to be taken this way, and says it m
 EXPECTED_MEANT = "{actor} thought it was clear. {reader} saw something else."
 READ_MEANT = "{reader} read it the way {actor} says it’s meant. {actor} had expected something else."
 ALL_DIFFER = "{actor} expected to be taken one way, and was read another."
+# The same, said a second time in a session. A third card has the line of its pair.
+SAID_AGAIN: dict[str, str] = {
+    EXPECTED_ALL: "{reader}’s first thought is what {actor} says it means, and what {actor} expected.",
+    EXPECTED_READ: "{reader} took it as {actor} expected.",
+    EXPECTED_READ_MEANT_ELSE: "{reader} took it as {actor} expected. {actor} says it means something else.",
+    EXPECTED_MEANT: "{actor} expected it to be read as it’s meant. {reader}’s first thought was another one.",
+    READ_MEANT: "{actor} had expected another first thought. {reader}’s is what {actor} says it means.",
+    ALL_DIFFER: "{actor} expected another first thought than {reader}’s.",
+}
 
 PROJECTION = "Here you guessed what you would mean yourself."
 LEAN = "In this set, your first thought was often {how} than what {actor} says."
@@ -81,12 +88,17 @@ def felt(compared: Compared, reader: str, plain: bool = False) -> str:
     return GUESSING.format(reader=reader) if compared.open_question else ""
 
 
-def expected_line(read: Said, meant: Said, expected: Said, *, reader: str, actor: str) -> str:
-    """How these three compare, in one sentence; "" where that cannot be told.
+def expected_line(
+    read: Said, meant: Said, expected: Said, *, reader: str, actor: str, before: int = 0
+) -> str:
+    """How these three compare, in one sentence; "" where that cannot be told, or was told often enough.
 
     Own words may say the same as what stands beside them, unless they are placed elsewhere.
+    before: of how many cards before this one the same is true (`of_expectation`).
     """
-    return _expected_line(read, meant, expected).format(reader=reader, actor=actor)
+    first = of_expectation(read, meant, expected)
+    wordings = (first, SAID_AGAIN[first]) if first else ()
+    return wordings[before].format(reader=reader, actor=actor) if before < len(wordings) else ""
 
 
 def lean_sentence(lean: Lean | None, actor: str) -> str:
@@ -132,7 +144,8 @@ def _only_read_about_us(read: Said, meant: Said) -> str:
     return MEANT_OTHERWISE if is_worry else ABOUT_US_MEANT_OTHERWISE
 
 
-def _expected_line(read: Said, meant: Said, expected: Said) -> str:
+def of_expectation(read: Said, meant: Said, expected: Said) -> str:
+    """What is true of these three, as it is said first and without names; "" where nothing can be told."""
     if same_reading(expected, read):  # the two are the same sentence, word for word
         if as_meant(read, meant):
             return EXPECTED_ALL

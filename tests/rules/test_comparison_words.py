@@ -63,10 +63,14 @@ def of(pick: str, **more: bool) -> Said:
             of("caring", own=True),
             "It brought up a worry for Sam. Alex says it is meant kindly.",
         ),
-        (of("us_mild"), of("caring", admits=True), "Something is on Alex’s mind here. Ask Alex about it."),
+        (
+            of("us_mild"),
+            of("caring", admits=True),
+            "Something is on Alex’s mind here. How much to say is up to Alex.",
+        ),
         (of("external"), of("caring"), "You see different reasons here."),
         (of("strain"), of("caring"), ""),
-        (of("rejecting"), of("us_mild"), "Something is on Alex’s mind here. Ask Alex about it."),
+        (of("rejecting"), of("us_mild"), "Something is on Alex’s mind here. How much to say is up to Alex."),
         (of("strain"), of("us_mild"), "This means more to Alex than Sam thought."),
         (
             of("us_mild"),
@@ -76,12 +80,12 @@ def of(pick: str, **more: bool) -> Said:
         (
             of("rejecting"),
             of("rejecting"),
-            "You both connect this one with the two of you. Compare the two sentences: do both say the same?",
+            "You both connect this one with the two of you. Compare the two sentences.",
         ),
         (
             of("strain", own=True),
             of("strain"),
-            "You both see it in much the same light. Are these the same?",
+            "You both see it in much the same light. Only you two can tell whether it is the same.",
         ),
     ],
 )
@@ -95,7 +99,7 @@ def test_a_plain_cue_says_nothing_of_how_sure_somebody_felt() -> None:
 
 def test_a_card_says_how_sure_the_reader_felt_where_it_matters() -> None:
     assert words.felt(card("us_mild", "strain", "sure"), "Sam") == "Sam feels quite sure about this one."
-    assert words.felt(card("strain", "caring", "guessing"), "Sam") == "Sam was only guessing here."
+    assert words.felt(card("strain", "caring", "guessing"), "Sam") == "Sam says that this is just a guess."
     assert words.felt(card("strain", "caring", "sure"), "Sam") == ""
     assert words.felt(card("us_mild", "strain", "leaning"), "Sam") == ""
     assert words.felt(card("strain", "strain", "guessing"), "Sam") == ""

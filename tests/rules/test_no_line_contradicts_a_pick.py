@@ -68,7 +68,7 @@ OF_TWO: dict[str, Pair] = {
     "much the same light": lambda r, m: (
         r.category == m.category and feels_alike(r, m) and not said_alike(r, m)
     ),
-    "Are these the same?": lambda r, m: (r.own or m.own) and r.category == m.category and feels_alike(r, m),
+    "Only you two can tell": lambda r, m: (r.own or m.own) and r.category == m.category and feels_alike(r, m),
     "Compare the two sentences": lambda r, m: one_reading(r, m) and not said_alike(r, m),
     "You can talk about it now": lambda r, m: said_alike(r, m) or not one_reading(r, m),
 }
@@ -88,6 +88,12 @@ OF_THREE: dict[str, Triple] = {
     "Sam read it the way Alex says it’s meant": lambda r, m, _: said_alike(r, m),
     "had expected something else": lambda r, _, e: e.category != r.category,
     "was read another": lambda r, _, e: e.category != r.category,
+    "expected another first thought than Sam": lambda r, _, e: e.category != r.category,
+    "had expected another first thought": lambda r, _, e: e.category != r.category,
+    "expected it to be read as it’s meant": lambda _, m, e: said_alike(e, m),
+    "first thought was another one": lambda r, m, e: r.category not in (m.category, e.category),
+    "is what Alex says it means": lambda r, m, _: said_alike(r, m),
+    "and what Alex expected": lambda r, _, e: one_reading(e, r),
 }
 
 
@@ -99,8 +105,8 @@ def gap_word(read: Said, meant: Said) -> str:
     return words.GAP_WORDS[word(read, meant)]
 
 
-def of_three(read: Said, meant: Said, expected: Said) -> str:
-    return words.expected_line(read, meant, expected, **NAMES)
+def of_three(read: Said, meant: Said, expected: Said, before: int = 0) -> str:
+    return words.expected_line(read, meant, expected, **NAMES, before=before)
 
 
 def untrue(says: Callable[[Said, Said], str], rules: dict[str, Pair]) -> Iterator[tuple[str, Said, Said]]:
@@ -119,7 +125,7 @@ def test_no_gap_word_contradicts_what_the_two_say() -> None:
 
 
 def test_no_line_about_three_contradicts_what_they_say() -> None:
-    found = ((of_three(*three), three) for three in triples())
+    found = ((of_three(*three, before), three) for three in triples() for before in (0, 1))
     assert [
         (said, three)
         for said, three in found
@@ -160,7 +166,7 @@ def line_start(text: str) -> str:
 def test_every_line_has_its_rule_and_every_rule_a_line() -> None:
     lines = {line(*pair) for pair in pairs()} - {""}
     words_for_a_gap = {gap_word(*pair) for pair in pairs()}
-    about_three = {of_three(*three) for three in triples()} - {""}
+    about_three = {of_three(*three, before) for three in triples() for before in (0, 1)} - {""}
     for said, rules in ((lines, OF_TWO), (words_for_a_gap, IN_A_WORD), (about_three, OF_THREE)):
         assert [text for text in said if not any(what in text for what in rules)] == []
         assert [what for what in rules if not any(what in text for text in said)] == []
@@ -173,6 +179,22 @@ def test_there_is_no_line_only_where_none_would_be_true_of_both() -> None:
             assert 0 in (read.threat, meant.threat) or hurt_for_a_reason, (read, meant)
 
 
+def test_no_line_asks_for_the_card_has_one_question() -> None:
+    assert [text for text in _all_lines() if "?" in text] == []
+
+
+def test_no_line_sends_anybody_to_ask_the_other() -> None:
+    told = re.compile(r"\bask (Alex|Sam)\b", re.IGNORECASE)
+    assert told.search("Something is on Alex’s mind here. Ask Alex about it.")
+    assert [text for text in _all_lines() if told.search(text)] == []
+
+
+def test_no_line_about_three_is_said_twice_and_none_a_third_time() -> None:
+    for three in triples():
+        once, again, more = (of_three(*three, before) for before in range(3))
+        assert (once == again == "" or once != again) and more == "", three
+
+
 def test_no_line_calls_a_named_partner_they_and_none_judges() -> None:
     assert OF_A_PARTNER.search("Ask Alex what they mean.")
     for text in _all_lines():
@@ -182,5 +204,5 @@ def test_no_line_calls_a_named_partner_they_and_none_judges() -> None:
 def _all_lines() -> Iterator[str]:
     yield from {line(*pair) for pair in pairs()}
     yield from {gap_word(*pair) for pair in pairs()}
-    yield from {of_three(*three) for three in triples()}
+    yield from {of_three(*three, before) for three in triples() for before in (0, 1)}
     yield from (words.lean_sentence("more_worried", "Alex"), words.PROJECTION)

@@ -45,6 +45,16 @@ def test_an_expectation_stands_on_its_card_with_one_line_about_it(expecting: Pai
     assert card.line == "", "one line a card"
 
 
+def test_no_sentence_about_an_expectation_stands_on_two_cards(expecting: Pair) -> None:
+    cards = open_cards(expecting, sender="caring", receiver="strain", expected="caring")
+    told = [card for card in cards if card.expected_line or card.line]
+    assert len(told) >= 2, "the same is true of more than one card"
+    clear = [card.expected_line.replace(card.actor.name, "A").replace(card.reader.name, "R") for card in told]
+    said = [line for line in clear if line]
+    assert len(said) == min(2, len(told)) and len(set(said)) == len(said)
+    assert all(bool(card.line) != bool(card.expected_line) for card in told), "one line a card"
+
+
 def test_the_second_card_of_a_moment_does_not_ask_what_the_first_has_asked(pair: Pair) -> None:
     pair.reveal(picks=dict.fromkeys(pair.both, picks_of(pair, sender="caring", receiver="us_mild")))
     pair.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from exercises.comparison.opened import Topic
@@ -10,24 +9,23 @@ from exercises.comparison.questions import Asking, question, where_nothing
 from exercises.comparison.said import word
 from exercises.language.typography import Names, curly, fill
 from exercises.library import CUES_OPENER
+from exercises.presenters.session.card_order import opened_later, until
 from exercises.presenters.session.picked import both
-from exercises.queries import reveals
 from exercises.queries.people import people
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
-from exercises.rules import RoundMilestone
 
 
 def asked_by(state: SessionState, revealed: RevealedRound, topic: Topic) -> str:
     """The question of this card: the first that no card before it has asked."""
     asked: list[str] = []
-    for before in _until(state, revealed):
+    for before in until(state, revealed):
         for each in before.comparison.cards:
             found = question(_asking(state, before, each), asked)
             if (before.round, each) == (revealed.round, topic):
                 return found
             asked.append(found)
-    for each in _opened_later(state, revealed):
+    for each in opened_later(state, revealed):
         if each == topic:
             break
         asked.append(question(_asking(state, revealed, each), asked, ()))
@@ -36,28 +34,8 @@ def asked_by(state: SessionState, revealed: RevealedRound, topic: Topic) -> str:
 
 def asked_with_nothing(state: SessionState, revealed: RevealedRound) -> str:
     """The question of a round in which there is nothing to compare."""
-    earlier = [each for each in _until(state, revealed) if each.round != revealed.round]
+    earlier = [each for each in until(state, revealed) if each.round != revealed.round]
     return where_nothing(sum(each.count == 0 for each in earlier))
-
-
-def _until(state: SessionState, revealed: RevealedRound) -> Iterator[RevealedRound]:
-    """The revealed rounds up to this one. What is opened later changes no card that was there before."""
-    for each in reveals.revealed_rounds(state):
-        yield each
-        if each.round == revealed.round:
-            return
-
-
-def _opened_later(state: SessionState, revealed: RevealedRound) -> Iterator[Topic]:
-    """What is shown after the cards of a round, in order.
-
-    A sensitive one that both have not opened comes before nothing: or else what another card asks would tell
-    which moment lies in the fold.
-    """
-    found = revealed.comparison
-    if found.when_ready is not None and state.facts.reached(revealed.round, RoundMilestone.TENDER_OPEN):
-        yield found.when_ready
-    yield from found.rest
 
 
 def _asking(state: SessionState, revealed: RevealedRound, topic: Topic) -> Asking:

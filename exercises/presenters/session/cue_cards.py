@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from exercises.comparison import words
 from exercises.comparison.opened import Topic
-from exercises.comparison.said import Said, Word, means_us, word
-from exercises.content import kinds
+from exercises.comparison.said import Said, Word, word
 from exercises.content.cues import Cue
 from exercises.language.typography import typeset
-from exercises.presenters.session import card_questions
-from exercises.presenters.session.picked import both, is_unmarked, says
+from exercises.presenters.session import card_questions, expectations
+from exercises.presenters.session.picked import both, is_unmarked
 from exercises.queries.people import people
-from exercises.queries.picks import _main, said
+from exercises.queries.picks import said
 from exercises.queries.revealed_round import RevealedRound
 from exercises.queries.session_state import SessionState
 from exercises.screens import Card, Closeness
@@ -55,12 +54,8 @@ def card(state: SessionState, revealed: RevealedRound, topic: Topic) -> Card:
     opener = card_questions.asked_by(state, revealed, topic)
     reads = state.layout.steps[f"{cue.id}.receiver"]
     asks_how_sure = any(part.visibility == "shared_as_band" for part in reads.parts)
-    expected, expected_line = _expected(state, revealed, topic, read, meant)
-    line = _line(cue, read, meant, names)
-    if cue.plain or means_us(meant):
-        expected_line = ""  # what touches the two of them has a line of its own; a plain cue has none
-    elif expected_line:
-        line = ""  # one line a card
+    expected, expected_line = expectations.on_card(state, revealed, topic)
+    line = "" if expected_line else _line(cue, read, meant, names)  # one line a card
     return Card(
         title=title,
         short=typeset(cue.short, named),
@@ -92,19 +87,3 @@ def _line(cue: Cue, read: Said, meant: Said, names: Mapping[str, str]) -> str:
     line = "" if cue.plain else words.line(read, meant, **names)
     needs_marks = line in [each.format(**names) for each in NEED_MARKS]
     return "" if needs_marks and is_unmarked(cue) else line
-
-
-def _expected(
-    state: SessionState, revealed: RevealedRound, topic: Topic, read: Said, meant: Said
-) -> tuple[str, str]:
-    """How the one who acts expects to be taken, and how that compares; "" where it was not shared."""
-    step, actor = f"{topic.cue}.expected", topic.actor
-    if step not in state.layout.steps:
-        return "", ""
-    expects = _main(state, revealed, actor, step)
-    if expects is None or expects["pick"] == kinds.NOT_APPLICABLE:
-        return "", ""
-    reader, acting = people(state, topic)
-    expected = says(state.content.cues[topic.cue], expects)
-    said_as = said(state, revealed, actor, step, partner=acting.name)
-    return said_as, words.expected_line(read, meant, expected, reader=reader.name, actor=acting.name)
