@@ -56,8 +56,7 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
       if (id === "stage") swapStage(panel, html, mine, revealAt);
       else panel.innerHTML = policy.createHTML(html);
       if (id === "partner") dress(panel);
-      const news = panel.querySelector("[data-news]"); // of the other, under the heading that was there
-      if (news) announce(news.textContent.trim());
+      panel.querySelectorAll("[data-news]").forEach(tell);
     }
     main.dataset.version = Math.max(version, Number(main.dataset.version));
     then();
@@ -67,6 +66,12 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
   if (!calm || stillness.matches || !document.startViewTransition) return swapAll();
   const transition = document.startViewTransition(swapAll);
   transition.ready.catch(() => {}); // it was skipped, for a newer one: that is no error
+}
+
+/** The other has done something, under the heading that was there. Over a stage it moves all that lies on it. */
+function tell(news) {
+  announce(news.textContent.trim());
+  if (!news.closest("#stage")) justCome(document.getElementById("stage"), false);
 }
 
 /** The two may have swapped their shapes, and with them their colours. */
@@ -118,9 +123,9 @@ function does({ name, value, href, form, textContent }) {
 let settling;
 let known = new Set(); // what taps could do on this stage before
 
-/** Take no tap for a moment but on what was there before. @param {Element} stage */
-function justCome(stage) {
-  known = new Set([...stage.querySelectorAll(TAPPED)].filter((each) => each.checkVisibility()).map(does));
+/** Take no tap for a moment, but on what lay there `before`. */
+function justCome(stage, before = true) {
+  known = new Set(before ? [...stage.querySelectorAll(TAPPED)].map(does) : []);
   stage.dataset.fresh = "";
   clearTimeout(settling);
   settling = setTimeout(() => delete stage.dataset.fresh, JUST_MS);
@@ -241,7 +246,7 @@ export function cover(stage, revealAt = 0) {
 function turnOver(turn, back, face) {
   look = () => {};
   const follows = back.contains(document.activeElement);
-  justCome(turn.closest("#stage"));
+  justCome(turn.closest("#stage"), false);
   back.hidden = !(face.hidden = false);
   turn.classList.add("turned");
   turn.dataset.turned = Date.now();

@@ -14,7 +14,7 @@ export function begin(place, signal, { justCome }) {
   const light = screenLight();
   let resting;
   function wake() {
-    if ("dim" in root.dataset) justCome(place.closest("#stage")); // the touch that lights it presses nothing
+    if ("dim" in root.dataset) justCome(place.closest("#stage"), false); // the touch that lights it presses nothing
     delete root.dataset.dim;
     clearTimeout(resting);
     resting = setTimeout(() => (root.dataset.dim = ""), STILL_MS);

@@ -151,9 +151,16 @@ def test_nobody_touches_it_and_the_screen_dims_to_the_question(alex: Phone, sam:
     leave = page.locator("[data-leave]")
     expect(leave).to_have_css("opacity", "1")
     leave.click(trial=True)  # the way out is there at one tap
-    page.touchscreen.tap(30, 300)
+    pause = speaks.button("Pause").bounding_box()
+    assert pause is not None
+    middle = pause["x"] + pause["width"] / 2, pause["y"] + pause["height"] / 2
+    page.touchscreen.tap(*middle)  # what lights it presses nothing
     expect(root).not_to_have_attribute("data-dim", "")
     expect(page.get_by_text("Tap for the buttons")).to_be_hidden()
+    assert speaks.sent() and not any("pause-1" in text for text in speaks.sent())
+    page.clock.run_for(400)
+    speaks.tap(speaks.button("Pause"))
+    speaks.sees("Paused. Take your time.")
 
 
 def test_words_that_were_just_typed_stay_when_the_letter_is_left(alex: Phone, sam: Phone) -> None:

@@ -91,6 +91,28 @@ def test_what_was_there_before_is_taken_at_once(phone: MakePhone, app: App) -> N
     expect(alex.button("Not yet")).to_be_visible(timeout=PATIENCE_MS)
 
 
+def test_what_the_others_asking_has_moved_is_not_tapped_by_mistake(phone: MakePhone, app: App) -> None:
+    """It comes above the stage, and all that lies there slides down under a thumb."""
+    alex, sam = phone("alex", app, **STILL), phone("sam", app, **STILL)
+    alex.page.add_init_script(ALWAYS_ONE)
+    alex.page.clock.install()
+    code = enter("come_to", alex, sam, stage="finished")
+    alex.connected()
+    alex.sees_what_came()
+    alex.page.clock.pause_at(alex.page.evaluate("Date.now() + 10"))
+    sam.open(f"/s/{code}/comparison/")
+    sam.tap(sam.heading("The cards, once more"))
+    sam.tap(sam.button("Talk about it").first)
+    alex.sees("Sam would like to talk about")
+    shows = alex.button("Let Sam see it")
+    touch(alex, shows)
+    assert answered(alex) == []
+    alex.page.clock.run_for(JUST_MS)
+    touch(alex, shows)
+    expect(shows).to_have_count(0, timeout=PATIENCE_MS)
+    assert answered(alex) == ["takeaway"]
+
+
 # ---- words on their way -----------------------------------------------------------------------------------
 
 
