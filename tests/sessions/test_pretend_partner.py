@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +20,7 @@ from exercises.rules import RoundWord, Stage, Way, going_on, parse_said
 from exercises.rules.words import TalkEvent
 from tests.support.couples.alone import let_pass, try_alone
 from tests.support.couples.paired import Pair, start_together
+from tests.support.scripts.every_kind import EVERY_KIND
 from tests.support.scripts.playthrough import Play
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +67,26 @@ def test_the_pretend_partner_plays_every_exercise_to_its_end(slug: str) -> None:
     assert given.keys() == mine.own.keys() - {"takeaway"}, "it has answered what alex has answered"
     silent = [step for step, parts in given.items() if its.layout.steps[step].main and not parts]
     assert silent == [], "alex shared everything, so there is nothing that it could not be about"
+
+
+def test_a_deck_of_one_s_own_with_every_kind_is_played_too(
+    settings: Any, tmp_path: Path, own_content: None
+) -> None:
+    (tmp_path / "every-kind.yaml").write_text(EVERY_KIND)
+    settings.EXERCISES_PATH = str(tmp_path)
+    pair = try_alone("every-kind")
+    play_alone(pair)
+    its = pair.state(pair.sam)
+    silent = [step for step, own in its.own.items() if own.body.passed]
+    assert silent == [], "what is written nowhere for this deck is said in words that go anywhere"
+
+
+@pytest.fixture
+def own_content() -> Iterator[None]:
+    """What the process serves is read anew, and anew afterwards."""
+    library.current.cache_clear()
+    yield
+    library.current.cache_clear()
 
 
 def test_it_never_goes_first() -> None:
