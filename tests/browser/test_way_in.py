@@ -189,3 +189,20 @@ def test_inside_a_chat_app_its_warning_is_the_first_thing_in_sight(
     sam.open_link(alex.link())
     assert in_reach(sam.page.get_by_text("This opened inside another app."))
     assert sam.page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("name", ["W" * 60, "漢" * 60], ids=["letters", "characters"])
+def test_a_wide_name_of_who_invites_breaks_no_invitation(
+    phone: Callable[..., Phone], app: App, name: str
+) -> None:
+    alex = phone("alex", app)
+    sam = phone("sam", app, viewport={"width": 320, "height": 640}, **STILL)
+    alex.open("/exercises/two-sides-of-a-cue/")
+    alex.page.get_by_label("Your first name").fill(name)
+    alex.tap(alex.button("Invite your partner"))
+    alex.page.wait_for_url("**/s/*/")
+    sam.open_link(alex.link())
+    assert sam.page.evaluate("document.documentElement.scrollWidth") <= 320
+    sam.take_seat()
+    sam.connected()
+    assert sam.page.evaluate("document.documentElement.scrollWidth") <= 320
