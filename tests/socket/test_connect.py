@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from channels.db import database_sync_to_async
@@ -105,8 +106,10 @@ async def test_a_lost_hint_is_repaired_by_the_pulse(couple: Couple, monkeypatch:
 
 
 def couple_of(couple: Couple) -> str:
-    """The couple's code, from the name of the cookie."""
-    return couple.alex.cookie_header.partition("=")[0].split("-")[-2]
+    """The couple's code, from the name of the cookie of a seat."""
+    found = re.search(r"seat-([0-9a-z]+)-[12]=", couple.alex.cookie_header)
+    assert found is not None
+    return found[1]
 
 
 async def test_a_ping_after_the_lease_has_run_out_is_an_arrival(

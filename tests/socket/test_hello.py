@@ -79,5 +79,5 @@ async def test_every_command_is_authorised_anew(pair: Pair) -> None:
         await alex.hello()
         await off_loop(Seat.objects.filter(position=1).update)(token_lookup=b"\1" * 32)
         await alex.send(json.dumps({"type": "pass", "ref": 1, "step": FIRST}))
-        assert await alex.closed() == 4410
+        assert await alex.closed() == 4401
     assert not (await off_loop(pair.stored)())["answers"]
