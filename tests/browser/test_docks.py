@@ -33,7 +33,7 @@ def test_the_dock_is_where_it_always_is(alex: Phone, sam: Phone) -> None:
         each.turned_at()
     look("card", alex)
     alex.tap(alex.button("Talk about it"))
-    sam.sees("Choose how, and it begins.")
+    sam.sees("Choose how and it begins, or go on.")
     look("asked", sam)
     sam.tap(sam.button("In one room"))
     for each in (alex, sam):

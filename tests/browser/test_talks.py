@@ -31,7 +31,7 @@ SAID = "I’ve said it. {}’s turn to say it back"
 def agree(alex: Phone, sam: Phone, way: str = "In one room") -> None:
     """Alex asks to talk about the card, and sam says yes to it in this way."""
     alex.tap(alex.button("Talk about it"))
-    sam.sees("Alex would like to talk about this. Choose how, and it begins.")
+    sam.sees("Alex would like to talk about this. Choose how and it begins, or go on.")
     sam.tap(sam.button(way))
 
 
@@ -62,7 +62,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
     alex.tap(alex.button("Talk about it"))
     alex.sees("You’ve asked Sam to talk about this. It begins when Sam says yes.")
     expect(alex.card().locator(".question")).to_be_visible()
-    sam.sees("Alex would like to talk about this. Choose how, and it begins.")
+    sam.sees("Alex would like to talk about this. Choose how and it begins, or go on.")
     sam.tap(sam.button("In one room"))
 
     # ---- it goes on, on one clock

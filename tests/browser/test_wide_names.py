@@ -49,7 +49,7 @@ def pages(phone: Callable[..., Phone], app: App, names: tuple[str, str]) -> Iter
     alex.turned_at()
     yield "card", alex
     alex.tap(alex.button("Talk about it"))
-    sam.sees("Choose how, and it begins.")
+    sam.sees("Choose how and it begins, or go on.")
     yield "asked", alex
     yield "asked by the other", sam
     sam.tap(sam.button("In one room"))
