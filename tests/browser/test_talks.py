@@ -100,7 +100,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
             person.button(word).wait_for(timeout=PATIENCE_MS)
             hand_over(person, word)
     for each in (alex, sam):
-        each.sees("You have both been heard.")
+        each.sees("You have both had your turn.")
 
     # ---- a gentle end, for both; each goes on alone
     sam.tap(sam.button("Let’s leave it here"))

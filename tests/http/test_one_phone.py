@@ -190,7 +190,7 @@ def test_a_talk_begins_with_one_tap_and_only_in_one_room(one_phone: OnePhone) ->
     for _ in range(4):
         labels = [each for each in one_phone.page.buttons if each == "Done" or "turn to say it back" in each]
         one_phone.press(labels[0])
-    assert "You have both been heard." in one_phone.page.text, "whoever speaks, the one phone hands it on"
+    assert "You have both had your turn." in one_phone.page.text, "whoever speaks, the one phone hands it on"
 
 
 def test_a_line_for_next_time_stays_behind_its_owners_cover(one_phone: OnePhone) -> None:

@@ -65,7 +65,7 @@ def talk(sam: Phone, robin: Phone) -> Iterator[tuple[str, Phone]]:
             yield "talk-back", sam
         says.tap(says.button(word))
         expect(says.button(word)).to_have_count(0)
-    sam.sees("You have both been heard.")
+    sam.sees("You have both had your turn.")
     yield "talk-heard", sam
     sam.tap(sam.button("Let’s leave it here"))
     sam.waits_for("Enough for now.")
