@@ -32,10 +32,12 @@ class OnePhone(Visitor):
         self.show_ours("share")
 
     def come_to_the_cards(self) -> str:
+        """Both read and mean the same, so that there are several cards and none is a sensitive one."""
         code = self.start()
         for name in NAMES:
             self.hand_to(name)
-            self.take_turn()
+            self.answer_all(reading="strain")
+            self.show_ours("share")
         self.press("See it together")
         return code
 

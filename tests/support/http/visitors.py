@@ -163,18 +163,22 @@ class Hands:
         """Say what I would mean: the option with this text sends it."""
         return self.press(meaning)
 
-    def answer_all(self, nth: int = 0) -> Page:
-        """Answer every open step with its nth option, up to the preview."""
+    def answer_all(self, nth: int = 0, reading: str = "") -> Page:
+        """Answer every open step, up to the preview: with its nth option, or the reading that has this id.
+
+        The options come in an order of the session's own, so by number it may be any of them.
+        """
         for _ in range(20):
             if "I’m ready to show mine" in self.page.buttons or not self.page.all("form", id="step"):
                 return self.page
-            radios = self.page.all("input", type="radio")
+            of_this_id = {"value": reading} if reading else {}
+            radios = self.page.all("input", type="radio", **of_this_id)
             if radios:
                 label = radios[nth].closest("label")
                 assert label is not None
                 self.read(label.text)
             else:
-                tiles = self.page.all("button", class_="choice")
+                tiles = self.page.all("button", class_="choice", **of_this_id)
                 self.mean(tiles[nth].label)
         raise AssertionError(f"{self!r} is still answering: {self.page.text[:300]}")
 
