@@ -9,7 +9,7 @@ from couples.access import Holder
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import NotHere
 from couples.keys import Keys
-from couples.models import Seat
+from couples.models import Couple, Seat
 from exercises import library, rules
 from exercises.content.cues import Cue
 from exercises.content.kinds import Unclear
@@ -74,11 +74,11 @@ def clean_line(means: str, helps: str) -> tuple[str, str]:
 
 
 def _line(holder: Holder, couple_code: str, cue: str) -> tuple[Seat, Keys, GlossaryLine | None]:
-    """My seat, which is held until the transaction ends, what it opens, and my line about this moment."""
+    """My seat, what it opens, and my line about this moment. The couple's row is held until the end."""
+    # First, as everywhere: whoever erases, or closes a seat, comes before or after.
+    Couple.objects.select_for_update().filter(code=couple_code).first()
     seat, _ = access.seats_of(couple_code, holder)
     keys = access.keys_of(seat, couple_code, holder)
-    if not Seat.objects.select_for_update().filter(pk=seat.pk).exists():
-        raise NotHere  # erased in between
     return seat, keys, GlossaryLine.objects.filter(seat=seat, cue=cue).first()
 
 

@@ -7,60 +7,25 @@ what was there before, and undo, double or miss what the first has done.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
 
 from couples import seats
 from couples.access import Holder
-from couples.infrastructure.refusals import NotHere, Refused
 from couples.invites import InviteGone, new_claim_id
-from couples.models import Invite
 from exercises import commands, rules
 from exercises.models import Answer, PairedSession
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 from tests.support.couples.two_seats import link_of
 from tests.support.processes.postgres import on_postgresql as on_postgresql
-from tests.support.processes.process import until
+from tests.support.processes.transactions import one_after_the_other
 
 pytestmark = pytest.mark.usefixtures("on_postgresql")
-PATIENCE_SECONDS = 10
 
 
 @pytest.fixture
 def pair() -> Pair:
     return start_together()
-
-
-def one_after_the_other(first: Callable[[], object], second: Callable[[], object]) -> object:
-    """What the second returned or refused, begun before the first was committed."""
-
-    def run() -> object:
-        try:
-            return second()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as aside:
-        with transaction.atomic():
-            first()
-            later = aside.submit(run)
-            until(lambda: later.done() or somebody_waits(), "the second to wait", PATIENCE_SECONDS)
-        return later.result(PATIENCE_SECONDS)
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
-
-
-def other_session(pair: Pair) -> Pair:
-    again = commands.start(CORE, holder=pair.alex, couple_code=pair.couple_code)
-    return Pair(again.code, pair.couple_code, pair.alex, pair.sam)
 
 
 def test_of_two_drafts_the_second_is_stale(pair: Pair) -> None:
@@ -168,59 +133,3 @@ def test_of_two_claims_one_gets_the_seat() -> None:
 
     assert isinstance(one_after_the_other(claim("Sam"), claim("Robin")), InviteGone)
     assert seats.couple_of(alex, couple_code).names == {1: "Alex", 2: "Sam"}
-
-
-# ---- a lost seat ------------------------------------------------------------------------------------------
-
-
-def give_new_link(pair: Pair) -> Callable[[], object]:
-    """alex makes a new link for sam."""
-    return lambda: commands.give_new_link(pair.alex, pair.couple_code)
-
-
-def answers(pair: Pair) -> list[Answer]:
-    return list(Answer.objects.filter(session__code=pair.code))
-
-
-def invites(pair: Pair, purpose: str) -> list[Invite]:
-    return list(Invite.objects.filter(couple__code=pair.couple_code, purpose=purpose))
-
-
-def test_an_answer_that_comes_while_its_seat_is_closed_is_nowhere(pair: Pair) -> None:
-    late = one_after_the_other(give_new_link(pair), lambda: pair.answer(pair.sam, FIRST))
-    assert isinstance(late, NotHere) and not answers(pair)
-
-
-def test_an_answer_that_came_just_before_goes_with_the_rest(pair: Pair) -> None:
-    one_after_the_other(lambda: pair.answer(pair.sam, FIRST), give_new_link(pair))
-    assert not answers(pair)
-
-
-def test_whoever_is_closed_out_makes_no_link_to_another_phone_meanwhile(pair: Pair) -> None:
-    late = one_after_the_other(
-        give_new_link(pair), lambda: seats.renew_invite(pair.sam, pair.couple_code, "move")
-    )
-    assert isinstance(late, NotHere) and not invites(pair, "move")
-
-
-def test_a_phone_that_a_seat_has_just_moved_to_is_closed_with_it(pair: Pair) -> None:
-    seats.renew_invite(pair.sam, pair.couple_code, "move")
-    link, moved = link_of(pair.couple_code, pair.sam, "move"), []
-    one_after_the_other(
-        lambda: moved.append(seats.claim(link, new_claim_id(), "", Holder(()))), give_new_link(pair)
-    )
-    with pytest.raises(NotHere):
-        pair.state(Holder((moved[0].token,)))
-
-
-def test_of_two_who_close_each_other_out_the_first_stays(pair: Pair) -> None:
-    late = one_after_the_other(
-        give_new_link(pair), lambda: commands.give_new_link(pair.sam, pair.couple_code)
-    )
-    assert isinstance(late, NotHere) and pair.state(pair.alex)
-
-
-def test_of_two_links_for_one_seat_the_second_is_the_link(pair: Pair) -> None:
-    one_after_the_other(give_new_link(pair), give_new_link(pair))
-    assert len(invites(pair, "join")) == 1
-    assert seats.look(link_of(pair.couple_code, pair.alex), Holder(())).my_name == "Sam"
