@@ -150,6 +150,13 @@ export function newQueue() {
       });
     },
 
+    /** Count this as under way. Returns what is to be sent. */
+    launch(entry) {
+      entry.sends += 1;
+      entry.flying = true;
+      return entry.command;
+    },
+
     /** Count as not sent what was under way (or this one), so that it is sent again, unchanged. */
     resume(ref) {
       for (const entry of entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;

@@ -4,19 +4,21 @@
  * this browser's own, so that a claim whose reply was lost can be made again and finds its seat.
  */
 
-import { parsed } from "./panels.js";
-
 const CLAIM_BYTES = 16;
 const OFFLINE = "You’re offline. The link stays on this page, and opens as soon as you are back.";
 
 const main = document.getElementById("main");
 const path = location.pathname;
 let asking = false;
-let offer = (/** @type {ParentNode} */ root) => {};
+let tools; // what the page that loads this hands over
 
-/** Take the invite out of the address and look at it. @param {(root: ParentNode) => void} offerCopies */
-export function begin(offerCopies) {
-  offer = offerCopies;
+/**
+ * Take the invite out of the address and look at it.
+ *
+ * @param {{offer: (root: ParentNode) => void, parsed: (html: string) => Document}} handedOver
+ */
+export function begin(handedOver) {
+  tools = handedOver;
   main.addEventListener("submit", claim);
   addEventListener("hashchange", read);
   read();
@@ -58,7 +60,7 @@ async function ask() {
     const response = await fetch(path, { method: "POST", headers: { Accept: "text/html" }, body });
     if (response.redirected) return location.replace(response.url);
     if (response.status < 500) keep({ link, claim });
-    show(parsed(await response.text()));
+    show(tools.parsed(await response.text()));
   } catch {
     say(OFFLINE);
     addEventListener("online", ask, { once: true });
@@ -93,7 +95,7 @@ function fill() {
   for (const field of link && read ? main.querySelectorAll("[data-full-link]") : []) {
     field.value = `${location.origin}${path}#${read}`;
   }
-  offer(main);
+  tools.offer(main);
 }
 
 function say(text) {

@@ -1,8 +1,9 @@
-/** What every page has: the way out at one tap, and a link to copy or to share. */
+/** What every page has: the way out at one tap, a link to copy or to share, and what is told a screen reader. */
 
 const SHIFTS = 3;
 const SHIFT_MS = 5_000; // all of them within this time; slower is only typing
 const NOTE_MS = 4_000; // how long a button says what it has done
+const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
 
 const status = document.getElementById("status");
 
@@ -101,6 +102,34 @@ function tapped(event) {
   else document.querySelector(control.hash)?.focus(); // a fragment would leave an entry behind the exit
 }
 
+// ---- announcements -------------------------------------------------------------------------------
+
+let announced = -QUIET_MS;
+let announcing;
+let words = "";
+
+/** Tell a screen reader. Of several things in a short time only the last is said. @param {string} [text] */
+export function announce(text) {
+  words = text ?? "";
+  announcing ??= setTimeout(() => {
+    announcing = undefined;
+    announced = performance.now();
+    status.textContent = words;
+  }, Math.max(0, announced + QUIET_MS - performance.now()));
+}
+
+// ---- what comes from our own server --------------------------------------------------------------
+
+/** The only policy: what passes through it was rendered and escaped by our own server. */
+const asIs = { createHTML: (/** @type {string} */ html) => html };
+const policy = globalThis.trustedTypes?.createPolicy("panels", asIs) ?? asIs;
+
+/** Markup that may be shown. @param {string} html */
+export const trusted = (html) => policy.createHTML(html);
+
+/** A page of our own server as a document: nothing in it has run or will. @param {string} html */
+const parsed = (html) => new DOMParser().parseFromString(trusted(html), "text/html");
+
 // ---- paper ---------------------------------------------------------------------------------------
 
 // What is folded is open on paper, also where a style sheet can't open it.
@@ -117,8 +146,8 @@ addEventListener("afterprint", () => {
 });
 
 offer(document);
-// `offer` is handed over: what only some pages load imports nothing of the page that loads it, so there is no circle.
-if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin(offer));
+// What it needs is handed over: what only some pages load imports nothing of the page that loads it, so there is no circle.
+if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin({ offer, parsed }));
 
 // Who forgets the seats on this device, or erases all of it, leaves no private note behind either.
 const farewell = document.querySelectorAll("form:has([name=forget], [name=confirm][value=erase])");

@@ -1,21 +1,15 @@
 /** What is on the screen: panels swapped when their etag differs, announced, and the card that turns over. */
 
-const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
+import { announce, trusted } from "./page.js";
+
 const CLOCK_JUMP_MS = 10_000; // no network is that late: somebody has set this device's clock
 const LONGEST_COVER_MS = 10_000; // a card is covered for a second and a half; anything longer is a wrong clock
 const JUST_MS = 350; // nobody has read by then what has come under a thumb, and a double tap is over
 const TAPPED = "a, button, summary, label, input, select, textarea";
 const LOCAL = "details, :is(input, textarea):not([name])"; // opened or ticked, and the server never hears of it
 
-/** The only policy: what passes through it was rendered and escaped by our own server. */
-const asIs = { createHTML: (/** @type {string} */ html) => html };
-const policy = globalThis.trustedTypes?.createPolicy("panels", asIs) ?? asIs;
-
 const main = document.getElementById("main");
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
-
-/** A page of our own server as a document: nothing in it has run or will. @param {string} html */
-export const parsed = (html) => new DOMParser().parseFromString(policy.createHTML(html), "text/html");
 
 // ---- panels --------------------------------------------------------------------------------------
 
@@ -54,7 +48,7 @@ export function show({ version, reveal_at: revealAt, panels }, mine, then) {
       const panel = document.getElementById(id);
       panel.dataset.etag = etag;
       if (id === "stage") swapStage(panel, html, mine, revealAt);
-      else panel.innerHTML = policy.createHTML(html);
+      else panel.innerHTML = trusted(html);
       if (id === "partner") dress(panel);
       panel.querySelectorAll("[data-news]").forEach(tell);
     }
@@ -85,7 +79,7 @@ function swapStage(stage, html, mine, revealAt) {
   const focused = stage.contains(document.activeElement) ? document.activeElement : null;
   const were = [...stage.querySelectorAll(LOCAL)];
   justCome(stage);
-  stage.innerHTML = policy.createHTML(html);
+  stage.innerHTML = trusted(html);
   cover(stage, revealAt);
   enliven(stage);
   const head = heading(stage);
@@ -174,22 +168,6 @@ async function live(found, load, signal) {
     behaviour.begin(each, signal, { announce, clock, serverNow, justCome });
     each.dataset.lives = "";
   }
-}
-
-// ---- announcements -------------------------------------------------------------------------------
-
-let announced = -QUIET_MS;
-let announcing;
-let words = "";
-
-/** Tell a screen reader. Of several things in a short time only the last is said. @param {string} [text] */
-export function announce(text) {
-  words = text ?? "";
-  announcing ??= setTimeout(() => {
-    announcing = undefined;
-    announced = performance.now();
-    document.getElementById("status").textContent = words;
-  }, Math.max(0, announced + QUIET_MS - performance.now()));
 }
 
 // ---- the clock -----------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 /** The session page: wires the line to the server, the forms and the panels together. */
 
 import { arrived, isDirty, letGo, listen, refuse, settled } from "./forms.js";
-import { offer, onLeave } from "./page.js";
-import { announce, clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
+import { announce, offer, onLeave } from "./page.js";
+import { clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
 
 const PROTOCOL = 1;

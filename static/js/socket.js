@@ -233,11 +233,7 @@ export class Line {
     if (!this.isOpen()) return void postNext(this);
     for (const entry of this.queue.due()) {
       if (entry.sends >= MOST_SENDS) this.giveUp(entry);
-      else {
-        entry.sends += 1;
-        entry.flying = true;
-        this.transmit(entry.command);
-      }
+      else this.transmit(this.queue.launch(entry));
     }
   }
 

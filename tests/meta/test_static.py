@@ -1,4 +1,4 @@
-"""The directions of what browsers get: who imports whom in `static/js`, who styles what in `static/css`.
+"""What browsers get: who imports whom in `static/js`, who styles what in `static/css`, and how long they are.
 
 Each rule is a function from sources to complaints. It runs over what is there, and over a small bad example,
 so that a rule that has gone blind fails too.
@@ -12,6 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
+
+# ---- sizes ----------------------------------------------------------------------------------------
+
+LONGEST_FILE = 250  # lines, as of the modules of the apps
+
+
+def too_long(sources: dict[str, str]) -> list[str]:
+    return [name for name, source in sources.items() if len(source.splitlines()) > LONGEST_FILE]
+
+
+def test_no_script_and_no_style_sheet_is_too_long_to_be_read_at_once() -> None:
+    found = {path.name: path.read_text() for path in (*STATIC.glob("js/*.js"), *STATIC.glob("css/*.css"))}
+    assert {"panels.js", "card.css"} <= found.keys()
+    assert too_long(found) == []
+    assert too_long(found | {"panels.js": found["panels.js"] + "\n" * LONGEST_FILE}) == ["panels.js"]
+
 
 # ---- scripts --------------------------------------------------------------------------------------
 
