@@ -19,13 +19,13 @@ from couples.positions import BOTH
 
 # What the two have done, and what of it is going on; this app knows no exercises.
 Together = Callable[[Holder, str], Any]
-Shared = Callable[[Holder, Holder, str], Any]  # the same where the two share a phone, for both to see
+OnePhone = Callable[[Holder, Holder, str], Any]  # the same where the two share one, for both to see
 UnderWay = Callable[[Holder, str], Any]
 GiveNewLink = Callable[[Holder, str], None]
 
 
 @require_safe
-def us(request: HttpRequest, couple: Address, together: Together, shared: Shared) -> HttpResponse:
+def us(request: HttpRequest, couple: Address, together: Together, one_phone: OnePhone) -> HttpResponse:
     """The page of the two of them; where they share this phone, with a way to the page of each.
 
     What they do together is handed in by `urls`.
@@ -33,18 +33,18 @@ def us(request: HttpRequest, couple: Address, together: Together, shared: Shared
     try:
         return _us(request, couple, together)
     except WhoseTurn:
-        return _shared(request, couple.code, shared)
+        return _one_phone(request, couple.code, one_phone)
 
 
-def _shared(request: HttpRequest, code: str, shared: Shared) -> HttpResponse:
+def _one_phone(request: HttpRequest, code: str, one_phone: OnePhone) -> HttpResponse:
     first, second = (access.holder_of(request, each) for each in BOTH)
     couple = seats.couple_of(first, code)
     context = {
         "couple": couple,
         "pages": [(couple.marks[each], couple.names[each], Address(code, each)) for each in BOTH],
-        "together": shared(first, second, code),
+        "together": one_phone(first, second, code),
     }
-    response = page(request, "pages/us_shared.html", context)
+    response = page(request, "pages/us_one_phone.html", context)
     for each in BOTH:
         access.keep_seat_cookie(response, request, code, each, couple.expires)
     return response

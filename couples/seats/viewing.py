@@ -35,7 +35,7 @@ class CoupleView:
     periods: tuple[Period, ...]
     vacant: bool  # I have made a new link for the other, by which nobody has come in yet
     replaced: frozenset[int]  # the positions for which a new link was made at some time
-    pretend: bool  # a trial, whose other seat is a pretend partner's
+    is_trial: bool  # the other seat is a pretend partner's
     link_text: str | None  # of the open join invite
     move_text: str | None  # of the open invite to move this seat to another device
     one_phone: bool = False  # the two share it
@@ -83,7 +83,7 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
         periods=periods(seat, alone=len(seats) == 1),
         vacant=any(each.is_vacant for each in seats),
         replaced=replaced(couple.pk),
-        pretend=couple.is_trial,
+        is_trial=couple.is_trial,
         link_text=links["join"],
         move_text=links["move"],
         one_phone=any(holder.shares_a_phone_with(each) for each in seats if each is not seat),

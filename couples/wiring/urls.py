@@ -11,7 +11,7 @@ from exercises.presenters.couple import couple_page
 
 # These pages show what the two do together without knowing what an exercise is.
 TOGETHER = {"together": couple_page.couple_page}
-SHARED = {"shared": couple_page.shared_page}
+ONE_PHONE = {"one_phone": couple_page.one_phone_page}
 UNDER_WAY = {"under_way": couple_page.under_way}
 # What a seat had not shown goes before it gets a new link.
 LOST = UNDER_WAY | {"give_new_link": commands.give_new_link}
@@ -20,7 +20,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("join/", views.join, name="join"),
     re_path(r"^join(?:/|(?=#)|$)(?P<text>[\s\S]*)$", views.joined_address),  # line breaks, too
-    path("us/<address:couple>/", us_views.us, {**TOGETHER, **SHARED}, name="us"),
+    path("us/<address:couple>/", us_views.us, TOGETHER | ONE_PHONE, name="us"),
     path("us/<address:couple>/invite/", us_views.renew, TOGETHER, name="renew"),
     path("us/<address:couple>/settings/", us_views.settings, UNDER_WAY, name="settings"),
     path("us/<address:couple>/rename/", us_views.rename, UNDER_WAY, name="rename"),

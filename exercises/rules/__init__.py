@@ -11,7 +11,7 @@ from exercises.rules.circumstances import Circumstances
 from exercises.rules.common_knowledge import is_known_to_both
 from exercises.rules.facts import TAKEAWAY_STEP, WHOLE, Facts, RoundPlan, SharedActivity, Signal, Stage, Where
 from exercises.rules.milestones import due
-from exercises.rules.one_phone import is_of_both
+from exercises.rules.one_phone import is_alone, is_of_both
 from exercises.rules.permissions import may_answer, may_say, may_show_guess, may_show_line
 from exercises.rules.reading import readable_steps
 from exercises.rules.refusals import (
@@ -105,6 +105,7 @@ __all__ = [
     "going_on",
     "has_begun",
     "in_common",
+    "is_alone",
     "is_apart",
     "is_known_to_both",
     "is_letter",

@@ -39,7 +39,7 @@ from exercises.screens.stages import (
     Takeaway,
     Waiting,
 )
-from exercises.screens.talk_offers import Invitation, TalkOffer
+from exercises.screens.talk_offers import AskedOfMe, TalkOffer
 from exercises.screens.talks import (
     Letter,
     Letters,
@@ -56,6 +56,7 @@ from exercises.screens.then_and_now import Again, Recurring, SaidTwice, ThenAndN
 from exercises.screens.whole import Progress, Screen, SessionView
 
 __all__ = [
+    "AskedOfMe",
     "Again",
     "Box",
     "Breath",
@@ -80,7 +81,6 @@ __all__ = [
     "GlossaryPage",
     "Half",
     "HandOver",
-    "Invitation",
     "Keepsakes",
     "Letter",
     "LetterSent",

@@ -40,4 +40,4 @@ class CheckIns:
     me: Person
     series: tuple[Series, ...]
     caution: str
-    pretend: bool = False  # a trial, whose other seat is a pretend partner's
+    is_trial: bool = False  # the other seat is a pretend partner's

@@ -113,4 +113,4 @@ class GlossaryPage:
     taken: tuple[TakenAlong, ...]
     plans: tuple[Plan, ...]
     limit: int
-    pretend: bool = False  # a trial, whose other seat is a pretend partner's
+    is_trial: bool = False  # the other seat is a pretend partner's

@@ -29,7 +29,7 @@ class TalkOffer:
 
 
 @dataclass(frozen=True)
-class Invitation:
+class AskedOfMe:
     """The other would like to talk about a card that is not on my screen. title: the card's."""
 
     talk: TalkOffer

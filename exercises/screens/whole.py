@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from couples.addresses import Address
 from couples.positions import FIRST, Position
-from exercises.rules import Stage
+from exercises.rules import Stage, is_alone
 from exercises.screens.handing_over import HandOver
 from exercises.screens.inputs import Step
 from exercises.screens.people import Person
 from exercises.screens.previews import Preview
 from exercises.screens.stages import CardsDone, Ended, Finished, Lobby, Reveal, Takeaway, Waiting
-from exercises.screens.talk_offers import Invitation
+from exercises.screens.talk_offers import AskedOfMe
 from exercises.screens.talks import TalkScreen
 
 Screen = (
@@ -47,8 +47,8 @@ class SessionView:
 
     version: mine; it never falls. reveal_at: server milliseconds at which a card turns over, or None.
     position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
-    invitation: the other would like to talk about a card that is not on this screen.
-    slug: of the exercise. pretend: a trial, whose other seat is a pretend partner's.
+    asked_of_me: the other would like to talk about a card that is not on this screen.
+    slug: of the exercise. is_trial: the other seat is a pretend partner's.
     one_phone: the two share it, so this is my page only while it is my turn.
     """
 
@@ -65,9 +65,9 @@ class SessionView:
     progress: Progress | None
     screen: Screen
     position: Position = FIRST
-    invitation: Invitation | None = None
+    asked_of_me: AskedOfMe | None = None
     slug: str = ""
-    pretend: bool = False
+    is_trial: bool = False
     one_phone: bool = False
 
     @property
@@ -83,8 +83,7 @@ class SessionView:
     @property
     def my_turn(self) -> bool:
         """Whether two people share the phone, and what it shows now is for one of them alone."""
-        alone = self.stage in (Stage.LOBBY, Stage.STEP, Stage.PREVIEW, Stage.TAKEAWAY)
-        return self.one_phone and alone and not isinstance(self.screen, HandOver)
+        return self.one_phone and is_alone(self.stage) and not isinstance(self.screen, HandOver)
 
     def _address_of(self, code: str) -> str:
         return str(Address(code, self.position if self.one_phone else None))

@@ -39,8 +39,8 @@ class Connection:
     id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
     first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
     etags, version, other_here, one_phone: what the tab shows; of two who share a phone it doesn't say whether
-    the other is here. at: the step that it looks at. pretend: the other is a pretend partner, who does its
-    part when this tab gives a sign of life.
+    the other is here. at: the step that it looks at. is_trial: the other is a pretend partner, who does
+    its part when this tab gives a sign of life.
     """
 
     code: str
@@ -57,7 +57,7 @@ class Connection:
     at: str | None = None
     version: int = 0
     other_here: bool | None = None
-    pretend: bool = False
+    is_trial: bool = False
     one_phone: bool = False
 
     # ---- what is heard ------------------------------------------------------------------------
@@ -72,7 +72,7 @@ class Connection:
 
     def wakes_partner(self, message: ClientMessage) -> bool:
         """Whether a pretend partner does its part upon this sign of life, as upon every command."""
-        return self.greeted and self.pretend and isinstance(message, Ping)
+        return self.greeted and self.is_trial and isinstance(message, Ping)
 
     def touch(self, message: ClientMessage, now: float) -> None:
         """Somebody is at this tab. A ping is sent by the page alone."""
@@ -95,7 +95,7 @@ class Connection:
 
     def shows(self, view: SessionView, changed: Mapping[str, Panel]) -> None:
         """This is on its way to the tab."""
-        self.version, self.other_here, self.pretend = view.version, view.here, view.pretend
+        self.version, self.other_here, self.is_trial = view.version, view.here, view.is_trial
         self.one_phone = view.one_phone
         self.etags.update({name: panel.etag for name, panel in changed.items()})
 

@@ -39,7 +39,7 @@ def render(seen: SessionView, known: Mapping[str, str] | None = None) -> dict[st
 def etags(seen: SessionView) -> dict[str, str]:
     return {
         "stage": _etag(seen, seen.stage, *_stage_facts(seen), *_marks(seen), *_partner(seen)),
-        "progress": _etag(seen, seen.progress, seen.invitation, seen.you.mark),
+        "progress": _etag(seen, seen.progress, seen.asked_of_me, seen.you.mark),
         "partner": _etag(seen, seen.partner, seen.joined, seen.here, seen.one_phone, seen.my_turn),
     }
 

@@ -28,7 +28,7 @@ def browser(trial: seats.Trial) -> Holder:
 
 def test_a_trial_has_both_seats_at_once_and_no_way_in(trial: seats.Trial) -> None:
     view = seats.couple_of(browser(trial), trial.couple_code)
-    assert view.names == {FIRST: "Alex", SECOND: "Robin (pretend)"} and view.pretend
+    assert view.names == {FIRST: "Alex", SECOND: "Robin (pretend)"} and view.is_trial
     assert view.position == FIRST, "the person is the first, whatever else the browser holds"
     assert (view.link_text, view.move_text) == (None, None) and not Invite.objects.exists()
 

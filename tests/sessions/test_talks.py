@@ -85,15 +85,15 @@ def test_who_is_asked_elsewhere_sees_it_beside_what_they_do(revealed: Pair) -> N
     before = frames(revealed, revealed.sam)
     revealed.say(revealed.alex, "talk-1.card-2.write")
     seen = session_view.present(revealed.state(revealed.sam), origin="http://here")
-    assert isinstance(seen.screen, Step) and seen.invitation is not None
-    assert (seen.invitation.title, seen.invitation.talk.theirs) == (title, "write")
+    assert isinstance(seen.screen, Step) and seen.asked_of_me is not None
+    assert (seen.asked_of_me.title, seen.asked_of_me.talk.theirs) == (title, "write")
     after = panels.render(seen)
     assert [name for name in after if after[name].etag != before[name].etag] == ["progress"]
     assert isinstance(revealed.screen(revealed.alex), TalkAsked)
     revealed.say(revealed.sam, "talk-1.card-2.write")
     for who in revealed.both:
         now = session_view.present(revealed.state(who), origin="http://here")
-        assert isinstance(now.screen, WriteLetter) and now.invitation is None
+        assert isinstance(now.screen, WriteLetter) and now.asked_of_me is None
 
 
 def test_who_goes_on_takes_back_what_they_asked(revealed: Pair) -> None:
@@ -103,7 +103,7 @@ def test_who_goes_on_takes_back_what_they_asked(revealed: Pair) -> None:
     assert revealed.screen(revealed.sam).talk.theirs is None
     revealed.say(revealed.sam, "next-1")
     seen = session_view.present(revealed.state(revealed.sam), origin="http://here")
-    assert isinstance(seen.screen, Reveal) and seen.invitation is None
+    assert isinstance(seen.screen, Reveal) and seen.asked_of_me is None
 
 
 def frames(pair: Pair, who: Holder) -> dict[str, panels.Panel]:

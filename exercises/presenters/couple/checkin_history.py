@@ -43,7 +43,7 @@ def present_checkins(ours: CoupleSessions) -> CheckIns:
             if (series := _series(slug, list(of_one))).looks
         ),
         caution=checkin_words.CAUTION,
-        pretend=ours.couple.is_trial,
+        is_trial=ours.couple.is_trial,
     )
 
 

@@ -58,7 +58,7 @@ def couple_page(holder: Holder, couple_code: str) -> CouplePage:
 
 
 @dataclass(frozen=True)
-class SharedPage:
+class OnePhonePage:
     """The couple's page where the two share a phone: nothing that only one of them sees."""
 
     under_way: tuple[Entry, ...]
@@ -66,11 +66,11 @@ class SharedPage:
     again: str
 
 
-def shared_page(first: Holder, second: Holder, couple_code: str) -> SharedPage:
+def one_phone_page(first: Holder, second: Holder, couple_code: str) -> OnePhonePage:
     """What either of the two can pick up, and what both could do next. Raises NotHere for a stranger."""
     past = timeline.timeline_page(first, couple_code)
     entries = {each.code: each for holder in (first, second) for each in under_way(holder, couple_code)}
-    return SharedPage(tuple(entries.values()), past.next, past.again)
+    return OnePhonePage(tuple(entries.values()), past.next, past.again)
 
 
 def under_way(holder: Holder, couple_code: str) -> tuple[Entry, ...]:

@@ -45,7 +45,7 @@ def glossary_page(holder: Holder, couple_code: str, typed: Typed | None = None) 
         taken=tuple(line for line in found.taken if not line.only_mine)[:NEWEST],
         plans=tuple(plan for plan in found.plans if not plan.only_mine)[:NEWEST],
         limit=glossary.LONGEST,
-        pretend=ours.couple.is_trial,
+        is_trial=ours.couple.is_trial,
     )
 
 

@@ -22,12 +22,12 @@ from exercises.rules import (
     Stage,
     Where,
     has_begun,
+    is_alone,
     stage_of,
 )
 from exercises.screens import HandOver, Through, Turn
 
 MY_TURN = "turn"  # as the step that a page looks at: whoever has the phone in hand has said so
-ALONE = (Stage.LOBBY, Stage.STEP, Stage.PREVIEW, Stage.TAKEAWAY)
 
 
 def cover(first: SessionState, second: SessionState) -> HandOver | Through | None:
@@ -35,7 +35,7 @@ def cover(first: SessionState, second: SessionState) -> HandOver | Through | Non
     both = (first, second)
     where = [stage_of(state.facts, state.me) for state in both]
     stages = {each.stage for each in where}
-    turns = [state for state, each in zip(both, where, strict=True) if each.stage in ALONE]
+    turns = [state for state, each in zip(both, where, strict=True) if is_alone(each.stage)]
     reading = [state for state, each in zip(both, where, strict=True) if each.stage is Stage.LOBBY]
     turns = reading or turns  # what a safety page stands before begins once both have read it
     if not turns and stages == {Stage.WAITING, Stage.REVEAL}:  # one of them still has to say something

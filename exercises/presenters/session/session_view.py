@@ -72,9 +72,9 @@ def present(
         progress=progress,
         screen=screen,
         position=state.me,
-        invitation=talk_screens.invitation(state, beside),
+        asked_of_me=talk_screens.asked_of_me(state, beside),
         slug=state.content.exercise.id,
-        pretend=state.couple.is_trial,
+        is_trial=state.couple.is_trial,
         one_phone=state.one_phone,
     )
 

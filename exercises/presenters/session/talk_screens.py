@@ -14,8 +14,8 @@ from exercises.rules import RoundMilestone, Stage, Talk, Way, Where
 from exercises.rules.turns import holder, may_happen, next_event
 from exercises.rules.words import Breathe, Card, RestCard, TalkCard, TalkEvent, TenderCard, TurnEvent
 from exercises.screens import (
+    AskedOfMe,
     Breath,
-    Invitation,
     Letter,
     Letters,
     LetterSent,
@@ -56,7 +56,7 @@ def offer(state: SessionState, round_id: str, card: TalkCard) -> TalkOffer | Non
     return _offer(state, talk)
 
 
-def invitation(state: SessionState, beside: At | None) -> Invitation | None:
+def asked_of_me(state: SessionState, beside: At | None) -> AskedOfMe | None:
     """What the other would like to talk about with me, unless that card (or what I asked for) is before me.
 
     beside: the card on the screen.
@@ -67,7 +67,7 @@ def invitation(state: SessionState, beside: At | None) -> Invitation | None:
         return None
     if (talk.round, talk.card) == beside or talk == rules.asked(facts, state.me):
         return None
-    return Invitation(_offer(state, talk), subject(state, talk.round, talk.card).title)
+    return AskedOfMe(_offer(state, talk), subject(state, talk.round, talk.card).title)
 
 
 def screen(state: SessionState, typed: FormFields | None, beside: At | None = None) -> TalkScreen | None:
