@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from couples.infrastructure import vault
 from couples.keys import Keys
-from couples.models import Couple, Invite
+from couples.models import Invite
 from couples.positions import BOTH, FIRST
 from couples.profiles import clean_name
 from couples.seats.retention import checked
-from couples.seats.writing import new_invite, new_seat
+from couples.seats.writing import new_couple, new_invite, new_seat
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def open_couple(name: str, days: int) -> Opened:
     """Open a couple that lives for so many days: its first seat, and the invite to the second."""
     name = clean_name(name)
     with transaction.atomic():
-        couple, couple_key = _new_couple(days)
+        couple, couple_key = new_couple(timedelta(days=checked(days)))
         keys, token = _new_keys(couple_key), vault.new_key()
         seat = new_seat(couple, FIRST, token, keys, name)
         new_invite(seat, keys, Invite.Purpose.JOIN, counter=0, expires=couple.expires)
@@ -43,17 +41,11 @@ def open_on_one_phone(name: str, partner: str, days: int) -> Opened:
     """Open a couple whose two people share a phone: both seats at once. There is nobody left to invite."""
     chosen = clean_name(name), clean_name(partner)
     with transaction.atomic():
-        couple, couple_key = _new_couple(days)
+        couple, couple_key = new_couple(timedelta(days=checked(days)))
         first, second = vault.new_key(), vault.new_key()
         for position, token, each in zip(BOTH, (first, second), chosen, strict=True):
             new_seat(couple, position, token, _new_keys(couple_key), each)
     return Opened(couple.code, FIRST, first, beside=second)
-
-
-def _new_couple(days: int) -> tuple[Couple, bytes]:
-    now, days = timezone.now(), checked(days)
-    couple = Couple.objects.create(code=secrets.token_hex(8), created=now, expires=now + timedelta(days=days))
-    return couple, vault.new_key()
 
 
 def _new_keys(couple_key: bytes) -> Keys:

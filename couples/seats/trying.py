@@ -5,13 +5,11 @@ Nobody else can ever come into it: it has no invite, and none is made for it. It
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from couples import presence
 from couples.infrastructure import vault
@@ -20,7 +18,7 @@ from couples.keys import Keys
 from couples.models import Couple
 from couples.positions import BOTH, SECOND, Position
 from couples.profiles import clean_name
-from couples.seats.writing import new_seat
+from couples.seats.writing import new_couple, new_seat
 
 TRIAL_LIFE = timedelta(days=1)  # a curious evening, and nothing of it lies around
 PRETEND_NAMES = ("Robin", "Alex")  # the second is for whoever is called like the first
@@ -44,18 +42,15 @@ class Trial:
 def open_trial(name: str) -> Trial:
     """Open a couple for one person, called so, and a pretend partner, who is here for as long as it lives."""
     names = clean_name(name), _pretend_name(name)
-    code, couple_key, now = secrets.token_hex(8), vault.new_key(), timezone.now()
     tokens = {position: vault.new_key() for position in BOTH}
     with transaction.atomic():
-        couple = Couple.objects.create(
-            code=code, created=now, expires=now + TRIAL_LIFE, kind=Couple.Kind.TRIAL
-        )
+        couple, couple_key = new_couple(TRIAL_LIFE, Couple.Kind.TRIAL)
         seats = {
             each: new_seat(couple, each, tokens[each], Keys(couple_key, own=vault.new_key()), called)
             for each, called in zip(BOTH, names, strict=True)
         }
-        presence.arrive(seats[SECOND].pk, f"pretend-{code}", int(TRIAL_LIFE.total_seconds()))
-    return Trial(code, tokens)
+        presence.arrive(seats[SECOND].pk, f"pretend-{couple.code}", int(TRIAL_LIFE.total_seconds()))
+    return Trial(couple.code, tokens)
 
 
 def needs_two_people(couple: Couple) -> None:

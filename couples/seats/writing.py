@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from couples import invites
 from couples.access import Holder, label, seats_of
@@ -26,6 +29,12 @@ def locked(holder: Holder, couple_code: str) -> tuple[Couple, Seat, Seat | None]
     if couple is None or mine is None:
         raise NotHere
     return couple, mine, next((seat for seat in seats if seat.pk != mine.pk), None)
+
+
+def new_couple(life: timedelta, kind: Couple.Kind = Couple.Kind.PAIR) -> tuple[Couple, bytes]:
+    """A couple without seats, and its key, which is stored nowhere but wrapped for each of them."""
+    code, now = secrets.token_hex(8), timezone.now()
+    return Couple.objects.create(code=code, created=now, expires=now + life, kind=kind), vault.new_key()
 
 
 def new_seat(couple: Couple, position: int, token: bytes, keys: Keys, name: str) -> Seat:
