@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from couples import access, profiles
-from couples.access import Holder, keys_of
-from couples.positions import Position, other
+from couples import access
+from couples.access import Holder
+from couples.positions import Position
 from couples.shapes import mark_of
 from exercises.language.typography import UNNAMED
 from exercises.library import Exercise, Snapshot, snapshot_store
@@ -20,7 +20,7 @@ from exercises.queries.loading import states_of
 from exercises.queries.opened import read_bodies
 from exercises.queries.session_records import SessionRecord, records_of
 from exercises.queries.session_state import SessionState
-from exercises.queries.viewer import Viewer, position_of
+from exercises.queries.viewer import Viewer, viewer_for
 from exercises.rules import is_letter
 from exercises.screens import Person
 
@@ -73,12 +73,7 @@ def load_unread(
 def viewer_of(holder: Holder, couple_code: str) -> Viewer:
     """Who asks. One query. Raises NotHere for a stranger."""
     seat, both = access.seats_of(couple_code, holder)
-    keys = keys_of(seat, couple_code, holder)
-    names = profiles.names(both, couple_code, keys.couple)
-    me = position_of(seat)
-    seats = {position_of(each): each for each in both}
-    one_phone = other(me) in seats and holder.shares_a_phone_with(seats[other(me)])
-    return Viewer(seat.couple, me, seats, keys, names, one_phone=one_phone)
+    return viewer_for(holder, seat, both)
 
 
 def records_of_couple(viewer: Viewer) -> tuple[SessionRecord, ...]:

@@ -13,12 +13,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from couples import presence, profiles
-from couples.access import Holder, WhoseTurn, keys_of, mine_of, nobody_here
+from couples import presence
+from couples.access import Holder, WhoseTurn, mine_of, nobody_here
 from couples.infrastructure.prepared import Many, Prepared, instance
 from couples.infrastructure.refusals import NotHere
 from couples.models import Couple, Seat
-from couples.positions import BOTH, Position, other
+from couples.positions import BOTH, Position
 from exercises.library import Snapshot, snapshot_store
 from exercises.models import PairedSession
 from exercises.queries.opened import Opened
@@ -26,7 +26,7 @@ from exercises.queries.own_answers import own_answers
 from exercises.queries.sealed import choice_of
 from exercises.queries.session_records import SessionRecord, records_of
 from exercises.queries.session_state import SessionState
-from exercises.queries.viewer import Viewer, position_of
+from exercises.queries.viewer import Viewer, viewer_for
 from exercises.rules import WHOLE
 from exercises.steps.layout import Layout, lay_out
 
@@ -82,20 +82,16 @@ def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
     """
     session = _session(holder, code, _SESSION_LOCKED if lock else _SESSION)
     found = presence.with_presence(session.couple_id)
-    seats = {position_of(seat): seat for seat, _ in found}
-    for seat in seats.values():
+    seats = [seat for seat, _ in found]
+    for seat in seats:
         seat.couple = session.couple
-    mine = mine_of(seats.values(), holder, lambda: reverse("session", args=[code]))
+    mine = mine_of(seats, holder, lambda: reverse("session", args=[code]))
     if mine is None:  # erased between the two queries
         raise NotHere
-    me = position_of(mine)
-    keys = keys_of(seats[me], session.couple.code, holder)
-    names = profiles.names(seats.values(), session.couple.code, keys.couple)
-    one_phone = other(me) in seats and holder.shares_a_phone_with(seats[other(me)])
-    viewer = Viewer(session.couple, me, seats, keys, names, one_phone=one_phone)
+    viewer = viewer_for(holder, mine, seats)
     here = frozenset(seat.position for seat, is_here in found if is_here)
-    if one_phone:
-        here = frozenset(BOTH if holder.both else (me,))
+    if viewer.one_phone:
+        here = frozenset(BOTH if holder.both else (viewer.me,))
     return _load_one(viewer, session, here)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from couples import profiles
+from couples.access import Holder, keys_of
 from couples.addresses import Address
 from couples.keys import Keys
 from couples.models import Couple, Seat
@@ -50,6 +52,21 @@ class Viewer:
     def names_for(self, position: Position) -> Names:
         """The two names as this position's words mean them; a partner's is "" until somebody has joined."""
         return {"partner": self.names.get(other(position), ""), ME: self.names.get(position, "")}
+
+
+def viewer_for(holder: Holder, mine: Seat, seats: Collection[Seat]) -> Viewer:
+    """Who this holder is by a seat of theirs. seats: all of the couple, which is loaded with each."""
+    code, me = mine.couple.code, position_of(mine)
+    keys, by_position = keys_of(mine, code, holder), {position_of(seat): seat for seat in seats}
+    theirs = by_position.get(other(me))
+    return Viewer(
+        couple=mine.couple,
+        me=me,
+        seats=by_position,
+        keys=keys,
+        names=profiles.names(seats, code, keys.couple),
+        one_phone=theirs is not None and holder.shares_a_phone_with(theirs),
+    )
 
 
 def position_of(seat: Seat) -> Position:
