@@ -13,17 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from couples import access, forms, invites, partners, seats
 from couples.forms import JoinForm
 from couples.infrastructure import cookies, limits
-from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, link_origin, origin_of, page
 from couples.invites import InviteGone, OwnInvite
 from couples.links import CORE_EXERCISE, invite_url
-
-NOT_KEPT = (
-    "Your link still works. This browser didn’t keep our cookie, and you couldn’t get back in without one. "
-    "Press the button once more. If that doesn’t help, allow cookies for this site, or open the link in "
-    "another browser."
-)
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -67,8 +60,8 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def _check_cookies(request: HttpRequest) -> None:
     """Before anything is spent: a seat that this browser could not keep would be lost at once."""
-    if not cookies.came_back(request) and not access.holder_of(request).tokens:
-        raise NoCookie(NOT_KEPT)
+    if not access.holder_of(request).tokens:
+        cookies.check(request, safe="Your link still works.", instead="open the link in another browser")
 
 
 @require_safe

@@ -10,6 +10,10 @@ from django.http.response import HttpResponseBase
 
 from couples.infrastructure.refusals import Refused
 
+NOT_KEPT = (
+    "{safe} This browser didn’t keep our cookie, and you couldn’t get back in without one. "
+    "Press the button once more. If that doesn’t help, allow cookies for this site, or {instead}."
+)
 SECONDS = 60 * 60  # time to read and to think; whoever takes longer presses once more
 
 
@@ -32,9 +36,13 @@ def offer(response: HttpResponseBase, request: HttpRequest) -> None:
     )
 
 
-def came_back(request: HttpRequest) -> bool:
-    """Whether this browser has kept what it was offered."""
-    return _name(request) in request.COOKIES
+def check(request: HttpRequest, *, safe: str, instead: str) -> None:
+    """Raise `NoCookie` where this browser has not kept what it was offered.
+
+    safe: a sentence about what is as it was. instead: what else could be done, after "or".
+    """
+    if _name(request) not in request.COOKIES:
+        raise NoCookie(NOT_KEPT.format(safe=safe, instead=instead))
 
 
 def _name(request: HttpRequest) -> str:

@@ -10,17 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from couples import access, forms, partners
 from couples.addresses import Address
 from couples.infrastructure import cookies, limits
-from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
 from couples.positions import BOTH
 from exercises import commands, library
 from exercises.library import catalogue
-
-NOT_KEPT = (
-    "Nothing was started. This browser didn’t keep our cookie, and you couldn’t get back in without one. "
-    "Press the button once more. If that doesn’t help, allow cookies for this site, or use another browser."
-)
 
 
 @require_safe
@@ -70,8 +64,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     days = request.POST.get("days", str(settings.RETENTION_DAYS))
     couple = request.POST.get("couple") or None
     try:
-        if couple is None and not cookies.came_back(request):
-            raise NoCookie(NOT_KEPT)
+        if couple is None:
+            check_cookies(request)
         limits.spend("create", request)
         started = commands.start(
             slug,
@@ -91,3 +85,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         if token is not None:
             access.set_seat_cookie(response, request, started.couple_code, position, token)
     return response
+
+
+def check_cookies(request: HttpRequest) -> None:
+    """Before anything is begun that this browser could not come back to."""
+    cookies.check(request, safe="Nothing was started.", instead="use another browser")

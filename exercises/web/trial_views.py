@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from couples import access, partners
 from couples.infrastructure import cookies, limits
-from couples.infrastructure.cookies import NoCookie
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
 from exercises import commands, library
 from exercises.library import catalogue
-from exercises.web.library_views import NOT_KEPT
+from exercises.web.library_views import check_cookies
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +21,7 @@ def try_alone(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _try_page(request, slug)
     try:
-        if not cookies.came_back(request):
-            raise NoCookie(NOT_KEPT)
+        check_cookies(request)
         limits.spend("create", request)
         tried = commands.try_alone(slug, request.POST.get("name", ""))
     except Refused as refusal:
