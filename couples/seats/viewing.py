@@ -50,6 +50,11 @@ class CoupleView:
         return len(self.names) == 2
 
     @property
+    def can_be_lost(self) -> bool:
+        """Whether the other has a way in that I have not: one that could be lost, and replaced by a link."""
+        return self.joined and not self.is_trial and not self.one_phone
+
+    @property
     def my_name(self) -> str:
         return self.names[self.position]
 
