@@ -46,8 +46,8 @@ def sweep() -> int:
 def _hold(couples: QuerySet[Couple]) -> None:
     """Wait for whoever is writing, in the order in which they hold rows: the couple's, then its sessions'.
 
-    What is deleted goes from the leaves on. Without this each could wait for the other, and the database would
-    let the erasing go.
+    What is deleted goes from the leaves on. Without this each could wait for the other, and the database
+    would let the erasing go.
     """
     held = list(couples.select_for_update().order_by("pk").values_list("pk", flat=True))
     for relation in Couple._meta.related_objects:
