@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.db.models import F, Value
+from django.db.models import F
 
 from couples import seats
 from couples.access import Holder
@@ -18,6 +18,7 @@ from exercises.queries.session_state import SessionState
 from exercises.queries.viewer import position_of
 from exercises.rules import Signal, parse_said
 
+MANY = 1_000  # a seat's version hardly rises so high in one session
 _VERSIONS = ((FIRST, "version_first"), (SECOND, "version_second"))
 
 
@@ -43,8 +44,11 @@ def _destroy_unshown(holder: Holder, couple_code: str, lost: Seat) -> None:
     Answer.objects.filter(seat=lost).exclude(session__in=[state.session.pk for state in states]).delete()
     # Whatever has stayed has stayed as it was shown, under the couple's key.
     Answer.objects.filter(seat=lost).update(own_sealed=b"")
-    # How often something was done on it is nobody's, either: the lost seat counts from one again.
-    first, second = (Value(1) if lost.position == each else F(name) + 1 for each, name in _VERSIONS)
+    # How often something was done on it is nobody's, either: the lost seat goes on at a round number. It
+    # never counts back, as a page that slept through all of this ignores what is older than what it shows.
+    first, second = (
+        (F(name) / MANY + 1) * MANY if lost.position == each else F(name) + 1 for each, name in _VERSIONS
+    )
     sessions.update(version_first=first, version_second=second)
 
 

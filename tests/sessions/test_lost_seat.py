@@ -424,6 +424,15 @@ def test_who_was_closed_out_can_come_back_by_the_link(pair: Pair) -> None:
         seats.claim(pair.give_new_link(Holder((claimed.token,))), "e" * 32, "", pair.alex)
 
 
+def test_a_page_that_slept_through_it_takes_what_is_so_since(pair: Pair) -> None:
+    pair.come_to("waiting")  # a page ignores what is older than what it shows
+    shown = pair.state(pair.sam).version
+    assert shown > 1
+    commands.give_new_link(pair.alex, pair.couple_code)
+    back = seats.claim(link_of(pair.couple_code, pair.alex), "0" * 32, "", NOBODY)
+    assert pair.state(Holder((back.token,))).version > shown
+
+
 def test_nobody_makes_a_link_for_a_seat_that_nobody_ever_had() -> None:
     _, couple_code, alex = start_alone()
     before = dump()
