@@ -34,7 +34,7 @@ class Close(IntEnum):
 
 
 CLOSE_CODES: dict[int, str] = {
-    Close.NO_SEAT: "this browser holds no seat here, or its seat has moved to another device",
+    Close.NO_SEAT: "this browser holds no seat here, or its seat has moved or was given a new link",
     Close.NO_SESSION: "there is no such session",
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
     Close.REPLACED: "the same tab has connected anew",
