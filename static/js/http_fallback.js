@@ -119,71 +119,76 @@ function fieldsOf({ type, ref, parts = {}, share = {}, on, ...rest }) {
  * Commands in the order of their refs. Of each step, and of each word about a round, one is under way;
  * the next waits behind it. A word about a round waits for all that came before: it may release what they decide.
  */
-export function newQueue() {
-  let entries = [];
-  let lastRef = 0;
+export class Queue {
+  entries = [];
+  lastRef = 0;
 
-  const keyOf = ({ step, round, what }) => step ?? `${round} ${what}`;
-  const saying = ({ ref, base, ...command }) => JSON.stringify(command);
-  const isWhole = ({ type, parts }) => type !== "answer" || parts !== undefined;
-  const remove = (gone) => (entries = entries.filter((entry) => !gone.includes(entry)));
+  add(command) {
+    const mine = this.entries.filter((entry) => entry.key === keyOf(command));
+    const last = mine.at(-1)?.command;
+    if (last && saying(last) === saying(command)) return;
+    if (command.type === "draft" && last && last.type !== "draft") return;
+    // Said anew before it was sent. What decides about sharing only adds up, so it stays.
+    if (isWhole(command)) this.remove(mine.filter((entry) => !entry.sends && isWhole(entry.command)));
+    command.ref = this.lastRef += 1;
+    this.entries.push({ command, key: keyOf(command), sends: 0, flying: false });
+  }
 
-  return {
-    add(command) {
-      const mine = entries.filter((entry) => entry.key === keyOf(command));
-      const last = mine.at(-1)?.command;
-      if (last && saying(last) === saying(command)) return;
-      if (command.type === "draft" && last && last.type !== "draft") return;
-      // Said anew before it was sent. What decides about sharing only adds up, so it stays.
-      if (isWhole(command)) remove(mine.filter((entry) => !entry.sends && isWhole(entry.command)));
-      command.ref = lastRef += 1;
-      entries.push({ command, key: keyOf(command), sends: 0, flying: false });
-    },
+  remove(gone) {
+    this.entries = this.entries.filter((entry) => !gone.includes(entry));
+  }
 
-    /** What may be sent now, of those that fit. */
-    due(fits = () => true) {
-      const keys = new Set();
-      return entries.filter(fits).filter((entry, place) => {
-        const free = !keys.has(entry.key) && (entry.command.type !== "ready" || place === 0);
-        keys.add(entry.key);
-        return free && !entry.flying;
-      });
-    },
+  /** What may be sent now, of those that fit. */
+  due(fits = () => true) {
+    const keys = new Set();
+    return this.entries.filter(fits).filter((entry, place) => {
+      const free = !keys.has(entry.key) && (entry.command.type !== "ready" || place === 0);
+      keys.add(entry.key);
+      return free && !entry.flying;
+    });
+  }
 
-    /** Count this as under way. Returns what is to be sent. */
-    launch(entry) {
-      entry.sends += 1;
-      entry.flying = true;
-      return entry.command;
-    },
+  /** Count this as under way. Returns what is to be sent. */
+  launch(entry) {
+    entry.sends += 1;
+    entry.flying = true;
+    return entry.command;
+  }
 
-    /** Count as not sent what was under way (or this one), so that it is sent again, unchanged. */
-    resume(ref) {
-      for (const entry of entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;
-    },
+  /** Count as not sent what was under way (or this one), so that it is sent again, unchanged. */
+  resume(ref) {
+    for (const entry of this.entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;
+  }
 
-    find: (ref) => entries.find((entry) => entry.command.ref === ref),
+  find(ref) {
+    return this.entries.find((entry) => entry.command.ref === ref);
+  }
 
-    /** Take out what was replied to. What waits behind it is based on the revision that it made. */
-    take(ref, revision) {
-      const entry = entries.find((each) => each.command.ref === ref);
-      if (!entry) return undefined;
-      const drafts = entries.filter((each) => each.key === entry.key && each.command.type === "draft");
-      remove([entry, ...drafts.filter((each) => each.command.ref < ref)]);
-      for (const { key, sends, command } of entries) {
-        if (revision !== undefined && key === entry.key && !sends && "base" in command) command.base = revision;
-      }
-      return entry.command;
-    },
+  /** Take out what was replied to. What waits behind it is based on the revision that it made. */
+  take(ref, revision) {
+    const entry = this.find(ref);
+    if (!entry) return undefined;
+    const drafts = this.entries.filter((each) => each.key === entry.key && each.command.type === "draft");
+    this.remove([entry, ...drafts.filter((each) => each.command.ref < ref)]);
+    for (const { key, sends, command } of this.entries) {
+      if (revision !== undefined && key === entry.key && !sends && "base" in command) command.base = revision;
+    }
+    return entry.command;
+  }
 
-    /** Take out every word that waits: it was said of something that has just been refused. */
-    dropReady() {
-      const waiting = entries.filter((entry) => entry.command.type === "ready" && !entry.sends);
-      remove(waiting);
-      return waiting.map((entry) => entry.command);
-    },
+  /** Take out every word that waits: it was said of something that has just been refused. */
+  dropReady() {
+    const waiting = this.entries.filter((entry) => entry.command.type === "ready" && !entry.sends);
+    this.remove(waiting);
+    return waiting.map((entry) => entry.command);
+  }
 
-    /** Whether a command that may change the stage has not been replied to. */
-    busy: () => entries.some((entry) => entry.command.type !== "draft"),
-  };
+  /** Whether a command that may change the stage has not been replied to. */
+  busy() {
+    return this.entries.some((entry) => entry.command.type !== "draft");
+  }
 }
+
+const keyOf = ({ step, round, what }) => step ?? `${round} ${what}`;
+const saying = ({ ref, base, ...command }) => JSON.stringify(command);
+const isWhole = ({ type, parts }) => type !== "answer" || parts !== undefined;

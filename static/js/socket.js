@@ -3,7 +3,7 @@
  * commands that wait for their reply. Knows nothing of what the page shows.
  */
 
-import { keepLooking, MOST_SENDS, newQueue, postNext } from "./http_fallback.js";
+import { keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
 const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a frame are the end of a socket
@@ -65,7 +65,7 @@ export function openLine(ways) {
 
 /** One line: its state, and what happens to it. The twin works on it, too. */
 export class Line {
-  queue = newQueue();
+  queue = new Queue();
   state = new LineState();
 
   /** @param {Ways} ways */
@@ -87,7 +87,7 @@ export class Line {
     else this.wake();
   }
 
-  busy = this.queue.busy;
+  busy = () => this.queue.busy();
   over = () => this.state.over;
   close = () => {
     this.state.over = true;

@@ -16,6 +16,17 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 # ---- sizes ----------------------------------------------------------------------------------------
 
 LONGEST_FILE = 250  # lines, as of the modules of the apps
+LONGEST_FUNCTION = 50  # lines
+# A function or a method of a module, down to the brace that stands as far in as it does.
+FUNCTION = re.compile(
+    r"^(?P<in>(?:  )?)(?:export )?(?:async )?(?:function )?(?P<name>\w+)\([^\n]*\) \{\n.*?^(?P=in)\}$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def long_functions(script: str) -> list[str]:
+    found = ((each["name"], each[0].count("\n") + 1) for each in FUNCTION.finditer(script))
+    return [name for name, lines in found if lines > LONGEST_FUNCTION]
 
 
 def too_long(sources: dict[str, str]) -> list[str]:
@@ -27,6 +38,15 @@ def test_no_script_and_no_style_sheet_is_too_long_to_be_read_at_once() -> None:
     assert {"panels.js", "card.css"} <= found.keys()
     assert too_long(found) == []
     assert too_long(found | {"panels.js": found["panels.js"] + "\n" * LONGEST_FILE}) == ["panels.js"]
+
+
+def test_no_function_of_a_script_is_too_long_to_be_read_at_once() -> None:
+    scripts = {path.name: path.read_text() for path in STATIC.glob("js/*.js")}
+    assert {each["name"] for each in FUNCTION.finditer(scripts["socket.js"])} >= {"openLine", "lost"}
+    assert {name: found for name, script in scripts.items() if (found := long_functions(script))} == {}
+    body = "    x();\n" * LONGEST_FUNCTION
+    assert long_functions(f"export function a() {{\n{body}}}\n") == ["a"]
+    assert long_functions(f"class B {{\n  async b(c) {{\n{body}  }}\n}}\n") == ["b"]
 
 
 # ---- scripts --------------------------------------------------------------------------------------
