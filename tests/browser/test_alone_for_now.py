@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.support.browser.chromium import STILL
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import Phone, enter
+from tests.support.couples.paired import CALM_PICK
 from tests.support.processes.app import App
 
 SMALL = {"width": 320, "height": 640}
@@ -26,16 +27,14 @@ def test_the_partner_comes_when_the_other_has_long_closed_the_page(
     alex.tap(alex.button("Each when we can"))
     expect(alex.page.get_by_role("button", name="Each when we can")).to_have_attribute("aria-pressed", "true")
     alex.begin()
-    alex.answer_all()
-    alex.decide()
+    alex.answer_all(reading=CALM_PICK)
     alex.show_ours()
     alex.heading("Yours is in. Now send the link.").wait_for()
     link = alex.link()
     alex.page.goto("about:blank")
     assert (sam.join(link) if scripts else sam.join_by_paste(link)) == code
     sam.page.locator("#stage form#step").wait_for()
-    sam.answer_all(1)
-    sam.decide()
+    sam.answer_all(reading=CALM_PICK)
     sam.show_ours()
     sam.sees("Card 1 of")
     alex.open("/")
@@ -47,8 +46,7 @@ def test_the_partner_comes_when_the_other_has_long_closed_the_page(
 def test_what_waits_changes_by_itself_when_somebody_joins(alex: Phone, sam: Phone) -> None:
     alex.start()
     alex.begin()
-    alex.answer_all()
-    alex.decide()
+    alex.answer_all(reading=CALM_PICK)
     alex.show_ours()
     alex.heading("Yours is in. Now send the link.").wait_for()
     alex.connected()

@@ -72,7 +72,9 @@ class Count:
         return f"{self.phone.name}: {self.taps} taps, {self.words} words, {folded} more in folds ({listed})"
 
 
-def test_the_way_in(phone: Callable[..., Phone], shipped_app: App) -> None:
+def test_the_way_in_takes_two_people_few_taps_and_few_words(
+    phone: Callable[..., Phone], shipped_app: App
+) -> None:
     alex, sam = (phone(name, shipped_app, **STILL) for name in ("alex", "sam"))
     first, second = Count(alex), Count(sam)
     alex.open("/")

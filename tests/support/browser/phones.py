@@ -118,12 +118,16 @@ class Phone(Device):
         if feel:
             self.page.get_by_label("How it feels").first.select_option(label=feel)
 
-    def answer_all(self, nth: int = 0) -> None:
-        """Answer every open step with its nth option, up to the preview."""
+    def answer_all(self, nth: int = 0, reading: str = "") -> None:
+        """Answer every open step, up to the preview: with its nth option, or the reading that has this id.
+
+        The options come in an order of the session's own, so by number it may be any of them.
+        """
+        of_this_id = f':is([value="{reading}"], :has([value="{reading}"]))' if reading else ""
         for _ in range(20):
             if self.button("I’m ready to show mine").count():
                 return
-            options = self.page.locator("#stage .choice")
+            options = self.page.locator(f"#stage .choice{of_this_id}")
             options.first.wait_for()
             if self.page.locator("#stage .tile").count():
                 self.read(options.nth(nth).inner_text())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.couples.paired import CALM_PICK
 from tests.support.http.visitors import CORE, Visitor
 
 NAMES = ("Alex", "Sam")
@@ -36,7 +37,7 @@ class OnePhone(Visitor):
         code = self.start()
         for name in NAMES:
             self.hand_to(name)
-            self.answer_all(reading="strain")
+            self.answer_all(reading=CALM_PICK)
             self.show_ours("share")
         self.press("See it together")
         return code
