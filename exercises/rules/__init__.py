@@ -2,7 +2,8 @@
 
 Pure; knows no row and no content. Facts go in; a stage, a refusal or the milestones that are due come out.
 Read `words` and `facts` first, then `stages`, `permissions` and `milestones`; `turns` is the clock of what
-both do together, `talks` a talk about a card, `reading` what of the other's may be read.
+both do together, `talks` a talk about a card, `reading` what of the other's may be read,
+`common_knowledge` which words both know of, `one_phone` what changes where the two share a phone.
 """
 
 from __future__ import annotations

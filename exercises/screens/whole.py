@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from couples.addresses import Address
 from couples.positions import FIRST, Position
-from exercises.rules import Stage, is_alone
+from exercises.rules import Stage
 from exercises.screens.handing_over import HandOver
 from exercises.screens.inputs import Step
 from exercises.screens.people import Person
@@ -49,7 +49,7 @@ class SessionView:
     position: my seat's, which decides who of the two is named first; how I am drawn is the matter of `you`.
     asked_of_me: the other would like to talk about a card that is not on this screen.
     slug: of the exercise. is_trial: the other seat is a pretend partner's.
-    one_phone: the two share it, so this is my page only while it is my turn.
+    one_phone: the two share it. my_turn: they do, and what it shows now is for me alone.
     """
 
     code: str
@@ -69,6 +69,7 @@ class SessionView:
     slug: str = ""
     is_trial: bool = False
     one_phone: bool = False
+    my_turn: bool = False
 
     @property
     def address(self) -> str:
@@ -79,11 +80,6 @@ class SessionView:
     def couple_address(self) -> str:
         """The same for the couple."""
         return self._address_of(self.couple)
-
-    @property
-    def my_turn(self) -> bool:
-        """Whether two people share the phone, and what it shows now is for one of them alone."""
-        return self.one_phone and is_alone(self.stage) and not isinstance(self.screen, HandOver)
 
     def _address_of(self, code: str) -> str:
         return str(Address(code, self.position if self.one_phone else None))

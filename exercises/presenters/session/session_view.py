@@ -76,6 +76,7 @@ def present(
         slug=state.content.exercise.id,
         is_trial=state.couple.is_trial,
         one_phone=state.one_phone,
+        my_turn=state.one_phone and rules.is_alone(stage) and not isinstance(screen, screens.HandOver),
     )
 
 
