@@ -39,7 +39,9 @@ def sweep() -> int:
                 transaction.on_commit(partial(live.announce, code))
         couples += len(codes)
     with transaction.atomic():
-        spend(Invite.objects.filter(expires__lte=timezone.now()), Spent.Why.EXPIRED)
+        over = Invite.objects.filter(expires__lte=timezone.now())
+        list(Couple.objects.select_for_update().filter(pk__in=over.values("couple")).order_by("pk"))
+        spend(over, Spent.Why.EXPIRED)
     return couples
 
 

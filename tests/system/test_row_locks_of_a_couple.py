@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from couples import seats
 from couples.access import Holder
@@ -134,3 +135,14 @@ def test_a_line_for_the_glossary_and_a_new_link_do_not_wait_for_each_other(pair:
         give_new_link(pair),
     )
     assert isinstance(kept, NotHere) and not GlossaryLine.objects.filter(couple__code=pair.couple_code)
+
+
+def test_a_sweep_and_a_new_link_to_another_phone_do_not_wait_for_each_other(pair: Pair) -> None:
+    seats.renew_invite(pair.alex, pair.couple_code, "move")
+    Invite.objects.filter(couple__code=pair.couple_code).update(expires=timezone.now())
+    in_the_middle_of(
+        lambda: hold_the_couple(pair),
+        seats.sweep,
+        lambda: seats.renew_invite(pair.alex, pair.couple_code, "move"),
+    )
+    assert link_of(pair.couple_code, pair.alex, "move")
