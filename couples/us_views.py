@@ -97,15 +97,16 @@ def _settle(
     under_way: UnderWay,
     use_case: Callable[[Holder], None],
     then: str = "",
+    back_to: str = "settings",
 ) -> HttpResponse:
-    """Do it and look at the settings again, there where `then` is; or say there why it was not done."""
+    """Do it and look at the settings again, or another page, there where `then` is; or say why it was not done."""
     try:
         use_case(_holder(request, address))
     except NotHere:
         raise
     except Refused as refusal:
         return _settings(request, address, under_way, refusal)
-    return SeeOther(reverse("settings", args=[address]) + then)
+    return SeeOther(reverse(back_to, args=[address]) + then)
 
 
 @require_POST
@@ -154,13 +155,9 @@ def lost(
     """A new link for the other, whose way in was lost. Asked for twice, as erasing is. Leads to the link."""
     if request.POST.get("confirm") != "lost":
         return _settings(request, couple, under_way, Refused("Nothing was changed. Tick the box first."))
-    try:
-        give_new_link(_holder(request, couple), couple.code)
-    except NotHere:
-        raise
-    except Refused as refusal:
-        return _settings(request, couple, under_way, refusal)
-    return SeeOther(reverse("us", args=[couple]) + "#invite")
+    return _settle(
+        request, couple, under_way, lambda holder: give_new_link(holder, couple.code), "#invite", "us"
+    )
 
 
 @require_POST
