@@ -13,6 +13,7 @@ from couples.infrastructure import cookies, limits
 from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
 from couples.positions import BOTH
+from couples.profiles import BadName
 from exercises import commands, library
 from exercises.library import catalogue
 
@@ -34,7 +35,7 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
     content = library.current().listed_exercise(slug)
     chosen = request.POST.get("days", str(settings.RETENTION_DAYS))
     one_phone = "partner" in request.POST
-    bad_name = refusal is not None and refusal.reason == "bad_name"
+    of_name, of_rest = said_apart(refusal)
     context = {
         "about": catalogue.about(content),
         "partners": partners.of(access.holder_of(request)),
@@ -45,9 +46,9 @@ def _exercise(request: HttpRequest, slug: str, refusal: Refused | None = None) -
         "name": request.POST.get("name", ""),
         "partner": request.POST.get("partner", ""),
         "one_phone": one_phone,
-        "name_error": refusal.message if refusal is not None and bad_name and not one_phone else "",
-        "one_phone_error": refusal.message if refusal is not None and bad_name and one_phone else "",
-        "refusal": refusal.message if refusal is not None and not bad_name else "",
+        "name_error": "" if one_phone else of_name,
+        "one_phone_error": of_name if one_phone else "",
+        "refusal": of_rest,
     }
     response = page(request, "pages/exercise.html", context, status=refusal.status if refusal else 200)
     cookies.offer(response, request)
@@ -85,6 +86,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         if token is not None:
             access.set_seat_cookie(response, request, started.couple_code, position, token)
     return response
+
+
+def said_apart(refusal: Refused | None) -> tuple[str, str]:
+    """What is said beside the field for a name, and what above the page; "" each where there is nothing."""
+    if refusal is None:
+        return "", ""
+    return (refusal.message, "") if refusal.reason == BadName.reason else ("", refusal.message)
 
 
 def check_cookies(request: HttpRequest) -> None:

@@ -12,7 +12,7 @@ from couples.infrastructure.refusals import Refused
 from couples.infrastructure.responses import SeeOther, page
 from exercises import commands, library
 from exercises.library import catalogue
-from exercises.web.library_views import check_cookies
+from exercises.web.library_views import check_cookies, said_apart
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,13 +36,13 @@ def try_alone(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _try_page(request: HttpRequest, slug: str, refusal: Refused | None = None) -> HttpResponse:
     content = library.current().listed_exercise(slug)
-    bad_name = refusal is not None and refusal.reason == "bad_name"
+    of_name, of_rest = said_apart(refusal)
     context = {
         "listed": catalogue.about(content).listed,
         "pretend": partners.pretend(access.holder_of(request)),
         "name": request.POST.get("name", ""),
-        "name_error": refusal.message if refusal is not None and bad_name else "",
-        "refusal": refusal.message if refusal is not None and not bad_name else "",
+        "name_error": of_name,
+        "refusal": of_rest,
     }
     response = page(request, "pages/trial/try.html", context, status=refusal.status if refusal else 200)
     cookies.offer(response, request)
