@@ -99,7 +99,7 @@ def _settle(
     then: str = "",
     back_to: str = "settings",
 ) -> HttpResponse:
-    """Do it and look at the settings again, or another page, there where `then` is; or say why it was not done."""
+    """Do it and look at the settings again, or another page, there where `then` is; or say why it was not."""
     try:
         use_case(_holder(request, address))
     except NotHere:
