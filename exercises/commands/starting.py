@@ -71,10 +71,10 @@ def start(
             opened = _opened(name, partner, days)
             couple_code, token, beside = opened.couple_code, opened.token, opened.beside
             holder = Holder((token,))
+        # The row of the couple settles two starts at the same instant, or a start while all of it is erased.
+        Couple.objects.select_for_update().filter(code=couple_code).first()
         seat, both = access.seats_of(couple_code, holder)
         keys = access.keys_of(seat, couple_code, holder)
-        # The row of the couple settles two starts at the same instant.
-        Couple.objects.select_for_update().filter(pk=seat.couple_id).first()
         before = list(PairedSession.objects.filter(couple=seat.couple))
         looked_back_at = _looked_back_at(before, earlier)
         begun = _begun(before, exercise, earlier, keys) if looked_back_at is not None else None

@@ -118,6 +118,21 @@ def test_an_erase_in_the_middle_of_a_start_is_done(pair: Pair) -> None:
     assert erased is None and is_gone(pair)
 
 
+def test_a_start_that_comes_while_everything_is_erased_finds_nothing(pair: Pair) -> None:
+    late = one_after_the_other(
+        lambda: seats.erase(pair.sam, pair.couple_code),
+        lambda: commands.start(CORE, holder=pair.alex, couple_code=pair.couple_code),
+    )
+    assert isinstance(late, NotHere)
+
+
+def test_who_is_being_closed_out_begins_nothing(pair: Pair) -> None:
+    late = one_after_the_other(
+        give_new_link(pair), lambda: commands.start(CORE, holder=pair.sam, couple_code=pair.couple_code)
+    )
+    assert isinstance(late, NotHere)
+
+
 def test_an_erase_and_a_new_link_do_not_wait_for_each_other(pair: Pair) -> None:
     pair.answer(pair.sam, FIRST)
     erased = in_the_middle_of(
