@@ -26,11 +26,6 @@ def keep_no_cookies(phone: Phone) -> None:
     phone.context.route("**/*", drop)
 
 
-def us_of(phone: Phone) -> str:
-    (name,) = (cookie["name"] for cookie in phone.context.cookies() if "seat-" in cookie["name"])
-    return f"/us/{name.split('-')[-2]}/"
-
-
 def test_with_cookies_blocked_nothing_is_spent_and_the_link_still_works(
     alex: Phone, sam: Phone, phone: MakePhone, app: App
 ) -> None:
@@ -73,7 +68,7 @@ def test_a_lost_seat_gets_a_new_link_and_the_old_phone_is_closed(
     sam.answer_all(nth=1)
     sam.sees("I’m ready to show mine")
 
-    alex.open(us_of(alex))
+    alex.open(alex.us)
     alex.tap(alex.link_named("Settings"))
     make = alex.button("Make a new link for Sam")
     alex.tap(make)

@@ -16,12 +16,6 @@ MakePhone = Callable[..., Phone]
 NOTHING = "There is nothing here for this device"
 
 
-def us_of(phone: Phone) -> str:
-    """The path of the couple's page, from the name of the cookie."""
-    (name,) = (cookie["name"] for cookie in phone.context.cookies() if "seat-" in cookie["name"])
-    return f"/us/{name.split('-')[-2]}/"
-
-
 def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
     alex: Phone, sam: Phone, phone: MakePhone, app: App
 ) -> None:
@@ -31,7 +25,7 @@ def test_a_seat_moves_by_the_link_of_its_code_and_the_old_phone_is_closed(
     words = sam.moment()
 
     settings = another_tab(sam)
-    settings.open(us_of(sam))
+    settings.open(sam.us)
     settings.link_named("Settings").click()
     settings.tap(settings.button("Make a link for my other phone"))
     code = settings.page.get_by_role("img", name=re.compile("code for a phone’s camera"))
@@ -81,7 +75,7 @@ def test_the_two_swap_their_shapes_while_both_look_on(alex: Phone, sam: Phone) -
     stage = alex.page.locator("#stage h1").inner_text()
 
     settings = another_tab(sam)
-    settings.open(us_of(sam))
+    settings.open(sam.us)
     settings.link_named("Settings").click()
     settings.tap(settings.button("Swap our shapes"))
 

@@ -11,7 +11,6 @@ from django.test import Client
 
 from couples import partners, seats
 from couples.access import Holder
-from couples.infrastructure import limits
 from exercises import commands, library
 from exercises.library import catalogue
 from exercises.presenters.couple import timeline
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 GATED = "under-the-grip"
 NEXT = "Next, if you like"
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 @pytest.fixture

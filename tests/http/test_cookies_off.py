@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
-from couples.infrastructure import cookies, limits
+from couples.infrastructure import cookies
 from couples.models import Couple
 from tests.support.couples.two_seats import dump
 from tests.support.http.html_page import Page
@@ -21,11 +21,6 @@ class Forgetful(Visitor):
     def ask(self, path: str, fields: Fields | None = None, **headers: str) -> Answer:
         self.cookies.clear()
         return super().ask(path, fields, **headers)
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 def look_at(person: Visitor, link: str) -> None:

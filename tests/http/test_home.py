@@ -19,10 +19,6 @@ pytestmark = pytest.mark.django_db
 GO_ON = "Go on where you were"
 
 
-def couple_code_of(person: Visitor) -> str:
-    return next(name for name in person.cookies if name.startswith("seat-")).split("-")[1]
-
-
 def test_it_leads_back_to_where_each_of_the_two_was(alex: Visitor, sam: Visitor, stranger: Visitor) -> None:
     code = alex.start()
     alex.begin()
@@ -38,14 +34,14 @@ def test_it_leads_back_to_where_each_of_the_two_was(alex: Visitor, sam: Visitor,
 
 
 def link_of(alex: Visitor) -> str:
-    alex.open(f"/us/{couple_code_of(alex)}/")
+    alex.open(alex.us)
     return alex.link()
 
 
 def test_it_names_nobody(alex: Visitor, sam: Visitor) -> None:
     alex.start()
     sam.join(alex.link())
-    assert "Alex" in sam.open(f"/us/{couple_code_of(sam)}/").text, "else this would show nothing"
+    assert "Alex" in sam.open(sam.us).text, "else this would show nothing"
     assert GO_ON in sam.open("/").links and "Alex" not in sam.page.text
 
 
@@ -63,7 +59,7 @@ def test_what_has_expired_or_was_erased_is_no_place_to_go_on(alex: Visitor) -> N
 
 def test_of_several_the_newest_is_gone_on_with_and_the_others_have_a_day(alex: Visitor) -> None:
     first = alex.start()
-    older = couple_code_of(alex)
+    older = alex.couple
     Couple.objects.update(created=timezone.now() - timedelta(days=9))
     alex.open("/exercises/one-moment/")
     alex.press("Invite your partner", fill={"Your first name": "Alex"})

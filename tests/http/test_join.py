@@ -10,7 +10,7 @@ from django.test import Client
 
 from couples import seats
 from couples.access import Holder, cookie_name
-from couples.infrastructure import limits, vault
+from couples.infrastructure import vault
 from couples.models import Seat
 from tests.support.couples.two_seats import dump, link_of
 from tests.support.http.html_page import Page
@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 ORIGIN = {"origin": "http://testserver"}
 SAYS_NOTHING = "cookies"  # the cookie that only shows whether a browser keeps cookies
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 @pytest.fixture

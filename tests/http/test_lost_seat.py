@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from couples import seats
-from couples.infrastructure import limits
 from couples.models import Invite
 from exercises.models import Answer
 from tests.support.couples.two_seats import dump
@@ -22,18 +21,9 @@ CLOSED = "Your partner has made a new link for you"
 SAYS_WHAT = "What Sam has not shown is deleted first"
 
 
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
-
-
-def us_of(visitor: Visitor) -> str:
-    return f"/us/{visitor.cookie_header.partition('seat-')[2].split('-')[0]}/"
-
-
 def new_link(visitor: Visitor, partner: str) -> str:
     """Make a new link for the partner, from the settings; where it then stands."""
-    us = us_of(visitor)
+    us = visitor.us
     form = visitor.open(f"{us}settings/").fields_of(f"Make a new link for {partner}")
     form.fields.append(("confirm", "lost"))
     visitor.submit(form)
@@ -52,7 +42,7 @@ def follow(visitor: Visitor, link: str) -> None:
 def test_it_is_said_first_and_asked_for_twice(couple: Couple) -> None:
     couple.sam.open(couple.path)
     couple.sam.answer_all()
-    us, before = us_of(couple.alex), dump()
+    us, before = couple.alex.us, dump()
     page = couple.alex.open(f"{us}settings/")
     assert SAYS_WHAT in page.text and "You will both see that there is a new link" in page.text
     couple.alex.press("Make a new link for Sam")
@@ -75,7 +65,7 @@ def test_who_lost_their_seat_comes_back_by_the_new_link_and_answers_anew(couple:
     assert not [field for field in phone.page.all("input") if field.attributes.get("name") == "name"]
     phone.press("Go on here")
     assert phone.code == couple.code and phone.page.by_id("stage").text == first_step
-    assert "Alex" in phone.open(us_of(phone)).text
+    assert "Alex" in phone.open(phone.us).text
 
 
 def test_the_first_of_the_two_comes_back_the_same_way(couple: Couple) -> None:
@@ -90,19 +80,19 @@ def test_the_first_of_the_two_comes_back_the_same_way(couple: Couple) -> None:
 
 def test_both_can_read_that_there_was_a_new_link(couple: Couple) -> None:
     told = "Whatever Sam had not shown by then was deleted. Nobody can read it."
-    assert told not in couple.alex.open(us_of(couple.alex)).text
+    assert told not in couple.alex.open(couple.alex.us).text
     assert "A new link for Sam" in couple.alex.page.links
     link, phone = new_link(couple.alex, "Sam"), Visitor("sam")
     assert told in couple.alex.page.text
     follow(phone, link)
     phone.press("Go on here")
-    assert told in phone.open(us_of(phone)).text
-    page = couple.alex.open(us_of(couple.alex))
+    assert told in phone.open(phone.us).text
+    page = couple.alex.open(couple.alex.us)
     assert told in page.text and "Send it, or hold up the code" not in page.text, "the link has done its work"
 
 
 def test_whoever_was_closed_out_is_told_what_happened(couple: Couple, stranger: Visitor) -> None:
-    us = us_of(couple.sam)
+    us = couple.sam.us
     paths = [us, f"{us}settings/", f"{us}checkins/", f"{us}glossary/", f"{us}now/", f"{us}export/"]
     paths += [couple.path, f"{couple.path}comparison/", f"{couple.path}own/"]
     link = new_link(couple.alex, "Sam")
@@ -122,7 +112,7 @@ def test_whoever_was_closed_out_is_told_what_happened(couple: Couple, stranger: 
 
 
 def test_it_is_told_until_everything_is_erased(couple: Couple) -> None:
-    us = us_of(couple.alex)
+    us = couple.alex.us
     new_link(couple.alex, "Sam")
     couple.alex.ask(f"{us}erase/", {"confirm": "erase"})
     assert NOTHING in couple.sam.ask(us).text
@@ -130,16 +120,16 @@ def test_it_is_told_until_everything_is_erased(couple: Couple) -> None:
 
 def test_while_it_waits_the_settings_lead_to_it(couple: Couple) -> None:
     link = new_link(couple.alex, "Sam")
-    page = couple.alex.open(f"{us_of(couple.alex)}settings/")
+    page = couple.alex.open(f"{couple.alex.us}settings/")
     assert SAYS_WHAT not in page.text and "until somebody follows it" in page.text
-    couple.alex.open(us_of(couple.alex))
+    couple.alex.open(couple.alex.us)
     couple.alex.press("Make a new link")
     assert couple.alex.link() != link
 
 
 def test_without_a_partner_there_is_nothing_to_make(alex: Visitor) -> None:
     alex.start()
-    us = us_of(alex)
+    us = alex.us
     assert "A new link for" not in alex.open(f"{us}settings/").text
     before = dump()
     answer = alex.ask(f"{us}lost/", {"confirm": "lost"})
@@ -149,7 +139,7 @@ def test_without_a_partner_there_is_nothing_to_make(alex: Visitor) -> None:
 
 def test_a_stranger_makes_no_link(couple: Couple, stranger: Visitor) -> None:
     before = dump()
-    answer = stranger.ask(f"{us_of(couple.alex)}lost/", {"confirm": "lost"})
+    answer = stranger.ask(f"{couple.alex.us}lost/", {"confirm": "lost"})
     assert answer.status == 404 and NOTHING in answer.text and dump() == before
 
 
@@ -170,7 +160,7 @@ def test_a_used_link_says_exactly_that(couple: Couple, stranger: Visitor) -> Non
 def test_a_replaced_link_says_that_there_is_a_newer_one(alex: Visitor, stranger: Visitor) -> None:
     alex.start()
     link = alex.link()
-    alex.open(us_of(alex))
+    alex.open(alex.us)
     alex.press("Make a new link")
     follow(stranger, link)
     assert stranger.status == 410 and "There is a newer link" in stranger.page.text
@@ -178,7 +168,7 @@ def test_a_replaced_link_says_that_there_is_a_newer_one(alex: Visitor, stranger:
 
 @pytest.mark.parametrize("swept", [False, True])
 def test_a_link_whose_time_is_over_says_so(couple: Couple, stranger: Visitor, swept: bool) -> None:
-    couple.sam.open(f"{us_of(couple.sam)}settings/")
+    couple.sam.open(f"{couple.sam.us}settings/")
     couple.sam.press("Make a link for my other phone")
     link = couple.sam.page.by_id("move-link").attributes["value"]
     Invite.objects.update(expires=timezone.now() - timedelta(seconds=1))
@@ -192,7 +182,7 @@ def test_a_link_whose_time_is_over_says_so(couple: Couple, stranger: Visitor, sw
 def test_of_what_is_erased_a_link_knows_nothing(alex: Visitor, stranger: Visitor) -> None:
     alex.start()
     link = alex.link()
-    alex.ask(f"{us_of(alex)}erase/", {"confirm": "erase"})
+    alex.ask(f"{alex.us}erase/", {"confirm": "erase"})
     follow(stranger, link)
     assert stranger.status == 410 and "This link doesn’t work any more" in stranger.page.text
 

@@ -6,7 +6,6 @@ import pytest
 
 from couples import seats
 from couples.access import Holder
-from couples.infrastructure import limits
 from couples.models import Lease
 from tests.support.http.html_page import Page
 from tests.support.http.visitors import Couple, Visitor
@@ -16,18 +15,9 @@ pytestmark = pytest.mark.django_db
 NOTHING = "There is nothing here for this device"
 
 
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
-
-
-def code_of(visitor: Visitor) -> str:
-    return visitor.cookie_header.partition("seat-")[2].split("-")[0]
-
-
 def move_link(visitor: Visitor) -> str:
     """Make a link to another phone, as the settings show it."""
-    visitor.open(f"/us/{code_of(visitor)}/settings/")
+    visitor.open(f"/us/{visitor.couple}/settings/")
     visitor.press("Make a link for my other phone")
     return visitor.page.by_id("move-link").attributes["value"]
 
@@ -52,8 +42,8 @@ def test_the_link_is_shown_with_a_code_and_to_its_owner_alone(couple: Couple) ->
     link = move_link(couple.sam)
     page = couple.sam.page
     assert page.all("svg", class_="qr") and "ten minutes" in page.text
-    assert link not in couple.alex.open(f"/us/{code_of(couple.alex)}/settings/").html
-    assert link in couple.sam.open(f"/us/{code_of(couple.sam)}/settings/").html, "it can be shown again"
+    assert link not in couple.alex.open(f"/us/{couple.alex.couple}/settings/").html
+    assert link in couple.sam.open(f"/us/{couple.sam.couple}/settings/").html, "it can be shown again"
     assert move_link_again(couple.sam) != link
 
 
@@ -65,7 +55,7 @@ def move_link_again(visitor: Visitor) -> str:
 def test_a_seat_moves_with_all_that_is_its_own_and_the_old_device_has_nothing_left(couple: Couple) -> None:
     couple.sam.open(couple.path)
     couple.sam.answer_all()
-    preview, us = couple.sam.page.by_id("stage").text, code_of(couple.sam)
+    preview, us = couple.sam.page.by_id("stage").text, couple.sam.couple
     link, phone = move_link(couple.sam), Visitor("sam")
     follow(phone, link)
     assert phone.status == 200 and "from now on you go on here" in phone.page.text
@@ -116,7 +106,7 @@ def test_on_the_partners_phone_the_link_leads_to_their_own_seat(couple: Couple) 
     assert couple.alex.code == couple.code
     fields = {"action": "claim", "link_text": link, "claim_id": "a" * 32}
     answer = couple.alex.ask("/join/", fields)
-    assert (answer.status, answer.location) == (303, f"/us/{code_of(couple.alex)}/now/")
+    assert (answer.status, answer.location) == (303, f"/us/{couple.alex.couple}/now/")
     assert couple.sam.open(couple.path).by_id("stage")
 
 
@@ -125,7 +115,7 @@ def test_on_the_partners_phone_the_link_leads_to_their_own_seat(couple: Couple) 
 
 def test_whatever_is_not_here_says_so_with_one_page(couple: Couple, stranger: Visitor) -> None:
     """Erased, moved away, somebody else's, never there: word for word the same, and nothing keeps a copy."""
-    us = code_of(couple.sam)
+    us = couple.sam.couple
     unknown = stranger.ask("/us/0123456789abcdef/").text
     assert NOTHING in unknown and "Leave" in Page(unknown).links
     assert stranger.ask("/no/such/page/").text == unknown
@@ -146,8 +136,8 @@ def test_whatever_is_not_here_says_so_with_one_page(couple: Couple, stranger: Vi
 def test_a_command_to_what_was_erased_gets_the_same_page(couple: Couple) -> None:
     couple.sam.open(couple.path)
     form = couple.sam.page.fields_of("Skip")
-    settings = couple.sam.open(f"/us/{code_of(couple.sam)}/settings/").fields_of("Change it")
-    seats.erase(holder_of(couple.alex), code_of(couple.alex))
+    settings = couple.sam.open(f"/us/{couple.sam.couple}/settings/").fields_of("Change it")
+    seats.erase(holder_of(couple.alex), couple.alex.couple)
     for each in (form, settings):
         answer = couple.sam.ask(each.action or couple.path, dict(each.fields))
         assert answer.status == 404 and NOTHING in answer.text

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from couples.infrastructure import limits
 from couples.models import Couple as CoupleRow
 from couples.models import Seat
 from tests.support.http.html_page import Page
@@ -17,20 +15,8 @@ from tests.support.http.visitors import Couple, Visitor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
-
-
-def us_of(visitor: Visitor) -> str:
-    """The path of the page of the one couple of which this person's browser holds a seat."""
-    found = re.search(r"seat-(\w+)-[12]=", visitor.cookie_header)
-    assert found is not None
-    return f"/us/{found[1]}/"
-
-
 def settings_of(visitor: Visitor) -> Page:
-    page = visitor.open(f"{us_of(visitor)}settings/")
+    page = visitor.open(f"{visitor.us}settings/")
     assert visitor.status == 200
     return page
 
@@ -41,11 +27,11 @@ def date_of(days: int) -> str:
 
 
 def test_the_couples_page_leads_there_and_back(couple: Couple) -> None:
-    page = couple.alex.open(us_of(couple.alex))
-    assert page.links["Settings"] == f"{us_of(couple.alex)}settings/"
-    assert page.links["Erase for both"] == f"{us_of(couple.alex)}settings/#erase"
+    page = couple.alex.open(couple.alex.us)
+    assert page.links["Settings"] == f"{couple.alex.us}settings/"
+    assert page.links["Erase for both"] == f"{couple.alex.us}settings/#erase"
     page = settings_of(couple.alex)
-    assert page.links["The two of us"] == us_of(couple.alex)
+    assert page.links["The two of us"] == couple.alex.us
     for name in ("name", "shapes", "keep", "move", "running", "device", "erase"):
         assert page.by_id(name).tag == "section"
 
@@ -54,7 +40,7 @@ def test_a_new_name_is_shown_to_both(couple: Couple) -> None:
     settings_of(couple.alex)
     couple.alex.press("Change it", fill={"My first name": "Alexis"})
     assert couple.alex.status == 200 and "Alexis" in couple.alex.page.text
-    assert "Alexis" in couple.sam.open(us_of(couple.sam)).text
+    assert "Alexis" in couple.sam.open(couple.sam.us).text
 
 
 def test_a_bad_name_is_refused_and_stays_in_its_field(couple: Couple) -> None:
@@ -70,7 +56,7 @@ def test_either_swaps_the_shapes_and_the_other_swaps_them_back(couple: Couple) -
                 if each.attributes.get("class", "").startswith("who")]  # fmt: skip
 
     assert marks(couple.alex) == ["who mark-a", "who mark-b"]
-    couple.sam.open(f"{us_of(couple.sam)}settings/")
+    couple.sam.open(f"{couple.sam.us}settings/")
     couple.sam.press("Swap our shapes")
     assert marks(couple.alex) == marks(couple.sam) == ["who mark-b", "who mark-a"]
     couple.alex.press("Swap our shapes")
@@ -82,7 +68,7 @@ def test_sooner_counts_at_once_for_both(couple: Couple) -> None:
     couple.sam.press("Save it until then", choose=["7 days from now"])
     assert couple.sam.status == 200
     for visitor in (couple.alex, couple.sam):
-        assert f"Saved until {date_of(7)}" in visitor.open(us_of(visitor)).text
+        assert f"Saved until {date_of(7)}" in visitor.open(visitor.us).text
 
 
 def test_later_is_a_choice_of_ones_own_until_it_is_one_of_both(couple: Couple) -> None:
@@ -109,7 +95,7 @@ def test_a_choice_is_taken_back_by_leaving_it_as_it_is(couple: Couple) -> None:
 @pytest.mark.parametrize("days", ["2", "0", "-1", "90.0", "1e1", "٧", "9" * 5000, "x"])
 def test_a_period_that_is_none_is_refused(couple: Couple, days: str) -> None:
     before = CoupleRow.objects.get().expires
-    answer = couple.alex.ask(f"{us_of(couple.alex)}keep/", {"days": days})
+    answer = couple.alex.ask(f"{couple.alex.us}keep/", {"days": days})
     assert answer.status == 422 and "Choose how long" in answer.text
     assert CoupleRow.objects.get().expires == before
 
@@ -127,10 +113,10 @@ def test_a_cookie_lives_as_long_as_the_couple_does_now(couple: Couple) -> None:
     assert (age(couple.alex), age(couple.sam)) == (30, 90)
     couple.alex.open(couple.path)
     assert age(couple.alex) == 90
-    couple.alex.open(f"{us_of(couple.alex)}settings/")
+    couple.alex.open(f"{couple.alex.us}settings/")
     couple.alex.press("Save it until then", choose=["1 day from now"])
     assert (age(couple.alex), age(couple.sam)) == (1, 90)
-    couple.sam.open(us_of(couple.sam))
+    couple.sam.open(couple.sam.us)
     assert age(couple.sam) == 1
 
 
@@ -154,7 +140,7 @@ def test_either_erases_for_both_with_the_box_ticked(couple: Couple) -> None:
 
 def test_a_refusal_of_a_setting_changes_nothing_and_keeps_the_page(couple: Couple) -> None:
     settings_of(couple.alex)
-    answer = couple.alex.ask(f"{us_of(couple.alex)}erase/", {"confirm": "yes"})
+    answer = couple.alex.ask(f"{couple.alex.us}erase/", {"confirm": "yes"})
     page = Page(answer.text)
     assert answer.status == 422 and "Nothing was erased." in page.text
     assert {"Change it", "Swap our shapes", "Erase for both of us"} <= set(page.buttons)

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from couples.infrastructure import limits
 from couples.models import Couple
 from exercises import commands
 from exercises.rules import Stage
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.django_db
 MARKED = "A trial. Your partner here is made up"
 TRY = "/exercises/two-sides-of-a-cue/try/"
 INVITE = "Invite your partner"
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 @pytest.fixture

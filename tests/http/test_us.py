@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from couples import seats
 from couples.access import Holder
-from couples.infrastructure import limits
 from exercises import commands
 from exercises.models import PairedSession
 from exercises.presenters.couple import couple_page
@@ -22,11 +21,6 @@ from tests.support.http.html_page import Page
 pytestmark = pytest.mark.django_db
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 @pytest.fixture

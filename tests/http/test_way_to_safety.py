@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.urls import get_resolver
 from django.urls.resolvers import RoutePattern, URLPattern, URLResolver
 
-from couples.infrastructure import limits
 from exercises import commands
 from tests.support.couples.paired import Pair, start_together
 from tests.support.http.html_page import Page
@@ -30,11 +29,6 @@ FORMS = {
 }
 PUBLIC = ("/", "/join/", "/about/", "/privacy/", "/exercises/", "/exercises/two-sides-of-a-cue/")
 BARE = ("400.html", "403.html", "500.html")
-
-
-@pytest.fixture(autouse=True)
-def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_buckets", {})
 
 
 def faults(html: str) -> list[str]:

@@ -50,13 +50,12 @@ def test_what_was_not_shown_is_gone_from_the_files(start_app: Callable[..., App]
     assert len(own) == len(released) == 6
     assert held(app.data_dir, before) == len(before), "all of it is there"
 
-    us = f"/us/{alex.cookie_header.partition('seat-')[2].split('-')[0]}/"
-    assert alex.ask(f"{us}lost/", {"confirm": "lost"}).status == 303
+    assert alex.ask(f"{alex.us}lost/", {"confirm": "lost"}).status == 303
     assert held(app.data_dir, before) == 0
     assert wraps(app.data_dir)[1:] == [b"", b""]
 
     phone = RemoteVisitor("sam", app.origin)
-    link = alex.open(us).by_id("link").attributes["value"]
+    link = alex.open(alex.us).by_id("link").attributes["value"]
     phone.open("/join/")
     phone.press("Look at it", fill={"The link": link})
     phone.press("Go on here")

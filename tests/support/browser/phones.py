@@ -57,6 +57,13 @@ class Phone(Device):
         """The link that the lobby shows."""
         return self.page.get_by_label("The link, for one person").input_value()
 
+    @property
+    def us(self) -> str:
+        """The path of the page of the one couple of which this phone holds a seat, as its cookie says."""
+        names = (cookie["name"] for cookie in self.context.cookies() if "seat-" in cookie["name"])
+        (couple,) = {name.split("-")[-2] for name in names}
+        return f"/us/{couple}/"
+
     def open_link(self, link: str) -> None:
         """Open somebody's link as tapped in a chat: reads what there is to read, takes nothing."""
         self.open(link)

@@ -42,11 +42,6 @@ class OnePhone(Visitor):
         self.press("See it together")
         return code
 
-    @property
-    def couple(self) -> str:
-        """The code of the couple whose seats are both here."""
-        return self.cookie_header.partition("seat-")[2].split("-")[0]
-
 
 @pytest.fixture
 def one_phone(transactional_db: None, collected_static: None) -> OnePhone:

@@ -16,6 +16,7 @@ real process: `RemoteVisitor("alex", app.origin)`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
@@ -66,6 +67,18 @@ class Hands:
     @property
     def cookie_header(self) -> str:
         raise NotImplementedError
+
+    @property
+    def couple(self) -> str:
+        """The code of the one couple of which this person's browser holds a seat."""
+        codes = set(re.findall(r"seat-(\w+)-[12]=", self.cookie_header))
+        assert len(codes) == 1, f"{self!r} holds seats of {len(codes)} couples"
+        return codes.pop()
+
+    @property
+    def us(self) -> str:
+        """The path of that couple's page."""
+        return f"/us/{self.couple}/"
 
     # ---- as a browser does
 
