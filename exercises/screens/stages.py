@@ -153,7 +153,7 @@ class NextExercise:
 class Finished:
     """mine and theirs are lines or ""; mine_shared: the other may see mine. stopped: a gate ended it, kindly.
 
-    comparison: there is something to look back at side by side. worth_keeping: I showed what I mean.
+    comparison: there is something to look back at side by side. worth_keeping: what I mean is on a card.
     base: what showing mine is based on. meaning: what is worth keeping where neither has left a line.
     next: None where nothing fits, or there is nobody to do it with.
     """

@@ -11,15 +11,16 @@ from tests.support.browser.autoplayer import play_until, stage
 from tests.support.browser.chromium import STILL
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import Phone, enter
+from tests.support.couples.paired import CALM_PICK, MEANING
 from tests.support.processes.app import App
 from tests.support.processes.network import Network
 
 IN_STEP_MS = 150
 
 
-def come_to_the_first_card(alex: Phone, sam: Phone) -> None:
-    """The first card lies open before both."""
-    enter("at_the_cards", alex, sam)
+def come_to_the_first_card(alex: Phone, sam: Phone, meaning: str = "") -> None:
+    """The first card lies open before both. meaning: what alex means by going quiet, on a card then, too."""
+    enter("at_the_cards", alex, sam, **({"alex": {"": "us_mild", MEANING: meaning}} if meaning else {}))
     for phone in (alex, sam):
         phone.connected()
         phone.turned_at()
@@ -56,7 +57,7 @@ def test_a_card_leads_to_a_talk_and_the_talk_to_a_line_that_is_kept(
 ) -> None:
     wire = network()
     alex, sam = phone("alex", app, **STILL), phone("sam", wire, **STILL)
-    come_to_the_first_card(alex, sam)
+    come_to_the_first_card(alex, sam, meaning=CALM_PICK)
 
     # ---- asked for at one tap: the card stays, and the other sees it at once
     alex.tap(alex.button("Talk about it"))

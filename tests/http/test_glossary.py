@@ -209,3 +209,19 @@ def test_it_is_found_from_the_comparison_page_and_from_the_end(two: Two) -> None
         two.pair.say(who, "enough")
         two.pair.take_along(who)
     assert two.alex.open(f"/s/{two.pair.code}/").links["Worth saving"].startswith(two.page)
+
+
+def test_at_the_end_nothing_leads_there_where_there_is_nothing_to_save(two: Two) -> None:
+    """What alex means is shared, and on no card: it is about the two, and sam had read it kindly."""
+    pair = two.pair
+    for who, pick in ((pair.alex, "us_mild"), (pair.sam, "caring")):
+        for spec in pair.state(who).layout.of_round("first"):
+            pair.answer(who, spec.id, pick, share={spec.main.id: True})
+        pair.arrive(who)
+        pair.release(who)
+    pair.close()
+    for who in pair.both:
+        pair.say(who, "enough")
+        pair.take_along(who)
+    assert "Worth saving" not in two.alex.open(f"/s/{pair.code}/").links
+    assert "Worth saving" not in two.alex.open(two.page).text

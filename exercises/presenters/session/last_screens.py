@@ -12,7 +12,6 @@ from exercises.presenters.session import checkin, cue_cards, ring_card, what_nex
 from exercises.queries import reveals, ring_exit
 from exercises.queries.session_state import SessionState
 from exercises.rules import WHOLE, RoundMilestone, RoundPlan, SessionWord
-from exercises.steps import sharing
 from exercises.steps.layout import TAKEAWAY_LINE, TAKEAWAY_MAX
 
 
@@ -43,7 +42,7 @@ def finished(state: SessionState) -> screens.Finished:
         stopped=no_text(state, rules.stopped_at(state.facts)),
         comparison=has_comparison(state),
         checkin=checkin.present_checkin(state),
-        worth_keeping=_showed_a_meaning(state) or ring_exit.ring_exit(state) is not None,
+        worth_keeping=_is_on_a_card(state) or ring_exit.ring_exit(state) is not None,
         base=own.revision if own else 0,
         meaning=None if mine or theirs else _meant_well(state),
         next=_next(state),
@@ -75,14 +74,10 @@ def _next(state: SessionState) -> screens.NextExercise | None:
     return screens.NextExercise(each.slug, each.title, found.reason, each.minutes)
 
 
-def _showed_a_meaning(state: SessionState) -> bool:
-    return any(
-        spec.voice == "sender" and sharing.is_shared(spec, spec.pick, state.own[spec.id].body)
-        for plan in state.layout.rounds
-        if state.facts.reached(plan.id, RoundMilestone.REVEAL)
-        for spec in state.layout.of_round(plan.id)
-        if spec.id in state.own
-    )
+def _is_on_a_card(state: SessionState) -> bool:
+    """Whether what I mean is on a card that is open: that much can be put into the glossary, and no more."""
+    opened = (reveals.all_open(state, seen) for seen in reveals.revealed_rounds(state))
+    return any(topic.actor == state.me for topics in opened for topic in topics)
 
 
 def no_text(state: SessionState, plan: RoundPlan | None) -> str:
