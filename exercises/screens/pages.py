@@ -40,7 +40,7 @@ class Comparison:
     rows_first, rows_second: the same cards by who acts (first seat, second seat). last: those of the cards
     that both asked for in the end, and may not have gone through.
     rest_round: "" while nothing asks for it. rest_mine: I have tapped. rest: what is open of it.
-    worth_keeping: what I meant is on one of the cards.
+    worth_keeping: what I meant is on one of the cards. nothing: what is asked where all of it is empty.
     """
 
     title: str
@@ -63,6 +63,7 @@ class Comparison:
     ring: Ring | None = None
     ring_talk: TalkOffer | None = None
     last: tuple[Card, ...] = ()
+    nothing: str = ""
 
     @property
     def gone_through(self) -> tuple[Card, ...]:

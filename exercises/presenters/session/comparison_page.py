@@ -9,6 +9,7 @@ from typing import Any
 from couples.infrastructure.refusals import NotHere
 from couples.positions import BOTH, Position
 from exercises.comparison.opened import Topic
+from exercises.comparison.questions import where_nothing
 from exercises.content.kinds import Adds
 from exercises.language.typography import typeset
 from exercises.presenters.session import (
@@ -77,6 +78,7 @@ def present_comparison(state: SessionState) -> Comparison:
         or ring_exit.ring_exit(state) is not None,
         ring=ring_card.present_ring(state, ringed) if ringed is not None else None,
         ring_talk=talk_screens.offer(state, ringed.round, CardName(1)) if ringed is not None else None,
+        nothing=where_nothing(before=0),
     )
 
 
