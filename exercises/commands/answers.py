@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from couples.access import Holder
+from couples.positions import other
 from exercises import rules
 from exercises.commands import showing
 from exercises.commands.persistence import (
@@ -117,7 +118,7 @@ def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, b
     if kept is None or kept.body != body or not kept.is_in:
         check_base(kept, base)
     own = OwnAnswer(Answer.State.IN, (kept.revision if kept else 0) + 1, body)
-    before = rules.in_common(state.facts)
+    before = rules.news_for(state.facts, other(state.me))
     state = write(state, step, own)
     if step == rules.TAKEAWAY_STEP:
         release_steps(state, step)
@@ -125,7 +126,7 @@ def _put_in(state: SessionState, step: str, base: int, kept: OwnAnswer | None, b
     elif letter is not None:
         release_steps(state, step)
         state = apply_due_milestones(say(state, letter.round, letter.word(TalkEvent.LETTER)))
-    news = rules.in_common(state.facts) != before or _shows_line(state, step, own)
+    news = rules.news_for(state.facts, other(state.me)) != before or _shows_line(state, step, own)
     state = raise_versions(state, both=news)
     return Outcome(state, own.revision)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from couples import live, presence
 from couples.access import Holder
+from couples.positions import other
 from exercises import rules
 from exercises.commands.persistence import apply_due_milestones, raise_versions
 from exercises.queries.loading import load
@@ -30,10 +31,10 @@ def arrive_by_page(holder: Holder, code: str) -> SessionState:
 
 def _arrived(state: SessionState, connection: str, seconds: int) -> SessionState:
     presence.arrive(state.seat.pk, connection, seconds)
-    before = rules.in_common(state.facts)
+    before = rules.news_for(state.facts, other(state.me))
     newly = state.me not in state.here
     state = apply_due_milestones(replace(state, here=state.here | {state.me}))
-    if rules.in_common(state.facts) != before:
+    if rules.news_for(state.facts, other(state.me)) != before:
         return raise_versions(state, both=True)
     if newly:
         transaction.on_commit(partial(live.announce, state.couple_code))

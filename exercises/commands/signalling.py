@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from couples.access import Holder
+from couples.positions import other
 from exercises import rules
 from exercises.commands.persistence import (
     Outcome,
@@ -116,7 +117,9 @@ def _say_all(
         state = apply_due_milestones(state, Signal(state.me, round, word))
         after = state.facts
         if after != before:  # a tap may be repeated to go on alone; else it is no news
-            state = raise_versions(state, both=rules.in_common(after) != rules.in_common(before))
+            theirs = other(state.me)
+            news = rules.news_for(after, theirs) != rules.news_for(before, theirs)
+            state = raise_versions(state, both=news)
     return Outcome(state)
 
 

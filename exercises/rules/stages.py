@@ -185,19 +185,22 @@ def asked_of(facts: Facts, me: Position) -> Talk | None:
     return talk if talk is not None and plan is not None and has_come_to(facts, me, plan, talk.card) else None
 
 
-def in_common(facts: Facts) -> tuple[object, ...]:
-    """What of the facts both seats' screens may depend on.
+def news_for(facts: Facts, me: Position) -> tuple[object, ...]:
+    """What of the facts this seat's screens may depend on, beside what it has done itself.
 
-    A command that leaves this as it was has changed nothing that the other seat can see, so the
-    other's version does not rise and no frame tells them that something was done.
+    A command of the other that leaves this as it was has changed nothing that this seat can see, so its
+    version does not rise and no frame tells that something was done.
     """
+    talk = asked_of(facts, me)
+    return (*in_common(facts), talk, chosen(facts, other(me), talk) if talk is not None else None)
+
+
+def in_common(facts: Facts) -> tuple[object, ...]:
+    """What of the facts both seats' screens may depend on."""
     rounds = [plan.id for plan in facts.rounds]
     return (
         facts.open,
         facts.milestones,
         tuple(r for r in rounds if facts.both_said(r, RoundWord.PREVIEW)),
         tuple(r for r in rounds if both_chose(facts, r)),
-        tuple(
-            (talk, chosen(facts, other(me), talk)) for me in BOTH if (talk := asked_of(facts, me)) is not None
-        ),
     )

@@ -118,6 +118,28 @@ def test_to_ask_for_a_talk_about_a_card_ahead_does_not_tell_how_far_one_is(pair:
     assert differences(after(pair, pair.sam, nothing, ASK_SAM), after(pair, pair.sam, asks, ASK_SAM))
 
 
+def test_who_asked_for_a_talk_about_a_card_ahead_is_not_told_when_the_other_comes_to_it(
+    pair: Pair,
+) -> None:
+    for who in pair.both:
+        pair.answer_round(who)
+        pair.say(who, "apart")
+        pair.release(who)
+    pair.say(pair.alex, "next-1")
+    pair.say(pair.alex, "talk-1.card-2.room")
+
+    def comes(pair: Pair) -> None:
+        pair.say(pair.sam, "next-1")
+
+    def says_yes(pair: Pair) -> None:
+        comes(pair)
+        pair.say(pair.sam, "talk-1.card-2.room")
+
+    before = after(pair, pair.alex, nothing, ASK_SAM)
+    assert differences(before, after(pair, pair.alex, comes, ASK_SAM)) == []
+    assert differences(before, after(pair, pair.alex, says_yes, ASK_SAM)), "a yes shows"
+
+
 @pytest.mark.parametrize("word", ["later-1", "for-good"])
 def test_putting_a_topic_off_or_away_looks_the_same_whoever_does_it(pair: Pair, word: str) -> None:
     hurt(pair)

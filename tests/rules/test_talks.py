@@ -74,9 +74,10 @@ def test_aloud_it_waits_until_both_are_here_and_letters_wait_for_nobody() -> Non
 
 
 def test_who_is_asked_is_told_so_at_once_and_how_and_that_it_was_taken_back() -> None:
-    asked = rules.in_common(facts("1.room"))
-    assert asked != rules.in_common(facts())
-    assert asked != rules.in_common(facts("1.call"))
+    asked = rules.news_for(facts("1.room"), 2)
+    assert asked != rules.news_for(facts(), 2)
+    assert asked != rules.news_for(facts("1.call"), 2)
+    assert rules.news_for(facts("1.room"), 1) == rules.news_for(facts(), 1), "it is no news for who asks"
     assert rules.asked_of(facts("1.room"), 2) == TALK
     assert rules.asked_of(facts("1.room"), 1) is None
     assert rules.both_asked(facts("1.room")) is None
@@ -95,9 +96,12 @@ def test_who_has_not_come_to_that_card_is_told_nothing() -> None:
     asked = said((1, "next-1"), (1, "next-2"), (1, "talk-1.card-3.room"))
     assert rules.asked(asked, 1) == ahead
     assert rules.asked_of(asked, 2) is None
-    assert rules.in_common(asked) == rules.in_common(before)
+    assert rules.news_for(asked, 2) == rules.news_for(before, 2)
     there = said(*((who, f"next-{n}") for who in (1, 2) for n in (1, 2)), (1, "talk-1.card-3.room"))
     assert rules.asked_of(there, 2) == ahead, "else this would show nothing"
+    assert rules.news_for(there, 1) == rules.news_for(asked, 1), (
+        "who asked is not told that the other has come"
+    )
 
 
 def test_a_way_can_be_taken_back_until_it_begins() -> None:
