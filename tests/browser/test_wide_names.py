@@ -42,9 +42,14 @@ def pages(phone: Callable[..., Phone], app: App, names: tuple[str, str]) -> Iter
     yield "home", alex
     alex.open("/exercises/two-sides-of-a-cue/")
     yield "exercise", alex
-    for stage in ("step", "preview", "waiting"):
+    for stage in ("step", "preview"):
         come_to("come_to", stage=stage)
         yield stage, alex
+    come_to("answered", shown_by_alex=True)
+    yield "waiting", alex
+    come_to("come_to", stage="reveal")
+    alex.turned_at()
+    yield "card of a match", alex
     code = come_to("at_the_cards")
     alex.turned_at()
     yield "card", alex

@@ -51,6 +51,7 @@ def answered(
     alex: Picks | None = STRAIN,
     sam: Picks | None = STRAIN,
     *,
+    names: Names = NAMED,
     decided: bool = True,
     shown_by_alex: bool = False,
 ) -> Scene:
@@ -58,7 +59,7 @@ def answered(
 
     decided: what is tender is to be shared; unless this is so, it is still to be decided.
     """
-    pair = start_together()
+    pair = start_together(*names)
     for who, picks in zip(pair.both, (alex, sam), strict=True):
         if picks is not None:
             _answer(pair, who, picks, decided=decided)
