@@ -27,6 +27,11 @@ class TalkOffer:
         """The way that stands now: what somebody asked for, else aloud in one room."""
         return self.mine or self.theirs or Way.ROOM
 
+    @property
+    def waits_for_my_yes(self) -> Way | None:
+        """The way in which only the other has asked to talk, so that a tap of mine begins it; or None."""
+        return None if self.mine else self.theirs
+
 
 @dataclass(frozen=True)
 class AskedOfMe:
