@@ -27,18 +27,17 @@ class OnePhone(Visitor):
     def hand_to(self, name: str) -> None:
         self.open(self.page.links[f"I’m {name}"])
 
-    def take_turn(self, nth: int = 0) -> None:
-        """Answer everything, and show all of it."""
-        self.answer_all(nth)
+    def take_turn(self) -> None:
+        """Answer everything alike, so that no card of the two is a sensitive one, and show all of it."""
+        self.answer_all(reading=CALM_PICK)
         self.show_ours("share")
 
     def come_to_the_cards(self) -> str:
-        """Both read and mean the same, so that there are several cards and none is a sensitive one."""
+        """Both read and mean the same, so that there are several cards."""
         code = self.start()
         for name in NAMES:
             self.hand_to(name)
-            self.answer_all(reading=CALM_PICK)
-            self.show_ours("share")
+            self.take_turn()
         self.press("See it together")
         return code
 
