@@ -50,7 +50,7 @@ def test_it_is_folded_and_in_no_field(where: str) -> None:
     _, part = WRITTEN[where]
     made = kinds.input(part, None, "", None, NAMES)
     html = get_template(made.template).render({"part": made, "screen": {"moment": "A moment"}})
-    before, _, folded = html.partition('<details class="instance small"><summary>For instance</summary>')
+    before, _, folded = html.partition('<details class="small"><summary>For instance</summary>')
     assert folded and made.example not in before
     assert all(box.text == "" for box in made.fields) and made.words == ""
 

@@ -37,6 +37,7 @@ LEFT_OUT = {
         "last",
         "fold_round",
         "rest_round",
+        "nothing",  # what a page asks where there is nothing to read
         "rest_mine",
         "rest_open",
         "worth_keeping",
