@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Route, expect
 
@@ -14,7 +15,8 @@ from tests.support.processes.app import App
 MakePhone = Callable[..., Phone]
 
 
-def keep_no_cookies(phone: Phone) -> None:
+@contextmanager
+def no_cookies_kept(phone: Phone) -> Iterator[None]:
     """Let nothing that the app hands out be kept, as a browser does that is told to block cookies."""
 
     def drop(route: Route) -> None:
@@ -24,6 +26,8 @@ def keep_no_cookies(phone: Phone) -> None:
         route.fulfill(response=response, headers=kept)
 
     phone.context.route("**/*", drop)
+    yield
+    phone.context.unroute_all(behavior="wait")  # what is still being fetched would fail whatever comes next
 
 
 def test_with_cookies_blocked_nothing_is_spent_and_the_link_still_works(
@@ -33,16 +37,16 @@ def test_with_cookies_blocked_nothing_is_spent_and_the_link_still_works(
     link = alex.link()
     blocked = phone("sam", app, **STILL)
     blocked.forgive("422")
-    keep_no_cookies(blocked)
-    blocked.open_link(link)
-    name = blocked.page.get_by_label("Your first name")
-    name.fill("Sam")
-    blocked.tap(blocked.button("Join"))
-    refusal = blocked.page.get_by_role("alert")
-    expect(refusal).to_contain_text("Your link still works", timeout=PATIENCE_MS)
-    expect(name).to_have_value("Sam")
-    expect(refusal).to_be_in_viewport()
-    assert "/join/" in blocked.page.url and blocked.context.cookies() == []
+    with no_cookies_kept(blocked):
+        blocked.open_link(link)
+        name = blocked.page.get_by_label("Your first name")
+        name.fill("Sam")
+        blocked.tap(blocked.button("Join"))
+        refusal = blocked.page.get_by_role("alert")
+        expect(refusal).to_contain_text("Your link still works", timeout=PATIENCE_MS)
+        expect(name).to_have_value("Sam")
+        expect(refusal).to_be_in_viewport()
+        assert "/join/" in blocked.page.url and blocked.context.cookies() == []
 
     sam.join(link)
     alex.sees("Sam")
@@ -51,13 +55,13 @@ def test_with_cookies_blocked_nothing_is_spent_and_the_link_still_works(
 def test_with_cookies_blocked_nothing_is_started(phone: MakePhone, app: App) -> None:
     blocked = phone("alex", app, **STILL)
     blocked.forgive("422")
-    keep_no_cookies(blocked)
-    blocked.open(f"/exercises/{CORE}/")
-    name = blocked.page.get_by_label("Your first name")
-    name.fill("Alex")
-    blocked.tap(blocked.button("Invite your partner"))
-    expect(blocked.page.get_by_role("alert")).to_contain_text("Nothing was started", timeout=PATIENCE_MS)
-    expect(name).to_have_value("Alex")
+    with no_cookies_kept(blocked):
+        blocked.open(f"/exercises/{CORE}/")
+        name = blocked.page.get_by_label("Your first name")
+        name.fill("Alex")
+        blocked.tap(blocked.button("Invite your partner"))
+        expect(blocked.page.get_by_role("alert")).to_contain_text("Nothing was started", timeout=PATIENCE_MS)
+        expect(name).to_have_value("Alex")
 
 
 def test_a_lost_seat_gets_a_new_link_and_the_old_phone_is_closed(
