@@ -24,7 +24,7 @@ test: $(VENV)/.dev ## Run every test, or those in ARGS, and say which were the s
 	@sh tests/setup/tools.sh $(ARGS)
 	$(PY) -m pytest $(BESIDE) --durations 10 $(ARGS)
 
-test-long: $(VENV)/.dev tools ## The same with many more examples: for a night, and before a release.
+test-long: $(VENV)/.dev tools ## The same with many more examples and the whole matrix: for a night, and before a release.
 	MACHINE_EXAMPLES=40 MACHINE_STEPS=60 ANY_ORDER_EXAMPLES=60 \
 		$(PY) -m pytest $(BESIDE) --durations 30 --timeout 1800 --hypothesis-profile long $(ARGS)
 

@@ -1,7 +1,7 @@
 """What every test stands on: settings with a data folder of their own, three people, clean layers.
 
 Everything is real: the settings as shipped, SQLite in a file, the collected static files.
-Nothing of ours is mocked; one function of ours remembers what it gave (see below). A test that needs the
+Nothing of ours is mocked; two functions of ours remember what they gave (see below). A test that needs the
 app as a process takes a fixture of `tests/support/processes/servers.py`, one that needs phones one of
 `tests/support/browser/chromium.py`.
 """
@@ -41,9 +41,11 @@ os.environ.update(
 
 django.setup()
 
-from exercises.library import files  # noqa: E402  (needs the settings)
+from exercises.library import files, shipped  # noqa: E402  (needs the settings)
 from tests.support.examples import EXAMPLES, LONG_EXAMPLES  # noqa: E402
+from tests.support.reading import read_once  # noqa: E402
 from tests.support.running import (  # noqa: E402, F401  (two of them are hooks)
+    leave_out_the_matrix,
     put_in_order,
     pytest_runtest_protocol,
     pytest_xdist_auto_num_workers,
@@ -56,6 +58,8 @@ hypothesis.settings.load_profile("default")  # also where a machine says that it
 # What a file of content says, for a process of tests: reading all that is shipped takes a third of a second,
 # and a test that reads it beside a deck of its own needs it anew. Nothing that is composed is ever changed.
 files.compose = functools.lru_cache(maxsize=1_000)(files.compose)
+# The same for what is served: many tests lay the same deck into a folder of their own.
+shipped.read = read_once(shipped.read)
 
 # Looking for circles among what all the imports have made takes a twentieth of the time, and finds none.
 gc.freeze()
@@ -81,12 +85,13 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(DATA_DIR, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark by folder, and put them in the order in which they are over soonest."""
     for item in items:
         for folder in ("browser", "system"):
             if folder in item.path.parent.parts:
                 item.add_marker(folder)
+    leave_out_the_matrix(config, items)
     put_in_order(items)
 
 

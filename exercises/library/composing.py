@@ -64,26 +64,38 @@ def compose(raw: bytes) -> Composed:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(raw.count(b"\n", 0, error.start) + 1, "text in UTF-8") from None
-    try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise Unreadable(line, "text without control characters") from None
-    except yaml.MarkedYAMLError as error:
-        raise told(error) from None
+    root = _root(text)
     if root is None:
         raise Unreadable(1, "something in it; it is empty")
     twice: list[tuple[int, str, str]] = []
     return Composed(_plain(root, (), twice), root, tuple(twice))
 
 
-class _Loader(yaml.SafeLoader):
+def _root(text: str) -> yaml.Node | None:
+    """Return the one node that holds all others, or None of an empty text; raises Unreadable.
+
+    libyaml reads in a fifth of the time, which is most of a start. What it can't read is read once more by
+    PyYAML's own scanner, whose errors are the ones that are told.
+    """
+    if _Quick is not None:
+        try:
+            found: yaml.Node | None = _Quick(text).get_single_node()
+            return found
+        except yaml.YAMLError:
+            pass  # said below
+    try:
+        return _Thorough(text).get_single_node()
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise Unreadable(line, "text without control characters") from None
+    except yaml.MarkedYAMLError as error:
+        raise told(error) from None
+
+
+class _Composer(yaml.composer.Composer):
     """Composes nodes only; nothing is ever constructed from them."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._depth = 0
+    _depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         parser: Any = self
@@ -101,6 +113,27 @@ class _Loader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
+
+
+class _Thorough(_Composer, yaml.SafeLoader):
+    pass
+
+
+_Quick: Any = None
+if yaml.__with_libyaml__:
+
+    class _Quick(_Composer, yaml.CSafeLoader):  # type: ignore[no-redef]
+        def __init__(self, text: str) -> None:
+            yaml.composer.Composer.__init__(self)
+            yaml.CSafeLoader.__init__(self, text)
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            node: yaml.Node | None = super().compose_node(parent, index)
+            # libyaml alone takes [How so?]; a deck is not to depend on which of the two reads it.
+            in_brackets = getattr(parent, "flow_style", False)
+            if in_brackets and isinstance(node, yaml.ScalarNode) and not node.style and "?" in node.value:
+                raise yaml.YAMLError
+            return node
 
 
 def _plain(node: yaml.Node, path: tuple[str, ...], twice: list[tuple[int, str, str]]) -> Any:

@@ -149,7 +149,11 @@ def test_two_tabs_of_one_phone_stay_each_at_their_own(one: Phone) -> None:
 WIDE = "W" * 60
 
 
-@pytest.mark.parametrize("names", [("Alex", "Sam"), (WIDE, WIDE[1:])], ids=["short", "wide"])
+@pytest.mark.parametrize(
+    "names",
+    [pytest.param(("Alex", "Sam"), marks=pytest.mark.matrix), (WIDE, WIDE[1:])],
+    ids=["short", "wide"],
+)
 def test_the_covers_and_the_pages_of_one_phone_can_be_read_and_reached(
     phone: Callable[..., Phone], app: App, names: tuple[str, str]
 ) -> None:

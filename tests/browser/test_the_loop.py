@@ -137,7 +137,9 @@ def test_the_ring_is_there_again_after_a_reload_and_by_keyboard(phone: MakePhone
     expect(alex.page.get_by_role("button", name=MY_PLACE)).to_have_count(1, timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("names", ["short", "long and from right to left"])
+@pytest.mark.parametrize(
+    "names", [pytest.param("short", marks=pytest.mark.matrix), "long and from right to left"]
+)
 def test_every_screen_of_it_fits_the_smallest_phone_and_is_accessible(
     names: str, phone: MakePhone, app: App
 ) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests.support.browser.axe_check import LOOKED_FOR, violations
 from tests.support.browser.phones import Phone
 from tests.support.processes.app import App
 from tests.support.scripts.redo import Twice
@@ -36,8 +36,7 @@ def test_it_fits_the_smallest_phone_and_is_accessible(alex: Phone, scheme: str) 
     both(alex)
     alex.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     assert alex.page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
-    found = Axe().run(alex.page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert violations(alex.page, LOOKED_FOR["light"]) == []  # all that is looked for, in either scheme
 
 
 def test_the_two_times_are_told_apart_by_words(alex: Phone) -> None:

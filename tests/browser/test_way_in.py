@@ -17,7 +17,7 @@ from tests.support.browser.phones import Phone
 from tests.support.processes.app import App
 
 STILL = {"reduced_motion": "reduce"}
-PHONES = [(390, 844), (320, 640)]
+PHONES = [pytest.param((390, 844), marks=pytest.mark.matrix), (320, 640)]
 
 MOST_TAPS = 12
 # The aim is 400. What stands in the way: three moments in two voices with their thirty answers are 234 words,

@@ -11,16 +11,20 @@ import asyncio
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 WHEN_ALL_THAT_WAITS_HAS_BEGUN = 0.7  # of the others; what is left then fills up whatever is idle
 WALKS = (  # begun first of all that waits: each takes as long as many others
     "test_two_people_go_the_whole_way",
-    "test_a_couple_is_served_by_two_processes",
     "test_so_is_every_kind_of_part_and_card",
     "test_every_screen_fits_the_smallest_phone_and_is_accessible",
+    "test_alone_from_home_through_the_core_exercise_to_the_end",
     "test_two_people_go_the_whole_way_without_a_socket",
     "test_two_people_without_javascript_go_the_whole_way",
+    "test_a_couple_is_served_by_two_processes",
+    "test_two_people_pass_one_phone_to_the_first_card_and_through_it",
+    "test_the_covers_and_the_pages_of_one_phone_can_be_read_and_reached",
     "test_from_the_home_page_to_a_talk_by_keyboard_alone",
     "test_a_killed_server_loses_nothing_of_what_is_typed",
 )
@@ -30,6 +34,14 @@ def pytest_xdist_auto_num_workers() -> int:
     """For `-n auto`: half as many again as there are processors."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(2, processors * 3 // 2)
+
+
+def leave_out_the_matrix(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run what is marked as `matrix` with the long profile only: else another case of its kind will do."""
+    if hypothesis.settings.get_current_profile_name() != "long":
+        left_out = [item for item in items if item.get_closest_marker("matrix")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def put_in_order(items: list[pytest.Item]) -> None:

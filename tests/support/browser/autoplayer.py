@@ -106,7 +106,7 @@ def answer(phone: Phone, nth: int = 0) -> None:
 def tap_away(phone: Phone, target: Locator, gone: str) -> None:
     """Tap, and wait until this is not on the stage any more: what the tap was for has happened."""
     phone.tap(target)
-    expect(phone.page.locator(f"#stage {gone}")).to_have_count(0, timeout=PATIENCE_MS)
+    phone.until("(gone) => !document.querySelector(gone)", f"#stage {gone}")
 
 
 def play(alex: Phone, sam: Phone, watch: Watch = look) -> None:

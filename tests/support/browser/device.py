@@ -13,6 +13,7 @@ from tests.support.processes.network import Network
 from tests.support.processes.process import until
 
 PATIENCE_MS = 10_000  # for one thing to happen, on a machine that may be busy
+LOOK_EVERY_MS = 20
 
 FrameWay = Literal["sent", "received"]
 
@@ -68,7 +69,16 @@ class Device:
 
     def sees_what_came(self) -> None:
         """Wait until a tap on what has just come is taken, as the page itself says it."""
-        expect(self.page.locator("#stage[data-fresh]")).to_have_count(0, timeout=PATIENCE_MS)
+        if self.page.locator("#stage[data-fresh]").count():
+            self.until("() => !document.querySelector('#stage[data-fresh]')")
+
+    def until(self, holds: str, given: object = None) -> None:
+        """Wait until this function of JavaScript holds on the page.
+
+        The page itself looks, many times a second: `expect` asks from outside and soon only once in a second,
+        so that a test would rest most of the time for what has long been there.
+        """
+        self.page.wait_for_function(holds, arg=given, polling=LOOK_EVERY_MS, timeout=PATIENCE_MS)
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))

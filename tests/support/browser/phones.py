@@ -27,12 +27,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.support.browser.device import PATIENCE_MS, Device
 from tests.support.processes.network import Network
 
 CORE = "two-sides-of-a-cue"
+IS_ANOTHER_STAGE = """(before) => {
+  const stage = document.getElementById("stage");
+  return stage && stage.dataset.etag !== before;
+}"""
 
 
 @dataclass
@@ -183,23 +187,22 @@ class Phone(Device):
         return self.page.locator("#stage .choice").filter(has_text=text).first
 
     def _another_stage(self) -> _AnotherStage:
-        return _AnotherStage(self.page)
+        return _AnotherStage(self)
 
 
 class _AnotherStage:
     """Wait until what is inside has led to another stage (or another page)."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.page = phone.page
 
     def __enter__(self) -> None:
         self.before = self._etag()
 
     def __exit__(self, failed: type[BaseException] | None, *rest: object) -> None:
         if failed is None:
-            expect(self.page.locator("#stage")).not_to_have_attribute(
-                "data-etag", self.before, timeout=PATIENCE_MS
-            )
+            self.phone.until(IS_ANOTHER_STAGE, self.before)
 
     def _etag(self) -> str:
         return self.page.locator("#stage").get_attribute("data-etag") or ""
