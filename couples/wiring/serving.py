@@ -1,0 +1,56 @@
+"""The application, served by Daphne in this process until it is told to end, and swept meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from channels.db import database_sync_to_async
+from django.core.management import call_command
+
+LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
+PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
+SWEEP_SECONDS = 600
+
+logger = logging.getLogger(__name__)
+
+
+def serve(host: str, port: int, say_where: Callable[[], None]) -> bool:
+    """Serve until a signal says to end; say where once it listens. Returns whether it ever did."""
+    # Not before: importing it installs Twisted's reactor.
+    from daphne.endpoints import build_endpoint_description_strings
+    from daphne.server import Server
+
+    from couples.wiring.asgi import application
+
+    listening = False
+
+    def ready() -> None:
+        nonlocal listening
+        listening = True
+        say_where()
+        asyncio.get_event_loop().create_task(sweep_now_and_then())
+
+    Server(
+        application=application,
+        endpoints=build_endpoint_description_strings(host=host, port=port),
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
+        websocket_max_message_size=LONGEST_MESSAGE,
+        websocket_max_frame_size=LONGEST_MESSAGE,
+        action_logger=None,  # no access log: who did what when is nobody's business
+        server_name="meant",
+        ready_callable=ready,
+    ).run()
+    return listening
+
+
+async def sweep_now_and_then() -> None:
+    """Erase what has expired, at the start and every 10 minutes. Reads check expiry, so late is harmless."""
+    while True:
+        try:
+            await database_sync_to_async(call_command, thread_sensitive=False)("sweep")
+        except Exception as error:
+            logger.warning("The sweep failed and is tried again: %s", type(error).__name__)
+        await asyncio.sleep(SWEEP_SECONDS)
