@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long tools check format lock audit pictures transcript bench
+.PHONY: help run test test-long tools check format lock audit pictures transcript bench chaos
 
 help: ## List what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -60,6 +60,9 @@ transcript: $(VENV)/.dev ## Print what each card of each exercise (or of those i
 
 bench: $(VENV)/.dev ## Measure one answer against a bare relay, in half a minute.
 	$(PY) tests/bench/answers.py $(ARGS)
+
+chaos: $(VENV)/.dev tools ## Kill, cut, freeze and flood real processes, for hours (ARGS="--only live --scale 0.05").
+	$(PY) tests/chaos/run.py $(ARGS)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
