@@ -14,6 +14,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from couples.infrastructure.origins import hosts_of, origins
+from couples.infrastructure.proxies import LOOPBACK, networks
 
 # ---- reading the environment ----------------------------------------------------------------------
 
@@ -92,9 +93,8 @@ if LAN_ORIGIN and LAN_ORIGIN not in PUBLIC_ORIGINS:
     PUBLIC_ORIGINS.append(LAN_ORIGIN)
 ALLOWED_HOSTS = hosts_of(PUBLIC_ORIGINS)
 
-# Daphne itself speaks plain http, so an https origin means that a proxy in front says which it was.
-if any(origin.startswith("https:") for origin in PUBLIC_ORIGINS):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Daphne itself speaks plain http: that somebody came over TLS, and from where, is what these proxies say.
+TRUSTED_PROXIES = networks(envlist("TRUSTED_PROXIES", LOOPBACK))
 
 WEB_PROCESSES = envint("WEB_PROCESSES", 1, least=1, most=1024)
 
