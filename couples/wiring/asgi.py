@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.wiring.settings")
-pages = get_asgi_application()
+pages: Any = get_asgi_application()  # Django names the types of an application in its own way
 
 # Only now: these need the apps.
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.sessions import CookieMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from couples.infrastructure.few_threads import FewThreads  # noqa: E402
 from couples.infrastructure.proxies import Application, BehindProxies, Receive, Scope, Send  # noqa: E402
 from exercises.web.urls import websocket_urlpatterns  # noqa: E402
 
@@ -40,7 +42,7 @@ class OriginGuard:
 application = BehindProxies(
     ProtocolTypeRouter(
         {
-            "http": pages,
+            "http": FewThreads(pages, settings.PAGES_AT_ONCE),
             "websocket": OriginGuard(CookieMiddleware(URLRouter(websocket_urlpatterns))),
         }
     )

@@ -10,11 +10,11 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from couples.infrastructure.origins import hosts_of, origins
 from couples.infrastructure.proxies import LOOPBACK, networks
+from couples.wiring.databases import database, pages_at_once, sqlite
 
 # ---- reading the environment ----------------------------------------------------------------------
 
@@ -157,34 +157,12 @@ TIME_ZONE = "UTC"
 
 # ---- the database ------------------------------------------------------------------------------------
 
-SQLITE_OPTIONS = {
-    "timeout": 5,
-    # A transaction takes its lock at the start: one that finds out later fails, however long it waits.
-    "transaction_mode": "IMMEDIATE",
-    # FULL: what was acknowledged is on disk. secure_delete: what was erased is overwritten.
-    "init_command": "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-}
-POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=3s -c lock_timeout=2s"}
-
-
-def database(url: str) -> dict[str, Any]:
-    """Return the database's configuration; a SQLite file is made here, for its owner only."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url))
-    config["CONN_MAX_AGE"] = None  # opening one costs more than most of what is done with it
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = SQLITE_OPTIONS
-        # Tests need a file as well: one in memory belongs to a single thread.
-        config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-        path = Path(config["NAME"])
-        if not path.exists() and path.parent.is_dir():
-            path.touch(mode=0o600)  # the log files beside it take the same mode
-    elif config["ENGINE"] == "django.db.backends.postgresql":
-        config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {})}
-    return config
-
-
-DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR / 'meant.sqlite3'}"))}
+_TEST_FILE = DATA_DIR / "test.sqlite3"
+if envtext("DATABASE_URL"):
+    DATABASES = {"default": database(envtext("DATABASE_URL"), _TEST_FILE, WEB_PROCESSES)}
+else:
+    DATABASES = {"default": sqlite(DATA_DIR / "meant.sqlite3", _TEST_FILE)}
+PAGES_AT_ONCE = pages_at_once(WEB_PROCESSES)  # in a process; further ones wait for their turn
 
 # ---- the channel layer: hints between sockets ----------------------------------------------------------
 

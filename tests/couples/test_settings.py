@@ -21,6 +21,7 @@ from couples.infrastructure import database, locks, vault
 from couples.infrastructure.logs import Discreet, PlaceOnly
 from couples.models import Couple, Lease, Seat
 from couples.presence import arrive
+from couples.wiring import databases
 from couples.wiring import settings as module
 from tests.support.couples.two_seats import Pair
 
@@ -69,13 +70,11 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_a_database_of_our_own_is_careful_and_for_its_owner_only(tmp_path: Path) -> None:
-    config = module.database(f"sqlite:///{tmp_path}/new.sqlite3")
+    config = databases.sqlite(tmp_path / "new.sqlite3", tmp_path / "test.sqlite3")
     assert (tmp_path / "new.sqlite3").stat().st_mode & 0o777 == 0o600
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE" and config["CONN_MAX_AGE"] is None
-    assert (
-        module.database("postgres://u:p@h/d")["OPTIONS"]["options"]
-        == "-c statement_timeout=3s -c lock_timeout=2s"
-    )
+    config = databases.database("postgres://u:p@h/d", tmp_path / "test.sqlite3")
+    assert config["OPTIONS"]["options"] == "-c statement_timeout=3s -c lock_timeout=2s"
 
 
 @pytest.mark.django_db

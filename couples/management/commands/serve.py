@@ -11,6 +11,7 @@ import segno
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from couples.infrastructure import database, locks, ports
 from couples.wiring import serving
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0, interactive=False)
                 call_command("collectstatic", verbosity=0, interactive=False)
         database.use_write_ahead_log()
+        connections.close_all()  # this thread asks nothing more
         if not serving.serve(host, port, lambda: self.say_where(port, lan)):
             raise CommandError(f"Port {port} is taken. Choose another with --port, or 0 for a free one.")
 

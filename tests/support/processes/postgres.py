@@ -83,15 +83,18 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="module")
 def on_postgresql(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For this module every model lives on a PostgreSQL, with the options as shipped, in any thread."""
-    from couples.wiring.settings import database
+    from couples.wiring.databases import database
 
     with postgres() as server, django_db_blocker.unblock():
         usual, connection = connections.settings, connections["default"]
-        connections.settings = connections.configure_settings({"default": database(server.url)})
+        connections.settings = connections.configure_settings(
+            {"default": database(server.url, server.log_path)}
+        )
         connections["default"] = connections.create_connection("default")
         try:
             call_command("migrate", verbosity=0, interactive=False)
             yield
         finally:
             connections["default"].close()
+            connections["default"].close_pool()
             connections.settings, connections["default"] = usual, connection
