@@ -15,6 +15,7 @@ from urllib.parse import quote
 from couples.infrastructure import vault
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
+from tests.support.processes.crashes import crashes_in
 
 CATEGORIES = {"external": -1, "strain": 0, "caring": -2, "us_mild": 1, "rejecting": 2}
 
@@ -185,4 +186,4 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
     assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
     app.stop()
     assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
-    assert "Traceback" not in app.log()
+    assert not crashes_in(app.log())

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.processes import own_clock
+from tests.support.processes.crashes import crashes_in
 from tests.support.processes.process import ROOT, START_SECONDS, STOP_SECONDS, Process, free_port, until
 
 ENTRY = "tests/support/processes/entry.py"  # manage.py on a clock that a test can set
@@ -139,4 +140,4 @@ def launch_app(data_dir: Path, port: int = 0, *, as_shipped: bool = True, **envi
 
 
 def assert_quiet(app: App) -> None:
-    assert "Traceback" not in app.log(), app.log()
+    assert not crashes_in(app.log()), app.log()
