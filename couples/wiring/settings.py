@@ -216,7 +216,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found is nobody's business
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # any scanner causes these
+        "django.security": {"level": "CRITICAL"},  # odd hosts, floods of fields: any scanner causes these
         "channels_redis": {"level": "CRITICAL"},  # would say every second what redis_layer says once
     },
 }

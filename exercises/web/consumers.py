@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
+from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -200,7 +201,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def say(self, text: str) -> None:
         if not self.connection.over:
-            await self.send(text)
+            try:
+                await self.send(text)
+            except Disconnected:  # cut off a moment ago; that it is gone comes next, as a message
+                self.connection.end()
 
     async def end(self, code: Close) -> None:
         """Close with a reason and send nothing more."""
