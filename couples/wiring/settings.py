@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,15 @@ EXERCISES_PATH = envtext("EXERCISES_PATH")  # a folder of one's own exercises an
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret in this file, made on the first run. Of two first runs at once, one makes it."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    """Return the secret in this file, made on the first run. Of several first runs at once, one makes it."""
+    if not path.exists():
+        mine = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with open(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        # It is there whole or not at all: whoever looks meanwhile never reads half a key.
+        with suppress(FileExistsError):
+            os.link(mine, path)
+        mine.unlink()
     text = path.read_text().strip()
     if len(text) < 50:
         raise ImproperlyConfigured(f"{path} holds no key. Delete it, and a new one is made.")

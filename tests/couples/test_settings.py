@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import os
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,21 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(ImproperlyConfigured):
         module.kept_secret(path)
+
+
+def test_of_several_first_runs_at_once_one_makes_the_key(tmp_path: Path) -> None:
+    for number in range(20):
+        path = tmp_path / f"key-{number}"
+        begin = threading.Barrier(8)
+
+        def first_run(path: Path = path, begin: threading.Barrier = begin) -> str:
+            begin.wait()
+            return module.kept_secret(path)
+
+        with ThreadPoolExecutor(8) as together:
+            keys = {each.result() for each in [together.submit(first_run) for _ in range(8)]}
+        assert len(keys) == 1
+    assert len(list(tmp_path.iterdir())) == 20, "nothing else is left there"
 
 
 def test_a_database_of_our_own_is_careful_and_for_its_owner_only(tmp_path: Path) -> None:
