@@ -28,7 +28,7 @@ test-long: $(VENV)/.dev tools ## The same with many more examples: for a night, 
 	MACHINE_EXAMPLES=40 MACHINE_STEPS=60 ANY_ORDER_EXAMPLES=60 \
 		$(PY) -m pytest $(BESIDE) --durations 30 --timeout 1800 --hypothesis-profile long $(ARGS)
 
-tools: ## Install what the tests need beside Python: a browser, Redis, PostgreSQL, a font.
+tools: ## Install what the tests need beside Python: a browser, Redis, PostgreSQL, nginx, a font.
 	@sh tests/setup/tools.sh
 
 check: $(VENV)/.dev ## Run every check that is not a test. CI runs this and `make test`.

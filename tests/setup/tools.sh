@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need beside Python: a Chromium, a Redis server, a PostgreSQL, one font. Installed by the system's
-# package manager where that is allowed, otherwise named, with what to type.
+# What the tests need beside Python: a Chromium, a Redis server, a PostgreSQL, an nginx, one font. Installed by
+# the system's package manager where that is allowed, otherwise named, with what to type.
 #
 # With paths (`tools.sh tests/rules`) only if one of them is of a test that needs any of it.
 set -eu
@@ -22,6 +22,7 @@ has chromium-headless-shell || has chromium || has chromium-browser || has googl
     missing="$missing chromium-headless-shell"
 has redis-server || missing="$missing redis-server"
 has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+has nginx || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 { has fc-list && fc-list | grep -q .; } || missing="$missing fontconfig fonts-dejavu-core"
 
 [ -n "$missing" ] || exit 0
