@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,23 @@ def hosts_are_named(**_: Any) -> list[CheckMessage]:
 
 @register()
 def own_exercises_are_there(**_: Any) -> list[CheckMessage]:
-    if settings.EXERCISES_PATH and not Path(settings.EXERCISES_PATH).is_dir():
+    if not settings.EXERCISES_PATH:
+        return []
+    try:
+        there = Path(settings.EXERCISES_PATH).is_dir()
+    except OSError:  # in a folder that may not be looked into
+        there = False
+    if not there:
         return [
             Error("EXERCISES_PATH is not a folder.", hint="Correct it, or leave it empty.", id="couples.E003")
+        ]
+    if not os.access(settings.EXERCISES_PATH, os.R_OK | os.X_OK):
+        return [
+            Error(
+                "EXERCISES_PATH can’t be read by this user.",
+                hint="Let it be read (chmod -R a+rX), or leave it empty.",
+                id="couples.E008",
+            )
         ]
     return []
 

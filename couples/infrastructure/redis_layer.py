@@ -18,6 +18,7 @@ from typing import Any
 
 from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer
 from channels_redis.utils import _wrap_close
+from redis import Redis, RedisError
 
 PATIENCE_SECONDS = 1.0
 HEAL_SECONDS = 2.0
@@ -104,3 +105,14 @@ class SoftPubSubLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
             _wrap_close(self, loop)
         layer: SoftLoopLayer = self._layers[loop]
         return layer
+
+
+def answers(url: str) -> bool:
+    """Say whether this Redis can be reached now. Waits no longer than `PATIENCE_SECONDS`."""
+    try:
+        with Redis.from_url(
+            url, socket_connect_timeout=PATIENCE_SECONDS, socket_timeout=PATIENCE_SECONDS
+        ) as asked:
+            return bool(asked.ping())
+    except (RedisError, OSError, ValueError):
+        return False

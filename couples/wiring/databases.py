@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 # A PostgreSQL as installed takes 100, and a small one shares its memory with us: 20 for all processes
 # together, of which two are left for whoever calls a command by hand.
@@ -53,12 +54,16 @@ def sqlite(path: Path, test_path: Path) -> dict[str, Any]:
 
 def database(url: str, test_path: Path, processes: int = 1) -> dict[str, Any]:
     """The configuration of the database at this address, for one of so many processes."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError:  # whose text may hold a password
+        config = {"ENGINE": ""}
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(config["NAME"]), test_path)
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        pool = {**POOL_OPTIONS, "max_size": pages_at_once(processes) + BESIDE_PAGES}
-        config["CONN_MAX_AGE"] = 0  # whoever has done with a connection gives it back to the pool
-        config["CONN_HEALTH_CHECKS"] = True  # one that the server has closed meanwhile is replaced
-        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {}), "pool": pool}
+    if config["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL names no database. Write postgres://… or sqlite:///…")
+    pool = {**POOL_OPTIONS, "max_size": pages_at_once(processes) + BESIDE_PAGES}
+    config["CONN_MAX_AGE"] = 0  # whoever has done with a connection gives it back to the pool
+    config["CONN_HEALTH_CHECKS"] = True  # one that the server has closed meanwhile is replaced
+    config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {}), "pool": pool}
     return config

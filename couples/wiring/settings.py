@@ -6,13 +6,12 @@ What is set wrong stops the start with a sentence that names the variable. READM
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from couples.infrastructure.data_folder import kept_secret, made
 from couples.infrastructure.origins import hosts_of, origins
 from couples.infrastructure.proxies import LOOPBACK, networks
 from couples.wiring.databases import database, pages_at_once, sqlite
@@ -58,31 +57,15 @@ def envlinks(name: str) -> list[tuple[str, str]]:
 # ---- places -----------------------------------------------------------------------------------------
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-DATA_DIR = Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+DATA_DIR = made(Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve())
 
 EXERCISES_PATH = envtext("EXERCISES_PATH")  # a folder of one's own exercises and cues
 
 # ---- secrets and switches ----------------------------------------------------------------------------
 
-
-def kept_secret(path: Path) -> str:
-    """Return the secret in this file, made on the first run. Of several first runs at once, one makes it."""
-    if not path.exists():
-        mine = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-        with open(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-        # It is there whole or not at all: whoever looks meanwhile never reads half a key.
-        with suppress(FileExistsError):
-            os.link(mine, path)
-        mine.unlink()
-    text = path.read_text().strip()
-    if len(text) < 50:
-        raise ImproperlyConfigured(f"{path} holds no key. Delete it, and a new one is made.")
-    return text
-
-
 SECRET_KEY = envtext("SECRET_KEY") or kept_secret(DATA_DIR / "secret-key")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is short. Give it 50 characters or more, or leave it out.")
 DEBUG = envbool("DEBUG")
 
 # ---- where people find it ----------------------------------------------------------------------------
@@ -177,6 +160,8 @@ CHANNEL_LAYERS: dict[str, Any] = {
     "default": {"BACKEND": "couples.infrastructure.in_process_layer.InProcessLayer"}
 }
 if REDIS_URL:
+    if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("REDIS_URL is no address of a Redis. Write redis://its.host:6379/0.")
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "couples.infrastructure.redis_layer.SoftPubSubLayer",
         "CONFIG": {"prefix": "meant", "hosts": [{"address": REDIS_URL, **REDIS_OPTIONS}]},
@@ -221,6 +206,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found is nobody's business
         "django.security": {"level": "CRITICAL"},  # odd hosts, floods of fields: any scanner causes these
+        "psycopg.pool": {"level": "ERROR"},  # warns of each try to connect, of which there are many
         "channels_redis": {"level": "CRITICAL"},  # would say every second what redis_layer says once
     },
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from argparse import ArgumentParser
@@ -9,12 +10,11 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from couples.infrastructure import database, locks, ports
-from couples.wiring import serving
+from couples.infrastructure import ports
+from couples.wiring import preparing, serving
 
 
 class Command(BaseCommand):
@@ -37,30 +37,44 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host = options["host"] or ("0.0.0.0" if options["lan"] else "127.0.0.1")
-        port = options["port"] or ports.free_port(host)
+        port = port_at(host, options["port"])
         lan = address_in_the_house(port) if options["lan"] else ""
         if port != settings.PORT or lan != settings.LAN_ORIGIN:
             # Origins follow from these two, so the settings have to be read again with them.
             again(host, port, lan, options)
         os.umask(0o077)  # whatever is written from here on is for its owner only
-        self.check()
-        if not options["no_prepare"]:
-            with locks.alone("prepare"):
-                call_command("migrate", verbosity=0, interactive=False)
-                call_command("collectstatic", verbosity=0, interactive=False)
-        database.use_write_ahead_log()
+        preparing.prepare(migrate_and_collect=not options["no_prepare"])
         connections.close_all()  # this thread asks nothing more
-        if not serving.serve(host, port, lambda: self.say_where(port, lan)):
-            raise CommandError(f"Port {port} is taken. Choose another with --port, or 0 for a free one.")
+        if not serving.serve(host, port, lambda: self.say_where(host, port, lan)):
+            port_at(host, port)  # somebody has come first since it was looked
+            raise CommandError(f"Nothing can listen at {host}, port {port}. Choose others.")
 
-    def say_where(self, port: int, lan: str) -> None:
-        self.stdout.write(f"Meant is on http://127.0.0.1:{port}/")
+    def say_where(self, host: str, port: int, lan: str) -> None:
+        self.stdout.write(f"Meant is on http://{ports.shown(host)}:{port}/")
         if lan:
             self.stdout.write(f"For the phones in the house: {lan}/")
             self.stdout.write("(plain http: whoever is on this network could read along)")
-            self.stdout.flush()
-            segno.make(f"{lan}/", error="m").terminal(out=sys.stdout, compact=True)
+            self.stdout.write(code_of(f"{lan}/", self.stdout.encoding or "ascii"))
         self.stdout.flush()
+
+
+def code_of(address: str, encoding: str) -> str:
+    """Return a QR code of this address in letters, or a sentence where the console has no such letters."""
+    drawn = io.StringIO()
+    segno.make(address, error="m").terminal(out=drawn, compact=True)
+    try:
+        drawn.getvalue().encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "(This console can't show a QR code: type the address on the phone.)"
+    return drawn.getvalue()
+
+
+def port_at(host: str, port: int) -> int:
+    """Return this port, or a free one for 0, once it is known that somebody can listen there."""
+    try:
+        return ports.bound(host, port)
+    except ports.Unreachable as error:
+        raise CommandError(str(error)) from None
 
 
 def address_in_the_house(port: int) -> str:
