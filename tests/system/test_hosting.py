@@ -14,12 +14,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from websockets.sync.client import connect
 
 from tests.support.http.visitors import RemoteVisitor, sit_down
 from tests.support.processes import nginx
-from tests.support.processes.hosted import ITS_PYTHON, UNIT, Hosted, hosted
+from tests.support.processes.app import App
+from tests.support.processes.hosted import ITS_PYTHON, UNIT, Hosted, command_of, hosted, well
+from tests.support.processes.process import free_port, until
 
 SECRET = "0123456789abcdef.a-secret-of-forty-three-characters-0123456789a"
 BROKEN_LINK = f"/join/%23{SECRET}"  # as a chat hands it on
@@ -127,6 +130,39 @@ def test_nothing_that_is_sent_is_written_to_the_disk_of_nginx(house: Hosted, fol
     assert not said_of_the_disk(talkative, folder / "ours")
     careless = talkative.replace("client_body_buffer_size 128k;", "")
     assert said_of_the_disk(careless, folder / "control")
+
+
+# ---- a backup of it ----------------------------------------------------------------------------------
+
+
+def test_a_backup_of_postgresql_is_put_into_another_and_never_over_one(house: Hosted, folder: Path) -> None:
+    alex, sam = visitor("alex", house), visitor("sam", house)
+    code = sit_down(alex, sam)
+    made, one = folder / "made.tar", house.apps[0]
+    one.manage("backup", str(made))
+    assert "There is a database already" in one.manage("restore", str(made), fails=True)
+
+    with psycopg.connect(house.database.url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE another")
+    url = house.database.url.replace("/postgres", "/another")
+    data_dir, port = folder / "elsewhere", free_port()
+    data_dir.mkdir()
+    again = App(
+        [*command_of(UNIT.read_text(), port), "--no-prepare"],
+        {**one.environment, "DATA_DIR": str(data_dir), "DATABASE_URL": url},
+        folder / "serve.log",
+        port=port,
+    )
+    again.manage("restore", str(made))
+    again.launch()
+    try:
+        until(lambda: well(again, house.front), "what was put back to be served")
+        headers = {"Host": house.origin.removeprefix("https://"), "X-Forwarded-Proto": "https"}
+        direct = RemoteVisitor("alex", again.origin)
+        assert direct.ask(f"/s/{code}/", **headers, Cookie=alex.cookie_header).status == 200
+        assert direct.ask(f"/s/{code}/", **headers).status == 404
+    finally:
+        again.stop()
 
 
 # ---- the unit ----------------------------------------------------------------------------------------

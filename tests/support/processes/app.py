@@ -48,8 +48,11 @@ class App(Process):
         except (OSError, urllib.error.URLError):
             return False
 
-    def manage(self, *arguments: str) -> str:
-        """Run another command of manage.py on the same data, e.g. `app.manage("sweep")`."""
+    def manage(self, *arguments: str, fails: bool = False) -> str:
+        """Run another command of manage.py on the same data, e.g. `app.manage("sweep")`.
+
+        fails: it is to end with status 1 and a sentence, which is returned.
+        """
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -58,8 +61,8 @@ class App(Process):
             text=True,
             timeout=START_SECONDS,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        assert done.returncode == int(fails), done.stdout + done.stderr
+        return done.stderr if fails else done.stdout
 
     def act(self, script: str, **arguments: object) -> Any:
         """Call a function of tests/support/scripts on this app's data, and return what it returns."""
