@@ -66,6 +66,7 @@ pytest_plugins = [
     "tests.support.http.one_phone",
     "tests.support.processes.servers",
     "tests.support.browser.chromium",
+    "tests.support.engines.engines",
 ]
 
 
@@ -84,7 +85,7 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark by folder, and put them in the order in which they are over soonest."""
     for item in items:
-        for folder in ("browser", "system"):
+        for folder in ("browser", "engines", "system"):
             if folder in item.path.parent.parts:
                 item.add_marker(folder)
     put_in_order(items)

@@ -16,6 +16,7 @@ import pytest
 WHEN_ALL_THAT_WAITS_HAS_BEGUN = 0.7  # of the others; what is left then fills up whatever is idle
 WALKS = (  # begun first of all that waits: each takes as long as many others
     "test_two_people_go_the_whole_way",
+    "test_two_people_go_the_whole_way_in_firefox_and_in_a_webkit",
     "test_a_couple_is_served_by_two_processes",
     "test_so_is_every_kind_of_part_and_card",
     "test_every_screen_fits_the_smallest_phone_and_is_accessible",
@@ -47,7 +48,7 @@ def put_in_order(items: list[pytest.Item]) -> None:
 
 
 def _waits(item: pytest.Item) -> bool:
-    return _has_browser(item) or item.get_closest_marker("system") is not None
+    return _has_browser(item) or any(map(item.get_closest_marker, ("engines", "system")))
 
 
 def _has_browser(item: pytest.Item) -> bool:
