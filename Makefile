@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long tools check format lock audit pictures transcript bench chaos
+.PHONY: help run test test-long test-postgres tools check format lock audit pictures transcript bench chaos
 
 help: ## List what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -27,6 +27,9 @@ test: $(VENV)/.dev ## Run every test, or those in ARGS, and say which were the s
 test-long: $(VENV)/.dev tools ## The same with many more examples: for a night, and before a release.
 	MACHINE_EXAMPLES=40 MACHINE_STEPS=60 ANY_ORDER_EXAMPLES=60 \
 		$(PY) -m pytest $(BESIDE) --durations 30 --timeout 1800 --hypothesis-profile long $(ARGS)
+
+test-postgres: $(VENV)/.dev tools ## The tests of what is stored, on a PostgreSQL of their own, or those in ARGS.
+	$(PY) tests/setup/on_postgresql.py $(BESIDE) $(ARGS)
 
 tools: ## Install what the tests need beside Python: a browser, Redis, PostgreSQL, nginx, a font.
 	@sh tests/setup/tools.sh

@@ -30,6 +30,8 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="meant-tests-"))
 for name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "PORT", "LAN_ORIGIN", "WEB_PROCESSES", "RETENTION_DAYS",
              "EXERCISES_PATH", "SUPPORT_LINKS", "EXIT_URL"):  # fmt: skip
     os.environ.pop(name, None)
+if "TEST_DATABASE_URL" in os.environ:  # `make test-postgres`: a server for these tests alone
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 os.environ.update(
     DJANGO_SETTINGS_MODULE="couples.wiring.settings",
     DATA_DIR=str(DATA_DIR),

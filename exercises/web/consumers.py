@@ -11,12 +11,14 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
 from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import Error
 
 from couples import access, live, presence
 from couples.addresses import Address
@@ -93,6 +95,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
             couple_code, self.connection.position = await self.hop(loading.locate_seat, holder, code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
+        except Error as error:
+            log.warning("a socket was not opened: %s", type(error).__name__)
+            return await self.end(Close.AWAY)
         self.group = live.group_of(couple_code)
         await self.channel_layer.group_add(self.group, self.channel_name)
         pulse().join(self)
@@ -224,7 +229,8 @@ class SessionConsumer(AsyncWebsocketConsumer):
         pulse().leave(self)
         if self.group is not None:
             await self.channel_layer.group_discard(self.group, self.channel_name)
-            await self.hop(presence.depart, self.lease)
+            with suppress(Error):  # it runs out, only later
+                await self.hop(presence.depart, self.lease)
 
     async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run synchronous domain code off the event loop: the one hop of a message."""

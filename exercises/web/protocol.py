@@ -31,6 +31,7 @@ class Close(IntEnum):
     REPLACED = 4409
     OVER = 4410
     FLOOD = 4429
+    AWAY = 4503
 
 
 CLOSE_CODES: dict[int, str] = {
@@ -40,6 +41,7 @@ CLOSE_CODES: dict[int, str] = {
     Close.REPLACED: "the same tab has connected anew",
     Close.OVER: "the session was erased, or has come to its last day",
     Close.FLOOD: "too many messages",
+    Close.AWAY: "the database is away for a moment",
 }
 
 

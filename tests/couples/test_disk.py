@@ -14,6 +14,8 @@ from couples import seats
 from couples.access import Holder
 from couples.infrastructure import database
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is about SQLite's file")
+
 
 @pytest.fixture
 def log_file(transactional_db: None) -> Iterator[Path]:

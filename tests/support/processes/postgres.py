@@ -31,10 +31,15 @@ QUICK = {
     "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
 }  # fmt: skip
 
+READY = "ready to accept connections"
+
 
 @dataclass
 class Postgres(Process):
+    """server.stop() and server.launch() restart it: the same port, and what was stored is there."""
+
     port: int = 0
+    starts: int = 0  # before this one
 
     @property
     def url(self) -> str:
@@ -43,7 +48,13 @@ class Postgres(Process):
     def answers(self) -> bool:
         if not self.alive:
             raise AssertionError(f"postgres ended by itself:\n{self.log()}")
-        return "ready to accept connections" in self.log()
+        return self.log().count(READY) > self.starts
+
+    def launch(self) -> None:
+        """Start it, for the first time or again, and wait until it takes connections."""
+        self.starts = self.log().count(READY) if self.log_path.exists() else 0
+        super().launch()
+        until(self.answers, f"postgres on port {self.port}")
 
     def stop(self) -> None:
         """At once, whoever is still connected."""
@@ -72,9 +83,8 @@ def postgres() -> Iterator[Postgres]:
         settings = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
         command = [*as_itself, program("postgres"), "-D", data, "-p", str(port), *settings]
         server = Postgres(command, environment, folder / "postgres.log", port=port)
-        server.launch()
         try:
-            until(server.answers, f"postgres on port {port}")
+            server.launch()
             yield server
         finally:
             server.stop()
