@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Mapping
@@ -81,11 +82,12 @@ def _run(database: Config, program: str, *arguments: str) -> str:
     options = database.get("OPTIONS", {})
     named = {variable: str(database.get(key) or "") for key, variable in LIBPQ.items()}
     named |= {variable: str(options.get(key) or "") for key, variable in LIBPQ_OPTIONS.items()}
-    environment = {**os.environ, **{key: value for key, value in named.items() if value}}
-    try:
-        done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True)
-    except FileNotFoundError:
-        raise NotDone(f"{program} is missing. Install PostgreSQL's client: postgresql-client.") from None
+    environment = {"PATH": os.defpath, "HOME": os.path.expanduser("~"), "LC_ALL": "C", **named}
+    environment = {key: value for key, value in environment.items() if value}
+    found = shutil.which(program)
+    if found is None:
+        raise NotDone(f"{program} is missing. Install PostgreSQL's client: postgresql-client.")
+    done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True)
     if done.returncode:
         raise NotDone(f"{program} said: {done.stderr.strip().rpartition(chr(10))[2]}")
     return done.stdout
