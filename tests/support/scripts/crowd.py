@@ -15,13 +15,19 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import cycle
-from urllib.parse import urlencode
+from ssl import SSLContext
+from typing import Protocol
+from urllib.parse import urlencode, urlsplit
 
 from tests.support.http.visitors import RemoteVisitor, sit_down
-from tests.support.processes.app import App
 
 PATIENCE_SECONDS = 60
 COUPLES = 8
+
+
+class Door(Protocol):
+    @property
+    def origin(self) -> str: ...
 
 
 @dataclass
@@ -41,11 +47,14 @@ class Said:
 
 
 class Crowd:
-    def __init__(self, app: App, people: int, couples: int = COUPLES) -> None:
-        self.app, self.people = app, people
+    """door: where they knock, an app or an nginx before it; over TLS with whose certificates are good."""
+
+    def __init__(self, door: Door, people: int, couples: int = COUPLES) -> None:
+        self.door, self.people = door, people
+        self.trusted: SSLContext | None = getattr(door, "trusted", None)
         self.seats: list[tuple[str, str]] = []  # the code of a session, and the cookies of one of its two
         for _ in range(couples):
-            two = [RemoteVisitor(name, app.origin) for name in ("alex", "sam")]
+            two = [RemoteVisitor(name, door.origin, self.trusted) for name in ("alex", "sam")]
             code = sit_down(*two)
             self.seats += [(code, each.cookie_header) for each in two]
 
@@ -71,9 +80,9 @@ class Crowd:
         page = f"/s/{code}/"
         passed = urlencode({"command": "pass", "step": "quiet-at-dinner.receiver"})
         asked = cycle([("GET", page, None), ("POST", page, passed), ("GET", "/", None)])
-        headers = {"Cookie": cookies, "Origin": self.app.origin}
+        headers = {"Cookie": cookies, "Origin": self.door.origin}
         typed = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
-        connection = http.client.HTTPConnection("127.0.0.1", self.app.port, timeout=PATIENCE_SECONDS)
+        connection = self._line()
         while time.monotonic() < ends:
             began = time.monotonic()
             method, path, body = next(asked)
@@ -83,3 +92,12 @@ class Crowd:
                 said.statuses[answer.status] += 1
             said.seconds.append(time.monotonic() - began)
         connection.close()
+
+    def _line(self) -> http.client.HTTPConnection:
+        where = urlsplit(self.door.origin)
+        assert where.hostname
+        if self.trusted is None:
+            return http.client.HTTPConnection(where.hostname, where.port, timeout=PATIENCE_SECONDS)
+        return http.client.HTTPSConnection(
+            where.hostname, where.port, timeout=PATIENCE_SECONDS, context=self.trusted
+        )
