@@ -52,7 +52,7 @@ def _waits(item: pytest.Item) -> bool:
 
 
 def _has_browser(item: pytest.Item) -> bool:
-    return "chromium" in getattr(item, "fixturenames", ())
+    return not {"chromium", "hands"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _place(item: pytest.Item) -> int:
