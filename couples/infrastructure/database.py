@@ -6,8 +6,13 @@ SQLite's write-ahead log is switched on once and emptied after an erase; elsewhe
 from __future__ import annotations
 
 import logging
+import os
+from pathlib import Path
+from typing import Any
 
-from django.db import DatabaseError, OperationalError, connection
+from django.db import Error, OperationalError, connection
+
+from couples.infrastructure.trouble import Trouble, kind_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +42,22 @@ def empty_write_ahead_log() -> None:
             logger.warning("The write-ahead log was not emptied: %s", type(error).__name__)
 
 
-def answers() -> bool:
-    """Say whether the database can be reached."""
+def trouble() -> Trouble | None:
+    """Return what is the matter with the database now, or None. Nothing is written to find out."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
+            cursor.execute("SELECT 1 FROM django_migrations")  # which is there in each that is ours
+            cursor.fetchone()
+            return _kept_from_writing(cursor)
+    except Error as error:
+        return kind_of(error) or Trouble.DAMAGED
+
+
+def _kept_from_writing(cursor: Any) -> Trouble | None:
+    if connection.vendor == "sqlite":
+        path = Path(str(connection.settings_dict["NAME"]))
+        may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    else:
+        cursor.execute("SHOW transaction_read_only")
+        may_write = cursor.fetchone() == ("off",)
+    return None if may_write else Trouble.READ_ONLY

@@ -12,6 +12,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from couples.infrastructure.watched_file import WatchedFile
+
 # A PostgreSQL as installed takes 100, and a small one shares its memory with us: 20 for all processes
 # together, of which two are left for whoever calls a command by hand.
 CONNECTIONS_OF_ALL = 18
@@ -19,6 +21,7 @@ BESIDE_PAGES = 2  # the sockets' one, and that of the sweep
 MOST_PAGES_AT_ONCE = 4  # on a few processors more would only wait for each other, and be less fair
 
 SQLITE_OPTIONS = {
+    "factory": WatchedFile,
     "timeout": 5,
     # A transaction takes its lock at the start: one that finds out later fails, however long it waits.
     "transaction_mode": "IMMEDIATE",

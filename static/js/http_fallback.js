@@ -5,6 +5,7 @@
 
 const PATIENCE_MS = 15_000; // a request that takes longer is as good as lost; commands may be repeated
 const POLL_MS = 5_000; // to twice as long
+const NO_ROOM = 507; // the one answer above 500 that trying again won't change
 export const MOST_SENDS = 6; // once, and five times again: a message that breaks the line must not do so for ever
 
 /** The server answered, and could not: trying again may help, being online doesn't. */
@@ -97,7 +98,7 @@ async function look(url) {
 async function ask(url, options) {
   const headers = { Accept: "application/json" };
   const response = await fetch(url, { ...options, headers, signal: AbortSignal.timeout?.(PATIENCE_MS) });
-  if (response.status >= 500) throw new Trouble(response.status);
+  if (response.status >= 500 && response.status !== NO_ROOM) throw new Trouble(response.status);
   return { status: response.status, body: await response.json().catch(() => null) };
 }
 

@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import exercises
-from couples.infrastructure.refusals import Busy, Refused, TooLong
+from couples.infrastructure.refusals import Busy, NoRoom, OutOfOrder, Refused, TooLong
 from exercises.web import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,12 +84,12 @@ def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
 
 
 def test_every_refusal_of_a_session_is_documented(protocol_page: str) -> None:
-    """Those of `couples` are sentences on a page, but for two that answer a command, too."""
+    """Those of `couples` are sentences on a page, but for those that answer a command, too."""
     for module in pkgutil.walk_packages(exercises.__path__, "exercises."):
         if ".migrations" not in module.name and ".management" not in module.name:
             importlib.import_module(module.name)
     ours = {kind.reason for kind in every_refusal() if kind.__module__.startswith("exercises.")}
-    ours |= {TooLong.reason, Busy.reason}
+    ours |= {each.reason for each in (TooLong, Busy, NoRoom, OutOfOrder)}
     assert rows(section(protocol_page, "Refusals")).keys() == ours
 
 
