@@ -72,7 +72,9 @@ def main() -> int:
         print(f"# not run: {', '.join(left)}")
     if failed:
         print(f"# failed: {', '.join(failed)}")
-    return 0 if good and not failed else 1
+    for text in run.complaints:
+        print(f"# {text}")
+    return 0 if good and not failed and not run.complaints else 1
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ class Run:
     scale: float = 1
     seed: int = 0
     began: float = field(default_factory=time.monotonic)
+    complaints: list[str] = field(default_factory=list)
 
     def times(self, full: int) -> int:
         """How often something is done that a full run does so often; once at least."""
@@ -23,6 +24,11 @@ class Run:
     def random(self, *what: object) -> random.Random:
         """Chance that is the same for the same seed and the same thing: run.random("live", 17)."""
         return random.Random(":".join(map(str, (self.seed, *what))))
+
+    def complain(self, text: str) -> None:
+        """What is wrong and has no figure of its own, or needs more words than one: the status is 1 then."""
+        self.complaints.append(text)
+        self.say(text)
 
     def say(self, text: str) -> None:
         """Progress, at once, with the time that has gone by."""
