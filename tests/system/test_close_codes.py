@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from exercises.web.connection import MESSAGES_AT_ONCE
+from exercises.web.connection import IDLE_SECONDS, MESSAGES_AT_ONCE
 from exercises.web.protocol import Close
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
@@ -75,6 +75,17 @@ def test_too_many_messages_are_told_to_wait(app: App, scene: Scene) -> None:
         for _ in range(2 * MESSAGES_AT_ONCE):
             opened.send('{"type": "ping"}')
         assert heard(opened) == Close.FLOOD
+
+
+def test_a_tab_that_nobody_touched_for_two_hours_is_told_to_rest(app: App, scene: Scene) -> None:
+    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        app.leave_untouched(IDLE_SECONDS - 60)
+        opened.send('{"type": "ping"}')  # of the page alone: nobody touched it
+        while json.loads(opened.recv(PATIENCE_SECONDS))["type"] != "pong":
+            pass
+        app.leave_untouched(61)
+        assert heard(opened) == Close.IDLE
 
 
 def test_what_is_erased_is_over_for_the_other_at_once(app: App, scene: Scene) -> None:

@@ -21,6 +21,7 @@ from tests.support.processes.app import App, launch_app
 
 TIMES = 100
 MOST_SECONDS_AFTER_AN_ERASE = 1.0
+IDLE_SECONDS = 2 * 60 * 60
 FLOOD_FRAMES = 60  # three times what may be said at once
 CUT_OFF = 1006  # no reason was given
 
@@ -29,11 +30,13 @@ def measure(run: Run) -> dict[str, float]:
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="meant-") as folder:
         app = launch_app(Path(folder))
+        (Path(folder) / "set").mkdir()
+        app_whose_clock_is_set = launch_app(Path(folder) / "set", as_shipped=False)
         try:
             for case, code, hear in CASES:
                 heard: Counter[int] = Counter()
                 for _ in range(run.times(TIMES)):
-                    heard[asyncio.run(hear(app))] += 1
+                    heard[asyncio.run(hear(app_whose_clock_is_set if hear is _idle else app))] += 1
                 run.say(f"codes: {case}, {code}: heard {dict(heard)}")
                 wrong += heard.total() - heard[code]
             troubles = said_in_the_log(app, 0)
@@ -41,6 +44,7 @@ def measure(run: Run) -> dict[str, float]:
             wrong += len(troubles)
         finally:
             app.stop()
+            app_whose_clock_is_set.stop()
     return {"codes.wrong": wrong}
 
 
@@ -89,6 +93,14 @@ async def _lost_seat(app: App) -> int:
         return await _heard(opened) if answer.status == 303 else -answer.status
 
 
+async def _idle(app: App) -> int:
+    scene = seats_at(app, ["sit_down"])[0]
+    async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
+        await _greet(opened)
+        app.leave_untouched(IDLE_SECONDS + 1)
+        return await _heard(opened)
+
+
 async def _flood(app: App) -> int:
     scene = seats_at(app, ["sit_down"])[0]
     async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
@@ -109,7 +121,8 @@ async def _too_long(app: App) -> int:
 CASES: tuple[tuple[str, int, Callable[[App], Awaitable[int]]], ...] = (
     ("a stranger", 4401, _no_seat), ("a seat with a new link", 4401, _lost_seat),
     ("no session", 4404, _no_session), ("a tab anew", 4409, _replaced), ("an erase", 4410, _over),
-    ("a flood", 4429, _flood), ("a frame too long", 1009, _too_long),
+    ("a flood", 4429, _flood), ("nothing touched", 4408, _idle),
+    ("a frame too long", 1009, _too_long),
 )  # fmt: skip
 
 

@@ -91,6 +91,10 @@ class App(Process):
         now = time.time_ns() // 1_000_000 + own_clock.ahead(self.data_dir)
         self.forward(max(0, instant - now))
 
+    def leave_untouched(self, seconds: int) -> None:
+        """Let every page that is open have been left alone for so much longer: see own_clock.py."""
+        own_clock.leave_untouched(self.data_dir, seconds)
+
     @contextlib.contextmanager
     def as_far_ahead_as_shipped(self) -> Iterator[None]:
         """What both are to see at once is not hurried meanwhile: for tests that measure how well it is."""
