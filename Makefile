@@ -49,11 +49,11 @@ format: $(VENV)/.dev ## Format the code and fix what can be fixed.
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-lock: ## Write both lock files anew from the ranges in pyproject.toml.
+lock: ## Write the lock files anew from the ranges in pyproject.toml.
 	sh tests/setup/lock.sh $(PYTHON)
 
 audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs the network).
-	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-postgres.lock
 
 pictures: $(VENV)/.dev tools ## Take every screen into data/pictures (ARGS=--readme: docs/pictures anew, too).
 	$(PY) tests/pictures/take.py $(ARGS)

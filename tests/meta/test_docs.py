@@ -119,7 +119,12 @@ def locked(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("postgres", "dev"))]
+    ("lock", "extras"),
+    [
+        ("requirements.lock", ()),
+        ("requirements-postgres.lock", ("postgres",)),
+        ("requirements-dev.lock", ("postgres", "dev")),
+    ],
 )
 def test_the_lock_has_every_dependency_at_a_version_that_is_allowed(
     lock: str, extras: tuple[str, ...]
@@ -133,11 +138,12 @@ def test_the_lock_has_every_dependency_at_a_version_that_is_allowed(
     assert wrong == []
 
 
-def test_the_two_locks_agree() -> None:
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+def test_the_locks_agree() -> None:
+    least, more, most = (locked(f"requirements{each}.lock") for each in ("", "-postgres", "-dev"))
+    assert least.items() <= more.items() <= most.items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-postgres.lock", "requirements-dev.lock"])
 def test_a_lock_has_a_hash_for_everything_and_names_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text()
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
