@@ -17,8 +17,9 @@ from pathlib import Path
 import psycopg
 
 from tests.chaos.churn_clients import Churn
-from tests.chaos.odd_clients import said_in_the_log
+from tests.chaos.odd_clients import cookie, said_in_the_log, seats_at
 from tests.chaos.running import Run
+from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes import usage
 from tests.support.processes.app import App, launch_app
 from tests.support.processes.postgres import Postgres, postgres
@@ -28,6 +29,7 @@ from tests.support.processes.redis_server import Redis, launch_redis
 SECONDS = 20 * 60
 LOOK_SECONDS = 5.0
 WARM = 1 / 3
+SESSIONS_BEFORE = 300  # what the app remembers of lay-outs is full by then, and grows no more
 SAID_EVERY = 12  # looks
 REST_SECONDS = 10.0  # at the end, in which what is over is let go of
 CONNECTIONS = (
@@ -83,6 +85,9 @@ def measure(run: Run) -> dict[str, float]:
 
 
 async def _churn(run: Run, watched: list[Watched]) -> None:
+    for each in watched:
+        await asyncio.to_thread(_fill_what_is_remembered, each.app)
+    run.say(f"churn: {SESSIONS_BEFORE} sessions have been looked at")
     seconds = max(2 * LOOK_SECONDS, SECONDS * run.scale)
     churns = [Churn(each.app, run.random(each.name)) for each in watched]
     going = asyncio.gather(*(churn.go_on_for(seconds) for churn in churns))
@@ -99,6 +104,12 @@ async def _churn(run: Run, watched: list[Watched]) -> None:
         run.say(
             f"churn: {each.name}: {dict(churn.done)}; {memory:.0f} kB and {files:.2f} files more in a minute"
         )
+
+
+def _fill_what_is_remembered(app: App) -> None:
+    visitor = RemoteVisitor("alex", app.origin)
+    for scene in seats_at(app, ["sit_down"] * SESSIONS_BEFORE):
+        assert visitor.ask(f"/s/{scene['code']}/", Cookie=cookie(scene, 0)).status == 200
 
 
 def _say_what_is_left(run: Run, database: Postgres, redis: Redis, troubles: list[str]) -> None:
