@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import threading
 from collections.abc import Callable
 
 from channels.db import database_sync_to_async
@@ -12,16 +14,17 @@ from django.core.management import call_command
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
 SWEEP_SECONDS = 600
+LAST_SECONDS = 6.0  # after the goodbye, for threads that are still at a transaction; then as by a power cut
 
 logger = logging.getLogger(__name__)
 
 
 def serve(host: str, port: int, say_where: Callable[[], None]) -> bool:
     """Serve until a signal says to end; say where once it listens. Returns whether it ever did."""
-    # Not before: importing it installs Twisted's reactor.
+    # Not before: importing these installs Twisted's reactor.
     from daphne.endpoints import build_endpoint_description_strings
-    from daphne.server import Server
 
+    from couples.infrastructure.server import GracefulServer
     from couples.wiring.asgi import application
 
     listening = False
@@ -32,7 +35,7 @@ def serve(host: str, port: int, say_where: Callable[[], None]) -> bool:
         say_where()
         asyncio.get_event_loop().create_task(sweep_now_and_then())
 
-    Server(
+    GracefulServer(
         application=application,
         endpoints=build_endpoint_description_strings(host=host, port=port),
         ping_interval=PING_SECONDS,
@@ -43,7 +46,15 @@ def serve(host: str, port: int, say_where: Callable[[], None]) -> bool:
         server_name="meant",
         ready_callable=ready,
     ).run()
+    end_soon()
     return listening
+
+
+def end_soon() -> None:
+    """End this process even if a thread hangs, for which Python would wait. Nothing acknowledged is at it."""
+    last = threading.Timer(LAST_SECONDS, os._exit, [0])
+    last.daemon = True
+    last.start()
 
 
 async def sweep_now_and_then() -> None:

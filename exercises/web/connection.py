@@ -38,6 +38,7 @@ class Connection:
 
     id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
     first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
+    is_expected_back: it is the server that ends, so whoever is here has not gone away.
     etags, version, other_here, one_phone: what the tab shows; of two who share a phone it doesn't say whether
     the other is here. at: the step that it looks at. is_trial: the other is a pretend partner, who does
     its part when this tab gives a sign of life.
@@ -53,6 +54,7 @@ class Connection:
     leased: float = 0.0
     greeted: bool = False
     over: bool = False
+    is_expected_back: bool = False
     etags: dict[str, str] = field(default_factory=dict)
     at: str | None = None
     version: int = 0

@@ -166,6 +166,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.connection.has_seen(event):
             await self.refresh()
 
+    async def server_ends(self, event: dict[str, Any]) -> None:
+        """What had arrived before is done and acknowledged; the page comes back by itself."""
+        self.connection.is_expected_back = True
+        await self.end(Close.RESTART)
+
     async def look(self, glance: SessionStatus | None) -> None:
         """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
         reason = self.connection.has_to_end(glance, now())
@@ -229,18 +234,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
         pulse().leave(self)
         if self.group is not None:
             await self.channel_layer.group_discard(self.group, self.channel_name)
-            with suppress(Error):  # it runs out, only later
-                await self.hop(presence.depart, self.lease)
+            if not self.connection.is_expected_back:
+                with suppress(Error):  # it runs out, only later
+                    await self.hop(presence.depart, self.lease)
 
     async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run synchronous domain code off the event loop: the one hop of a message."""
         done: T = await database_sync_to_async(work)(*args, **kwargs)
         return done
-
-
-class NowhereConsumer(AsyncWebsocketConsumer):
-    """Any other path of a socket: told so, and closed."""
-
-    async def connect(self) -> None:
-        await self.accept()
-        await self.close(int(Close.NO_SESSION))

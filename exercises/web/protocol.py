@@ -25,6 +25,7 @@ PROTOCOL = 1
 class Close(IntEnum):
     """Why the server closes a socket."""
 
+    RESTART = 1012
     NO_SEAT = 4401
     NO_SESSION = 4404
     IDLE = 4408
@@ -35,6 +36,7 @@ class Close(IntEnum):
 
 
 CLOSE_CODES: dict[int, str] = {
+    Close.RESTART: "the server ends, and most likely comes back",
     Close.NO_SEAT: "this browser holds no seat here, or its seat has moved or was given a new link",
     Close.NO_SESSION: "there is no such session",
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
