@@ -60,7 +60,8 @@ class Socket(WebSocketProtocol):  # type: ignore[misc]  # it has no types
         if self.backlog.is_full:
             self.backlog.size += len(content)
             if self.backlog.size > MOST_UNREAD_BYTES:
-                return self.dropConnection(abort=True)  # who reads nothing would not read a reason, either
+                self.dropConnection(abort=True)  # who reads nothing would not read a reason, either
+                return
         super().serverSend(content, binary)
 
     def serverClose(self, code: int | None = None) -> None:
