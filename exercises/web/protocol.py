@@ -25,6 +25,7 @@ PROTOCOL = 1
 class Close(IntEnum):
     """Why the server closes a socket."""
 
+    TOO_LONG = 1009
     RESTART = 1012
     NO_SEAT = 4401
     NO_SESSION = 4404
@@ -36,6 +37,7 @@ class Close(IntEnum):
 
 
 CLOSE_CODES: dict[int, str] = {
+    Close.TOO_LONG: "a message was longer than any that fits",
     Close.RESTART: "the server ends, and most likely comes back",
     Close.NO_SEAT: "this browser holds no seat here, or its seat has moved or was given a new link",
     Close.NO_SESSION: "there is no such session",

@@ -3,7 +3,7 @@
  * commands that wait for their reply. Knows nothing of what the page shows.
  */
 
-import { keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
+import { isOverlong, keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
 const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a frame are the end of a socket
@@ -15,6 +15,7 @@ const LONGEST_WAIT_MS = 20_000;
 const FLOOD_WAIT_MS = 20_000; // after 4429
 const RETRY_MS = 3_000; // after the server said that something went astray
 const TWIN_AFTER = 2; // sockets in a row that could not be opened
+const OVERLONG = 1009;
 const FLOOD = 4429;
 const ERASED = 4410;
 const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest until a touch
@@ -26,7 +27,7 @@ const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest unt
  * @property {() => string} query what the twin adds to it for looking
  * @property {() => object} hello the message that starts every connection
  * @property {(message: object, command?: object) => void} hear a message of the server; with ack, refused,
- *   `delayed` (tried again soon), `unsent` (given up) and `dropped` (one before it failed) comes its command
+ *   `delayed` (tried again soon), `unsent`, `overlong` (given up) and `dropped` (one before failed) comes its command
  * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean) => void} report
  * @property {(erased: boolean) => void} gone there is nothing here for this browser any more, or for nobody
  */
@@ -167,6 +168,7 @@ export class Line {
     clearTimeout(state.timers.opening);
     clearTimeout(state.timers.pinging);
     state.timers.deaf = void clearTimeout(state.timers.deaf);
+    if (code === OVERLONG) this.giveUp(this.queue.longest(), "overlong"); // or it would end each line anew
     this.queue.resume();
     Object.assign(state, { socket: null, failures: state.heard ? 0 : state.failures + 1, heard: false });
     if (GONE.includes(code)) this.gone(code);
@@ -233,12 +235,13 @@ export class Line {
     if (!this.isOpen()) return void postNext(this);
     for (const entry of this.queue.due()) {
       if (entry.sends >= MOST_SENDS) this.giveUp(entry);
+      else if (isOverlong(entry.command)) this.giveUp(entry, "overlong");
       else this.transmit(this.queue.launch(entry));
     }
   }
 
-  giveUp({ command }) {
-    this.fail({ type: "unsent" }, this.queue.take(command.ref));
+  giveUp(entry, type = "unsent") {
+    this.fail({ type }, this.queue.take(entry?.command.ref));
   }
 
   transmit(message) {

@@ -6,6 +6,7 @@ import pytest
 from websockets.sync.client import connect
 
 from exercises.web.connection import IDLE_SECONDS, MESSAGES_AT_ONCE
+from exercises.web.frames import FRAME_BYTES
 from exercises.web.protocol import Close
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
@@ -48,14 +49,23 @@ def test_too_many_messages_are_told_to_wait(app: App, scene: Scene) -> None:
 
 
 def test_a_tab_that_nobody_touched_for_two_hours_is_told_to_rest(app: App, scene: Scene) -> None:
-    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
         greet(opened)
         app.leave_untouched(IDLE_SECONDS - 60)
         opened.send('{"type": "ping"}')  # of the page alone: nobody touched it
-        while json.loads(opened.recv(PATIENCE_SECONDS))["type"] != "pong":
-            pass
+        hears(opened, "pong")
         app.leave_untouched(61)
         assert heard(opened) == Close.IDLE
+
+
+@pytest.mark.parametrize("size", [FRAME_BYTES + 1, 100 * FRAME_BYTES])
+def test_a_message_that_is_longer_than_any_that_fits_is_told_so(app: App, scene: Scene, size: int) -> None:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        opened.send('{"type": "ping"}'.ljust(FRAME_BYTES))
+        hears(opened, "pong")
+        opened.send('{"type": "ping"}'.ljust(size))
+        assert heard(opened) == Close.TOO_LONG
 
 
 def test_what_is_erased_is_over_for_the_other_at_once(app: App, scene: Scene) -> None:
