@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import pkgutil
 import re
 import tomllib
@@ -149,6 +150,34 @@ def test_a_lock_has_a_hash_for_everything_and_names_no_index(lock: str) -> None:
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
     assert [entry for entry in entries if "==" in entry and "--hash=sha256:" not in entry] == []
     assert "://" not in text
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.11.2", "3.12.0", "3.13.0", "3.14.0"])
+def test_a_lock_has_what_its_packages_need_on_any_python_of_ours(python: str) -> None:
+    """It is made on one of them, and leaves out what only another needs."""
+    place = {
+        "python_version": python.rpartition(".")[0],
+        "python_full_version": python,
+        "implementation_version": python,
+        "extra": "",
+    }
+    for lock in ("requirements.lock", "requirements-postgres.lock"):
+        there = locked(lock)
+        missing = [
+            f"{package} needs {need}"
+            for package in there
+            for need in needs_of(package)
+            if (need.marker is None or need.marker.evaluate(place))
+            and canonicalize_name(need.name) not in there
+        ]
+        assert missing == []
+
+
+def needs_of(package: str) -> list[Requirement]:
+    try:
+        return [Requirement(text) for text in importlib.metadata.requires(package) or []]
+    except importlib.metadata.PackageNotFoundError:
+        return []  # not for this machine
 
 
 def test_each_dependency_has_a_line_that_says_what_it_saves() -> None:
