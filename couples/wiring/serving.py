@@ -11,9 +11,12 @@ from collections.abc import Callable
 from channels.db import database_sync_to_async
 from django.core.management import call_command
 
+from couples.infrastructure import database
+
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
 SWEEP_SECONDS = 600
+LOG_SECONDS = 5  # what was erased is gone from the log of the database as soon as nobody reads it any more
 LAST_SECONDS = 6.0  # after the goodbye, for threads that are still at a transaction; then as by a power cut
 
 logger = logging.getLogger(__name__)
@@ -64,4 +67,7 @@ async def sweep_now_and_then() -> None:
             await database_sync_to_async(call_command, thread_sensitive=False)("sweep")
         except Exception as error:
             logger.warning("The sweep failed and is tried again: %s", type(error).__name__)
-        await asyncio.sleep(SWEEP_SECONDS)
+        for _ in range(SWEEP_SECONDS // LOG_SECONDS):
+            await asyncio.sleep(LOG_SECONDS)
+            if database.log_waits():
+                await database_sync_to_async(database.empty_write_ahead_log, thread_sensitive=False)()
