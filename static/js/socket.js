@@ -10,7 +10,8 @@ const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a fram
 const PROBE_MS = 3_000; // a phone that wakes up finds out at once
 const OPENING_MS = 10_000; // some networks swallow a handshake and never refuse it
 const SHORTEST_WAIT_MS = 300;
-const FIRST_WAIT_MS = 2_000; // doubled with each failure, and drawn at random: phones must not return in step
+const FIRST_WAIT_MS = 2_000; // drawn at random, as every wait: phones must not return in step
+const STEADY_TRIES = 8; // at twice that, so that phones are back soon after a server that restarts; then doubled
 const LONGEST_WAIT_MS = 20_000;
 const FLOOD_WAIT_MS = 20_000; // after 4429
 const RETRY_MS = 3_000; // after the server said that something went astray
@@ -84,8 +85,7 @@ export class Line {
 
   /** Say hello anew: the reply holds all that has changed since. */
   greet() {
-    if (this.isOpen()) this.transmit(this.ways.hello());
-    else this.wake();
+    return this.isOpen() ? this.transmit(this.ways.hello()) : this.wake();
   }
 
   busy = () => this.queue.busy();
@@ -165,8 +165,7 @@ export class Line {
   lost(mine, code) {
     const { state } = this;
     if (mine !== state.socket) return;
-    clearTimeout(state.timers.opening);
-    clearTimeout(state.timers.pinging);
+    for (const each of ["opening", "pinging"]) clearTimeout(state.timers[each]);
     state.timers.deaf = void clearTimeout(state.timers.deaf);
     if (code === OVERLONG) this.giveUp(this.queue.longest(), "overlong"); // or it would end each line anew
     this.queue.resume();
@@ -190,7 +189,8 @@ export class Line {
 
   retry() {
     const { failures, timers } = this.state;
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+    const doubled = Math.max(Math.min(1, failures), failures - STEADY_TRIES);
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** doubled);
     this.comeBack(Math.max(SHORTEST_WAIT_MS, Math.random() * longest));
     if (failures >= TWIN_AFTER && !timers.poll) keepLooking(this);
   }

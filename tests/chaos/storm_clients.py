@@ -20,6 +20,7 @@ from tests.chaos.odd_clients import open_socket
 from tests.support.processes.app import App
 
 SHORTEST_WAIT_SECONDS, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.3, 2.0, 20.0
+STEADY_TRIES = 8
 PING_SECONDS = 20.0
 OPENING_SECONDS = 10.0
 
@@ -74,7 +75,8 @@ class Phone:
         self.back = self.back or time.monotonic()
 
     def _wait(self) -> float:
-        longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**self.failures)
+        doubled = max(min(1, self.failures), self.failures - STEADY_TRIES)
+        longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**doubled)
         return max(SHORTEST_WAIT_SECONDS, self.chance.random() * longest)
 
 

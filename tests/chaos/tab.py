@@ -30,6 +30,7 @@ from tests.chaos.outbox import Command, Outbox
 # The browser's, in seconds: see static/js/socket.js and http_fallback.js.
 PING, DEAF, OPENING = 20.0, 25.0, 10.0
 SHORTEST_WAIT, FIRST_WAIT, LONGEST_WAIT, FLOOD_WAIT = 0.3, 2.0, 20.0, 20.0
+STEADY_TRIES = 8
 RETRY, POLL, PATIENCE = 3.0, 5.0, 15.0
 TWIN_AFTER = 2
 LEAST_OPENING = 4.0  # whatever the haste: a server that is busy has to be able to answer
@@ -165,7 +166,8 @@ class Tab:
                 self._transmit({"type": "ping"})
 
     async def _back_off(self) -> None:
-        longest = min(LONGEST_WAIT, FIRST_WAIT * 2**self._failures)
+        doubled = max(min(1, self._failures), self._failures - STEADY_TRIES)
+        longest = min(LONGEST_WAIT, FIRST_WAIT * 2**doubled)
         wait = max(SHORTEST_WAIT, self.rng.random() * longest) / self.haste
         if self._failures < TWIN_AFTER:
             return await asyncio.sleep(wait)
