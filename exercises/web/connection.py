@@ -68,6 +68,10 @@ class Connection:
         """Count one more frame. False once there are too many."""
         return self.bucket.take()
 
+    def excuse(self, until: float) -> None:
+        """Nobody could be heard until then: that is no silence of this one's."""
+        self.leased = max(self.leased, until)
+
     def has_lapsed(self, message: ClientMessage, now: float) -> bool:
         """Whether its lease has run out, so that this message is an arrival. A hello is one anyway."""
         return self.greeted and not isinstance(message, Hello) and now - self.leased > LAPSING_SECONDS

@@ -122,11 +122,12 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def obey(self, message: protocol.ClientMessage) -> None:
         instant = now()
         self.connection.touch(message, instant)
+        self.connection.excuse(pulse().leases.excused_until(instant))
         if self.connection.has_lapsed(message, instant) or self.connection.wakes_partner(message):
             await self.arrive()
         self.connection.leased = instant
         if not isinstance(message, protocol.Hello):  # which takes a lease of its own
-            pulse().pinged(self.lease)
+            pulse().leases.pinged(self.lease)
         match message:
             case protocol.Ping():
                 await self.say(protocol.pong(clock.now_ms()))
@@ -171,13 +172,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.connection.is_expected_back = True
         await self.end(Close.RESTART)
 
-    async def look(self, glance: SessionStatus | None) -> None:
-        """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
-        reason = self.connection.has_to_end(glance, now())
-        if reason is not None:
-            await self.end(reason)
-        elif glance is not None and self.connection.is_behind(glance):
-            await self.refresh()
+    def has_to_end(self, glance: SessionStatus | None) -> Close | None:
+        return self.connection.has_to_end(glance, now())
+
+    def is_behind(self, glance: SessionStatus) -> bool:
+        return self.connection.is_behind(glance)
 
     async def refresh(self) -> None:
         async with self.turn:
@@ -240,5 +239,11 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run synchronous domain code off the event loop: the one hop of a message."""
-        done: T = await database_sync_to_async(work)(*args, **kwargs)
+        leases = pulse().leases
+
+        def there() -> T:
+            leases.renew_if_late()
+            return work(*args, **kwargs)
+
+        done: T = await database_sync_to_async(there)()
         return done
