@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 QUIETLY := DATA_DIR=$(VENV)/checks SECRET_KEY=only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long tools check format lock audit pictures transcript bench
+.PHONY: help run test test-long test-postgres tools check format lock audit pictures transcript bench chaos
 
 help: ## List what there is to make.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -28,7 +28,10 @@ test-long: $(VENV)/.dev tools ## The same with many more examples and the whole 
 	MACHINE_EXAMPLES=40 MACHINE_STEPS=60 ANY_ORDER_EXAMPLES=60 \
 		$(PY) -m pytest $(BESIDE) --durations 30 --timeout 1800 --hypothesis-profile long $(ARGS)
 
-tools: ## Install what the tests need beside Python: a browser, Redis, PostgreSQL, a font.
+test-postgres: $(VENV)/.dev tools ## The tests of what is stored, on a PostgreSQL of their own, or those in ARGS.
+	$(PY) tests/setup/on_postgresql.py $(BESIDE) $(ARGS)
+
+tools: ## Install what the tests need beside Python: a browser, Redis, PostgreSQL, nginx, a font.
 	@sh tests/setup/tools.sh
 
 check: $(VENV)/.dev ## Run every check that is not a test. CI runs this and `make test`.
@@ -46,11 +49,11 @@ format: $(VENV)/.dev ## Format the code and fix what can be fixed.
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-lock: ## Write both lock files anew from the ranges in pyproject.toml.
+lock: ## Write the lock files anew from the ranges in pyproject.toml.
 	sh tests/setup/lock.sh $(PYTHON)
 
 audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs the network).
-	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-postgres.lock
 
 pictures: $(VENV)/.dev tools ## Take every screen into data/pictures (ARGS=--readme: docs/pictures anew, too).
 	$(PY) tests/pictures/take.py $(ARGS)
@@ -60,6 +63,9 @@ transcript: $(VENV)/.dev ## Print what each card of each exercise (or of those i
 
 bench: $(VENV)/.dev ## Measure one answer against a bare relay, in half a minute.
 	$(PY) tests/bench/answers.py $(ARGS)
+
+chaos: $(VENV)/.dev tools ## Kill, cut, freeze and flood real processes, for hours (ARGS="--only live --scale 0.05").
+	$(PY) tests/chaos/run.py $(ARGS)
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -11,11 +11,8 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
-
-from couples.infrastructure.in_process_layer import InProcessLayer
 
 CHANGED = "couple.changed"  # the one type of message there is, for ever: an old process must know it
 
@@ -31,16 +28,13 @@ def announce(couple_code: str, session_code: str = "", versions: Sequence[int] =
     """Hint to every open page of this couple to look again. To be called after the commit, from sync code.
 
     With a session's code and its two versions, whoever has seen that much already need not look.
-    Never raises: the change is stored, and a page that misses the hint looks again by itself.
+    Never raises and never waits: the change is stored, and a page that misses the hint looks again by itself.
     """
-    layer = get_channel_layer()
     message: dict[str, Any] = {"type": CHANGED}
     if session_code:
         message |= {"code": session_code, "versions": list(versions)}
     try:
-        if isinstance(layer, InProcessLayer):
-            layer.deliver(group_of(couple_code), message)  # no hop through the event loop and back
-        else:
-            async_to_sync(layer.group_send)(group_of(couple_code), message)
+        layer: Any = get_channel_layer()  # one of ours: both take it at once, and nobody waits for Redis
+        layer.deliver(group_of(couple_code), message)
     except Exception as error:
         logger.warning("A hint was lost: %s", type(error).__name__)

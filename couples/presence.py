@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from couples.infrastructure.prepared import Prepared, instance
@@ -59,7 +59,8 @@ def arrive(seat_id: int, connection: str, seconds: int = LEASE_SECONDS) -> None:
 def renew(connections: Collection[str]) -> None:
     """Count all these connections as here for another `LEASE_SECONDS`. One statement for a whole process."""
     if connections:
-        Lease.objects.filter(connection__in=connections).update(expires=_in(LEASE_SECONDS))
+        with transaction.atomic(savepoint=False):
+            _free(Lease.objects.filter(connection__in=connections)).update(expires=_in(LEASE_SECONDS))
 
 
 def depart(connection: str) -> None:
@@ -87,8 +88,17 @@ def with_presence(couple_id: int) -> list[tuple[Seat, bool]]:
 
 def sweep() -> int:
     """Delete the leases that have run out; return how many."""
-    deleted, _ = Lease.objects.filter(expires__lte=timezone.now()).delete()
+    with transaction.atomic(savepoint=False):
+        deleted, _ = _free(Lease.objects.filter(expires__lte=timezone.now())).delete()
     return deleted
+
+
+def _free(leases: QuerySet[Lease]) -> QuerySet[Lease]:
+    """Those of these rows that nobody else is at. They are of many couples, so none of them is waited for.
+
+    Whoever is at one just now renews it, ends it or erases it anyway.
+    """
+    return Lease.objects.filter(pk__in=leases.select_for_update(skip_locked=True).values("pk"))
 
 
 def _in(seconds: int) -> datetime:

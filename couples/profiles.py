@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from couples.infrastructure import vault
 from couples.infrastructure.refusals import Refused
 from couples.models import Seat
+from couples.visible import shows
 
 LONGEST_NAME = 60  # characters
 
 _SIZE = 1024  # any name of that length fits, so a profile's length says nothing about the name
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}  # control characters, lone surrogates, line and paragraph breaks
-_BLANK = set("\u115f\u1160\u3164\uffa0\u2800")  # letters and symbols that show as nothing
 _TURNS_TEXT = set(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # would reorder the words around it
@@ -26,14 +26,17 @@ class BadName(Refused):
     message = f"A name has 1 to {LONGEST_NAME} characters, on one line."
 
 
+UNSEEN = f"Nothing is lost. That name can’t be seen; a name has 1 to {LONGEST_NAME} characters, on one line."
+
+
 def clean_name(name: str) -> str:
     """Return a name as it is stored and shown, or raise `BadName`."""
     name = unicodedata.normalize("NFC", name).strip()
     odd = any(unicodedata.category(each) in _UNPRINTABLE or each in _TURNS_TEXT for each in name)
-    # What is made of marks, joiners and spaces only would show as nothing.
-    visible = any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in name)
-    if odd or not visible or len(name) > LONGEST_NAME:
+    if odd or not name or len(name) > LONGEST_NAME:
         raise BadName
+    if not shows(name):
+        raise BadName(UNSEEN)
     return name
 
 

@@ -83,7 +83,7 @@ def _page(
         "core": CORE_EXERCISE,
         "link": invite_url(request, couple.link_text),
         "move_link": invite_url(request, couple.move_text),
-        "name": request.POST.get("name", couple.my_name),
+        "name": request.POST.get("name", couple.typed_name),
         "refusal": refusal.message if refusal else "",
     }
     response = page(request, template, context, refusal.status if refusal else 200)

@@ -30,6 +30,8 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="meant-tests-"))
 for name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "PORT", "LAN_ORIGIN", "WEB_PROCESSES", "RETENTION_DAYS",
              "EXERCISES_PATH", "SUPPORT_LINKS", "EXIT_URL"):  # fmt: skip
     os.environ.pop(name, None)
+if "TEST_DATABASE_URL" in os.environ:  # `make test-postgres`: a server for these tests alone
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 os.environ.update(
     DJANGO_SETTINGS_MODULE="couples.wiring.settings",
     DATA_DIR=str(DATA_DIR),
@@ -70,6 +72,7 @@ pytest_plugins = [
     "tests.support.http.one_phone",
     "tests.support.processes.servers",
     "tests.support.browser.chromium",
+    "tests.support.engines.engines",
 ]
 
 
@@ -88,7 +91,7 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark by folder, and put them in the order in which they are over soonest."""
     for item in items:
-        for folder in ("browser", "system"):
+        for folder in ("browser", "engines", "system"):
             if folder in item.path.parent.parts:
                 item.add_marker(folder)
     leave_out_the_matrix(config, items)

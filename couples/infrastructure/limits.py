@@ -1,7 +1,8 @@
 """Limits: how often one address may ask for something costly, and one socket may speak.
 
-Token buckets in this process's memory. An address is kept only as an HMAC under a key that this process
-made up at its start and never writes down; buckets that are full again are forgotten.
+Token buckets in this process's memory, so with several processes each counts by itself. An address is kept
+only as an HMAC under a key that this process made up and never writes down. After a day it makes up another,
+and nothing is left by which anybody could be found again; buckets that are full again are forgotten before.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from couples.infrastructure.origins import LOOPBACK_HOSTS
+from couples.infrastructure.proxies import read_address
 from couples.infrastructure.refusals import TooMany
 
 MOST_BUCKETS = 10_000  # then the full ones are looked for and forgotten
+KEY_SECONDS = 24 * 60 * 60  # for as long an address can be recognized, and not longer
 
-_KEY = os.urandom(32)
 _lock = threading.Lock()
 _buckets: dict[bytes, Bucket] = {}
 
@@ -51,33 +52,53 @@ class Bucket:
         self._seen = now
 
 
+class Key:
+    """What addresses are hashed under. It is made up anew each day, and nothing is left of the one before."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._bytes, self._made = os.urandom(32), clock()
+
+    def digest(self, text: str) -> bytes:
+        return hmac.digest(self._bytes, text.encode(), "sha256")
+
+    def renewed(self) -> bool:
+        """Make up another, once this one has been there for a day. Says whether it did."""
+        if self._clock() - self._made < KEY_SECONDS:
+            return False
+        self._bytes, self._made = os.urandom(32), self._clock()
+        return True
+
+
+_key = Key()
+
+
 def spend(what: str, request: HttpRequest) -> None:
     """Count a use of `what` ("create", "claim": see settings.LIMITS) by this address; may raise `TooMany`."""
+    spend_from(what, request.META.get("REMOTE_ADDR") or "")
+
+
+def spend_from(what: str, client: str) -> None:
+    """The same for a client that is no request's: a socket's, as its scope names it."""
     many, seconds = settings.LIMITS[what]
-    who = hmac.digest(_KEY, f"{what}|{many}|{address(request)}".encode(), "sha256")
     with _lock:
+        if _key.renewed():
+            _buckets.clear()
         if len(_buckets) >= MOST_BUCKETS:
             for key in [key for key, bucket in _buckets.items() if bucket.full()]:
                 del _buckets[key]
             if len(_buckets) >= MOST_BUCKETS:
                 _buckets.clear()  # a flood from everywhere: nothing here is worth running out of memory
+        who = _key.digest(f"{what}|{many}|{household(client)}")
         bucket = _buckets.setdefault(who, Bucket(many, many / seconds))
         if not bucket.take():
             raise TooMany
 
 
-def address(request: HttpRequest) -> str:
-    """Return the address that a request came from, as far as it can be known.
-
-    Behind a proxy on this machine (or on a socket file) it is what that proxy appended last; a header
-    that came from anywhere else is not believed.
-    """
-    peer = request.META.get("REMOTE_ADDR") or ""
-    if not peer or peer in LOOPBACK_HOSTS:
-        peer = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or peer
-    try:
-        parsed = ip_address(peer)
-    except ValueError:
-        return str(peer)
+def household(client: str) -> str:
+    """Return whose limit this client's is: its address, or the network that one IPv6 address stands for."""
+    address = read_address(client)
+    if address is None:
+        return client
     # Whoever has one IPv6 address has 2^64 of them.
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else str(address)

@@ -6,12 +6,15 @@ Everything that asks "is this one of ours" compares whole, exact texts: scheme, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+# Names that no registry gives out: of a house, or for tests.
+HOUSE_ENDINGS = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localhost", ".test")
 
 
 def origins(texts: Iterable[str]) -> list[str]:
@@ -27,6 +30,15 @@ def hosts_of(origins: Iterable[str]) -> list[str]:
 def is_loopback(origin: str) -> bool:
     """Say whether only this machine itself can be reached by this origin."""
     return urlsplit(origin).hostname in LOOPBACK_HOSTS
+
+
+def is_public(origin: str) -> bool:
+    """Say whether its name is one that leads there from anywhere, and not just from within a house."""
+    host = urlsplit(origin).hostname or ""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(HOUSE_ENDINGS)
 
 
 def _spelt(text: str) -> str:

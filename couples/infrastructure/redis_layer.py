@@ -1,8 +1,8 @@
 """The channel layer of several processes: Redis pub/sub that may be gone for a while.
 
-channels_redis closes sockets, or refuses new ones, when Redis does not answer. Hints may be lost, so
-here nothing waits long for Redis and nothing fails with it: groups are remembered in this process, and
-whatever Redis does not know of them is subscribed again when it is back.
+channels_redis closes sockets, or refuses new ones, when Redis does not answer. Hints may be lost, so here
+nobody ever waits for Redis and nothing fails with it: what is said goes into an outbox, groups are remembered
+in this process, and Redis is told of them by a task of its own, again and again until it has heard.
 
 Relies on inner names of channels_redis 4.3, which is pinned; tests stop a real Redis.
 """
@@ -12,15 +12,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any
 
 from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer
-from channels_redis.utils import _wrap_close
+from channels_redis.utils import _wrap_close, decode_hosts
+from redis import Redis, RedisError
+
+from couples.infrastructure.outbox import Outbox
 
 PATIENCE_SECONDS = 1.0
-HEAL_SECONDS = 2.0
+PAUSE_SECONDS = 2.0  # until Redis is told again what it has not heard
 MOST_HINTS = 100  # that wait for one consumer
 
 logger = logging.getLogger(__name__)
@@ -40,8 +42,9 @@ class SoftLoopLayer(RedisPubSubLoopLayer):  # type: ignore[misc]  # it has no ty
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._healer: asyncio.Task[None] | None = None
-        self._well = True
+        self._untold: dict[str, None] = {}  # groups that somebody has joined, or the last has left
+        self._changed = asyncio.Event()
+        self._teller: asyncio.Task[None] | None = None
 
     async def new_channel(self, prefix: str = "specific.") -> str:
         # Only groups are sent to, so the channel itself need not be known to Redis.
@@ -50,52 +53,66 @@ class SoftLoopLayer(RedisPubSubLoopLayer):  # type: ignore[misc]  # it has no ty
         return channel
 
     async def group_add(self, group: str, channel: str) -> None:
-        if self._healer is None:
-            self._healer = asyncio.create_task(self._heal())
-        await self._softly(super().group_add(group, channel))
+        name = self._get_group_channel_name(group)
+        self.groups.setdefault(name, set()).add(channel)
+        self._tell_of(name)
 
     async def group_discard(self, group: str, channel: str) -> None:
-        await self._softly(super().group_discard(group, channel))
+        name = self._get_group_channel_name(group)
+        members = self.groups.get(name, set())
+        members.discard(channel)
+        if not members and self.groups.pop(name, None) is not None:
+            self._tell_of(name)
 
     async def group_send(self, group: str, message: dict[str, Any]) -> None:
-        # The first try may only find out that the connection is an old one.
-        if not await self._softly(super().group_send(group, message)):
-            await self._softly(super().group_send(group, message))
+        self.channel_layer.deliver(group, message)
 
     async def flush(self) -> None:
-        if self._healer is not None:
-            self._healer.cancel()
+        if self._teller is not None:
+            self._teller.cancel()
             with suppress(asyncio.CancelledError):
-                await self._healer
-            self._healer = None
+                await self._teller
+            self._teller = None
         await super().flush()
 
-    async def _softly(self, work: Awaitable[None]) -> bool:
-        """Do it, unless Redis fails or is slow; say whether it was done."""
-        try:
-            await asyncio.wait_for(work, PATIENCE_SECONDS)
-        except Exception as error:
-            if self._well:
-                logger.warning("Redis does not answer (%s). Hints may be late.", type(error).__name__)
-            self._well = False
-            return False
-        if not self._well:
-            logger.warning("Redis answers again.")
-        self._well = True
-        return True
+    def _tell_of(self, name: str) -> None:
+        self._untold[name] = None
+        self._changed.set()
+        if self._teller is None:
+            self._teller = asyncio.create_task(self._tell())
 
-    async def _heal(self) -> None:
-        """Subscribe again to the groups that Redis has not been told of."""
+    async def _tell(self) -> None:
+        """Subscribe to the groups that have somebody in them, and to no others."""
         while True:
-            await asyncio.sleep(HEAL_SECONDS)
-            for group in list(self.groups):
-                shard = self._get_shard(group)
-                if group not in shard._subscribed_to and not await self._softly(shard.subscribe(group)):
-                    break
+            await self._changed.wait()
+            self._changed.clear()
+            while self._untold:
+                name = next(iter(self._untold))
+                shard = self._get_shard(name)
+                try:
+                    to_do = shard.subscribe(name) if name in self.groups else shard.unsubscribe(name)
+                    await asyncio.wait_for(to_do, PATIENCE_SECONDS)
+                except Exception as error:  # what comes of it is told by the outbox, which says it once
+                    logger.debug("Redis was not told of a group: %s", type(error).__name__)
+                    await asyncio.sleep(PAUSE_SECONDS)
+                else:
+                    # Somebody may have come or gone meanwhile.
+                    if (name in self.groups) is (name in shard._subscribed_to):
+                        self._untold.pop(name, None)
 
 
 class SoftPubSubLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
-    """Redis pub/sub for hints. Configured as channels_redis' own pub/sub layer is."""
+    """Redis pub/sub for hints. Configured as channels_redis' own pub/sub layer is, with one host."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        (host,) = decode_hosts(options.get("hosts"))
+        prefix = options.get("prefix", "asgi")
+        self._outbox = Outbox(host["address"], f"{prefix}__group__{{}}".format, self.serialize)
+
+    def deliver(self, group: str, message: dict[str, Any]) -> None:
+        """Hand `message` on to everybody in `group`, in whatever process, from any thread. Never waits."""
+        self._outbox.put(group, message)
 
     def _get_layer(self) -> SoftLoopLayer:
         loop = asyncio.get_running_loop()
@@ -104,3 +121,14 @@ class SoftPubSubLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
             _wrap_close(self, loop)
         layer: SoftLoopLayer = self._layers[loop]
         return layer
+
+
+def answers(url: str) -> bool:
+    """Say whether this Redis can be reached now. Waits no longer than `PATIENCE_SECONDS`."""
+    try:
+        with Redis.from_url(
+            url, socket_connect_timeout=PATIENCE_SECONDS, socket_timeout=PATIENCE_SECONDS
+        ) as asked:
+            return bool(asked.ping())
+    except (RedisError, OSError, ValueError):
+        return False

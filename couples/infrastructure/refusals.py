@@ -6,6 +6,8 @@ may branch on) and a `message` (a sentence for a person: what is safe first, the
 
 from __future__ import annotations
 
+from couples.infrastructure.trouble import Trouble
+
 
 class Refused(Exception):
     """Something that was asked is not done. Nothing has changed.
@@ -66,3 +68,40 @@ class Busy(Refused):
         "What is stored is safe. It is very busy here at the moment; go back, and send again in a minute."
     )
     status = 503
+
+
+class NoRoom(Refused):
+    """Nothing can be stored: the disk is full, or may only be read. Whoever hosts it has to act."""
+
+    reason = "no_room"
+    message = (
+        "What is stored is safe. Nothing can be added or changed here until whoever runs this app has "
+        "mended it; waiting alone won’t help. Keep what you typed."
+    )
+    status = 507
+
+
+class OutOfOrder(Refused):
+    """The database can't be reached, or is not what it was."""
+
+    reason = "out_of_order"
+    message = (
+        "Nothing was changed. What is stored can’t be reached at the moment. Keep what you typed, and try "
+        "again in a while; if it lasts, tell whoever runs this app."
+    )
+    status = 503
+
+
+_OF_TROUBLE: dict[Trouble, type[Refused]] = {
+    Trouble.BUSY: Busy,
+    Trouble.FULL: NoRoom,
+    Trouble.READ_ONLY: NoRoom,
+    Trouble.DAMAGED: OutOfOrder,
+    Trouble.GONE: OutOfOrder,
+    Trouble.UNREACHABLE: OutOfOrder,
+}
+
+
+def of_trouble(kind: Trouble) -> Refused:
+    """Return how a person is told of this trouble."""
+    return _OF_TROUBLE[kind]()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from couples.infrastructure import database
+from couples.infrastructure import health
 from couples.infrastructure.responses import page
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For whatever watches this process: it answers, and so does its database."""
-    well = database.answers()
-    return JsonResponse({"ok": well}, status=200 if well else 503)
+    """For whatever watches this process: it answers, and says by a word each how it is with what it needs."""
+    found = health.look()
+    return JsonResponse({"ok": found.ok, **asdict(found)}, status=200 if found.ok else 503)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

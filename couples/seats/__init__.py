@@ -2,6 +2,11 @@
 
 Each call is one transaction; constraints settle what happens at once. Announcements are made after the
 commit. Presence has its own module.
+
+There is one order in which rows are held, here and for whoever writes what the two do together: **first the
+couple's, then its sessions', then the rest.** Who is in a session begins with the session's row, and never
+asks for the couple's. So one may wait for another, and no two for each other, whoever erases least of all.
+What belongs to many couples at once, their leases, is only taken where nobody else is at it.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from couples.models import Couple, Invite, Seat, Spent
 from couples.profiles import clean_name
 from couples.seats.inviting import couple_key, held_by, open_invites, seats_here
 from couples.seats.spending import gone, spend
-from couples.seats.writing import new_seat, wraps
+from couples.seats.writing import hold, new_seat, wraps
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def _move(invite: Invite, secret: bytes, token: bytes) -> None:
     """From now on this token alone opens the seat, and whoever was here by the old one is not."""
     assert invite.own_key_wrap is not None
     code, position = invite.couple.code, invite.position
+    hold(Couple.objects.filter(pk=invite.couple_id))  # whoever arrives just now is at the same leases
     own = vault.unwrap(invite.own_key_wrap, secret, label(code, position, "invite-own"))
     keys = Keys(couple_key(invite, secret), own)
     Seat.objects.filter(couple=invite.couple, position=position).update(**wraps(code, position, token, keys))

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from couples import live
-from couples.access import Holder, seats_of
+from couples.access import Holder
 from couples.infrastructure.refusals import Refused
 from couples.models import Couple, Invite, Seat
 from couples.seats.trying import needs_two_people
@@ -71,8 +71,8 @@ def keep_for(holder: Holder, couple_code: str, days: int) -> None:
 
 def keep_as_it_is(holder: Holder, couple_code: str) -> None:
     """Take back the wish for longer, if there is one."""
-    seat, _ = seats_of(couple_code, holder)
     with transaction.atomic():
+        _, seat, _ = locked(holder, couple_code)
         _wish(seat, None)
 
 

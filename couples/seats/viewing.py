@@ -14,7 +14,7 @@ from couples.profiles import names
 from couples.seats.inviting import links_of
 from couples.seats.lost_seat import replaced
 from couples.seats.retention import Period, periods, wish_of
-from couples.shapes import Mark, mark_of
+from couples.shapes import Mark, mark_of, told_apart
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class CoupleView:
     code: str
     position: int
     names: dict[int, str]
+    typed_name: str  # mine; in `names` it has a shape behind it where both have the same
     marks: dict[int, Mark]  # by position, as `names`, but of both, always
     swapped: bool
     expires: datetime
@@ -77,10 +78,12 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
     seat, seats = seats_of(couple_code, holder)
     keys, couple = keys_of(seat, couple_code, holder), seat.couple
     links = links_of(seat, keys)
+    known = names(seats, couple_code, keys.couple)
     return CoupleView(
         code=couple_code,
         position=seat.position,
-        names=_names(couple, names(seats, couple_code, keys.couple)),
+        names=_names(couple, known),
+        typed_name=known[seat.position],
         marks=_marks(couple),
         swapped=couple.shapes_swapped,
         expires=couple.expires,
@@ -96,7 +99,9 @@ def couple_of(holder: Holder, couple_code: str) -> CoupleView:
 
 
 def _names(couple: Couple, known: dict[int, str]) -> dict[int, str]:
-    return {**known, SECOND: labelled(known[SECOND])} if couple.is_trial else known
+    if couple.is_trial:
+        return {**known, SECOND: labelled(known[SECOND])}
+    return told_apart(known, swapped=couple.shapes_swapped)
 
 
 def _marks(couple: Couple) -> dict[int, Mark]:

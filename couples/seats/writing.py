@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from couples import invites
-from couples.access import Holder, label, seats_of
+from couples.access import Holder, label, nobody_here, seats_of
 from couples.infrastructure import vault
-from couples.infrastructure.refusals import NotHere
 from couples.keys import Keys
 from couples.models import Couple, Invite, Seat
 from couples.positions import other
@@ -27,8 +27,23 @@ def locked(holder: Holder, couple_code: str) -> tuple[Couple, Seat, Seat | None]
     seats = list(couple.seats.order_by("position")) if couple is not None else []
     mine = next((seat for seat in seats if bytes(seat.token_lookup) in holder.lookups), None)
     if couple is None or mine is None:
-        raise NotHere
+        raise nobody_here(holder, couple__code=couple_code)
     return couple, mine, next((seat for seat in seats if seat.pk != mine.pk), None)
+
+
+def hold(couples: QuerySet[Couple]) -> list[int]:
+    """Hold the rows of these couples and of all their sessions until the transaction ends.
+
+    Waits for whoever is writing there, and returns which couples there still are. To be called before rows
+    are deleted or changed that somebody in a session may be at, too.
+    """
+    held = list(couples.select_for_update().order_by("pk").values_list("pk", flat=True))
+    for relation in Couple._meta.related_objects:
+        model = relation.related_model
+        if not isinstance(model, str) and model._meta.app_label != Couple._meta.app_label:
+            rows = model._base_manager.filter(**{f"{relation.field.name}__in": held})
+            list(rows.select_for_update().order_by("pk").values_list("pk"))
+    return held
 
 
 def new_couple(life: timedelta, kind: Couple.Kind = Couple.Kind.PAIR) -> tuple[Couple, bytes]:

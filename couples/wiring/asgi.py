@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.wiring.settings")
-pages = get_asgi_application()
+pages: Any = get_asgi_application()  # Django names the types of an application in its own way
 
 # Only now: these need the apps.
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.sessions import CookieMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from couples.infrastructure.few_threads import FewThreads  # noqa: E402
+from couples.infrastructure.proxies import Application, BehindProxies, Receive, Scope, Send  # noqa: E402
 from exercises.web.urls import websocket_urlpatterns  # noqa: E402
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class OriginGuard:
@@ -43,9 +39,11 @@ class OriginGuard:
             await send({"type": "websocket.close"})
 
 
-application = ProtocolTypeRouter(
-    {
-        "http": pages,
-        "websocket": OriginGuard(CookieMiddleware(URLRouter(websocket_urlpatterns))),
-    }
+application = BehindProxies(
+    ProtocolTypeRouter(
+        {
+            "http": FewThreads(pages, settings.PAGES_AT_ONCE),
+            "websocket": OriginGuard(CookieMiddleware(URLRouter(websocket_urlpatterns))),
+        }
+    )
 )

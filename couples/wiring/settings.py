@@ -6,14 +6,15 @@ What is set wrong stops the start with a sentence that names the variable. READM
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from couples.infrastructure.data_folder import kept_secret, made
 from couples.infrastructure.origins import hosts_of, origins
+from couples.infrastructure.proxies import LOOPBACK, networks
+from couples.wiring.databases import database, pages_at_once, sqlite
 
 # ---- reading the environment ----------------------------------------------------------------------
 
@@ -56,28 +57,15 @@ def envlinks(name: str) -> list[tuple[str, str]]:
 # ---- places -----------------------------------------------------------------------------------------
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-DATA_DIR = Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+DATA_DIR = made(Path(envtext("DATA_DIR", str(BASE_DIR / "data"))).resolve())
 
 EXERCISES_PATH = envtext("EXERCISES_PATH")  # a folder of one's own exercises and cues
 
 # ---- secrets and switches ----------------------------------------------------------------------------
 
-
-def kept_secret(path: Path) -> str:
-    """Return the secret in this file, made on the first run. Of two first runs at once, one makes it."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
-    text = path.read_text().strip()
-    if len(text) < 50:
-        raise ImproperlyConfigured(f"{path} holds no key. Delete it, and a new one is made.")
-    return text
-
-
 SECRET_KEY = envtext("SECRET_KEY") or kept_secret(DATA_DIR / "secret-key")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is short. Give it 50 characters or more, or leave it out.")
 DEBUG = envbool("DEBUG")
 
 # ---- where people find it ----------------------------------------------------------------------------
@@ -92,9 +80,8 @@ if LAN_ORIGIN and LAN_ORIGIN not in PUBLIC_ORIGINS:
     PUBLIC_ORIGINS.append(LAN_ORIGIN)
 ALLOWED_HOSTS = hosts_of(PUBLIC_ORIGINS)
 
-# Daphne itself speaks plain http, so an https origin means that a proxy in front says which it was.
-if any(origin.startswith("https:") for origin in PUBLIC_ORIGINS):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Daphne itself speaks plain http: that somebody came over TLS, and from where, is what these proxies say.
+TRUSTED_PROXIES = networks(envlist("TRUSTED_PROXIES", LOOPBACK))
 
 WEB_PROCESSES = envint("WEB_PROCESSES", 1, least=1, most=1024)
 
@@ -157,34 +144,12 @@ TIME_ZONE = "UTC"
 
 # ---- the database ------------------------------------------------------------------------------------
 
-SQLITE_OPTIONS = {
-    "timeout": 5,
-    # A transaction takes its lock at the start: one that finds out later fails, however long it waits.
-    "transaction_mode": "IMMEDIATE",
-    # FULL: what was acknowledged is on disk. secure_delete: what was erased is overwritten.
-    "init_command": "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-}
-POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=3s -c lock_timeout=2s"}
-
-
-def database(url: str) -> dict[str, Any]:
-    """Return the database's configuration; a SQLite file is made here, for its owner only."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url))
-    config["CONN_MAX_AGE"] = None  # opening one costs more than most of what is done with it
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = SQLITE_OPTIONS
-        # Tests need a file as well: one in memory belongs to a single thread.
-        config["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
-        path = Path(config["NAME"])
-        if not path.exists() and path.parent.is_dir():
-            path.touch(mode=0o600)  # the log files beside it take the same mode
-    elif config["ENGINE"] == "django.db.backends.postgresql":
-        config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {})}
-    return config
-
-
-DATABASES = {"default": database(envtext("DATABASE_URL", f"sqlite:///{DATA_DIR / 'meant.sqlite3'}"))}
+_TEST_FILE = DATA_DIR / "test.sqlite3"
+if envtext("DATABASE_URL"):
+    DATABASES = {"default": database(envtext("DATABASE_URL"), _TEST_FILE, WEB_PROCESSES)}
+else:
+    DATABASES = {"default": sqlite(DATA_DIR / "meant.sqlite3", _TEST_FILE)}
+PAGES_AT_ONCE = pages_at_once(WEB_PROCESSES)  # in a process; further ones wait for their turn
 
 # ---- the channel layer: hints between sockets ----------------------------------------------------------
 
@@ -195,6 +160,8 @@ CHANNEL_LAYERS: dict[str, Any] = {
     "default": {"BACKEND": "couples.infrastructure.in_process_layer.InProcessLayer"}
 }
 if REDIS_URL:
+    if not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("REDIS_URL is no address of a Redis. Write redis://its.host:6379/0.")
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "couples.infrastructure.redis_layer.SoftPubSubLayer",
         "CONFIG": {"prefix": "meant", "hosts": [{"address": REDIS_URL, **REDIS_OPTIONS}]},
@@ -238,7 +205,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was not found is nobody's business
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # any scanner causes these
+        "django.security": {"level": "CRITICAL"},  # odd hosts, floods of fields: any scanner causes these
+        "psycopg.pool": {"level": "ERROR"},  # warns of each try to connect, of which there are many
         "channels_redis": {"level": "CRITICAL"},  # would say every second what redis_layer says once
     },
 }

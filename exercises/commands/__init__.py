@@ -4,7 +4,7 @@ Knows no page and no presenter. Each is called once by a transport, on a page or
 as a `Command` by way of `dispatch`: it takes a holder and a session code, loads the state with the session's
 row locked, asks `rules` whether this may happen, writes facts, and lets the milestones that are now due come
 true. Every one returns the state as it is afterwards, raises Refused when it changed nothing, and is safe to
-repeat.
+repeat. In which order rows are held is said in `couples/seats/`.
 """
 
 from __future__ import annotations

@@ -86,8 +86,8 @@ def load(holder: Holder, code: str, *, lock: bool = False) -> SessionState:
     for seat in seats:
         seat.couple = session.couple
     mine = mine_of(seats, holder, lambda: reverse("session", args=[code]))
-    if mine is None:  # erased between the two queries
-        raise NotHere
+    if mine is None:  # erased, moved or closed between the two queries
+        raise nobody_here(holder, couple__paired_sessions__code=code)
     viewer = viewer_for(holder, mine, seats)
     here = frozenset(seat.position for seat, is_here in found if is_here)
     if viewer.one_phone:

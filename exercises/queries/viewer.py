@@ -11,6 +11,7 @@ from couples.addresses import Address
 from couples.keys import Keys
 from couples.models import Couple, Seat
 from couples.positions import SECOND, Position, other
+from couples.shapes import told_apart
 from exercises.language.typography import ME, Names
 
 
@@ -64,7 +65,7 @@ def viewer_for(holder: Holder, mine: Seat, seats: Collection[Seat]) -> Viewer:
         me=me,
         seats=by_position,
         keys=keys,
-        names=profiles.names(seats, code, keys.couple),
+        names=told_apart(profiles.names(seats, code, keys.couple), swapped=mine.couple.shapes_swapped),
         one_phone=theirs is not None and holder.shares_a_phone_with(theirs),
     )
 

@@ -106,10 +106,13 @@ def pips(mark: Mark, count: int) -> SafeString:
 
 @register.simple_tag
 def thread() -> SafeString:
-    """The dotted line between a first thought and a meaning; its length is the style sheet's."""
+    """The dotted line between a first thought and a meaning; its length is the style sheet's.
+
+    Its letters are as big as the page's: in an attribute of SVG WebKit knows no rem.
+    """
     return mark_safe(
         '<svg class="thread" aria-hidden="true">'
-        '<line class="down-line" x1="1.625rem" x2="1.625rem" y1="5" y2="100%"/>'
+        '<line class="down-line" x1="1.625em" x2="1.625em" y1="5" y2="100%"/>'
         '<line class="across" x1="6" x2="100%" y1="50%" y2="50%"/></svg>'
     )
 

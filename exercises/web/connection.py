@@ -38,6 +38,7 @@ class Connection:
 
     id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
     first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
+    is_expected_back: it is the server that ends, so whoever is here has not gone away.
     etags, version, other_here, one_phone: what the tab shows; of two who share a phone it doesn't say whether
     the other is here. at: the step that it looks at. is_trial: the other is a pretend partner, who does
     its part when this tab gives a sign of life.
@@ -53,6 +54,7 @@ class Connection:
     leased: float = 0.0
     greeted: bool = False
     over: bool = False
+    is_expected_back: bool = False
     etags: dict[str, str] = field(default_factory=dict)
     at: str | None = None
     version: int = 0
@@ -65,6 +67,10 @@ class Connection:
     def may_speak(self) -> bool:
         """Count one more frame. False once there are too many."""
         return self.bucket.take()
+
+    def excuse(self, until: float) -> None:
+        """Nobody could be heard until then: that is no silence of this one's."""
+        self.leased = max(self.leased, until)
 
     def has_lapsed(self, message: ClientMessage, now: float) -> bool:
         """Whether its lease has run out, so that this message is an arrival. A hello is one anyway."""

@@ -11,11 +11,14 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
+from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import Error
 
 from couples import access, live, presence
 from couples.addresses import Address
@@ -92,6 +95,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
             couple_code, self.connection.position = await self.hop(loading.locate_seat, holder, code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
+        except Error as error:
+            log.warning("a socket was not opened: %s", type(error).__name__)
+            return await self.end(Close.AWAY)
         self.group = live.group_of(couple_code)
         await self.channel_layer.group_add(self.group, self.channel_name)
         pulse().join(self)
@@ -116,11 +122,12 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def obey(self, message: protocol.ClientMessage) -> None:
         instant = now()
         self.connection.touch(message, instant)
+        self.connection.excuse(pulse().leases.excused_until(instant))
         if self.connection.has_lapsed(message, instant) or self.connection.wakes_partner(message):
             await self.arrive()
         self.connection.leased = instant
         if not isinstance(message, protocol.Hello):  # which takes a lease of its own
-            pulse().pinged(self.lease)
+            pulse().leases.pinged(self.lease)
         match message:
             case protocol.Ping():
                 await self.say(protocol.pong(clock.now_ms()))
@@ -160,13 +167,16 @@ class SessionConsumer(AsyncWebsocketConsumer):
         if not self.connection.has_seen(event):
             await self.refresh()
 
-    async def look(self, glance: SessionStatus | None) -> None:
-        """The pulse has looked: render again if this socket is behind, rest if nobody is here."""
-        reason = self.connection.has_to_end(glance, now())
-        if reason is not None:
-            await self.end(reason)
-        elif glance is not None and self.connection.is_behind(glance):
-            await self.refresh()
+    async def server_ends(self, event: dict[str, Any]) -> None:
+        """What had arrived before is done and acknowledged; the page comes back by itself."""
+        self.connection.is_expected_back = True
+        await self.end(Close.RESTART)
+
+    def has_to_end(self, glance: SessionStatus | None) -> Close | None:
+        return self.connection.has_to_end(glance, now())
+
+    def is_behind(self, glance: SessionStatus) -> bool:
+        return self.connection.is_behind(glance)
 
     async def refresh(self) -> None:
         async with self.turn:
@@ -200,7 +210,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def say(self, text: str) -> None:
         if not self.connection.over:
-            await self.send(text)
+            try:
+                await self.send(text)
+            except Disconnected:  # cut off a moment ago; that it is gone comes next, as a message
+                self.connection.end()
 
     async def end(self, code: Close) -> None:
         """Close with a reason and send nothing more."""
@@ -220,17 +233,17 @@ class SessionConsumer(AsyncWebsocketConsumer):
         pulse().leave(self)
         if self.group is not None:
             await self.channel_layer.group_discard(self.group, self.channel_name)
-            await self.hop(presence.depart, self.lease)
+            if not self.connection.is_expected_back:
+                with suppress(Error):  # it runs out, only later
+                    await self.hop(presence.depart, self.lease)
 
     async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run synchronous domain code off the event loop: the one hop of a message."""
-        done: T = await database_sync_to_async(work)(*args, **kwargs)
+        leases = pulse().leases
+
+        def there() -> T:
+            leases.renew_if_late()
+            return work(*args, **kwargs)
+
+        done: T = await database_sync_to_async(there)()
         return done
-
-
-class NowhereConsumer(AsyncWebsocketConsumer):
-    """Any other path of a socket: told so, and closed."""
-
-    async def connect(self) -> None:
-        await self.accept()
-        await self.close(int(Close.NO_SESSION))

@@ -25,21 +25,27 @@ PROTOCOL = 1
 class Close(IntEnum):
     """Why the server closes a socket."""
 
+    TOO_LONG = 1009
+    RESTART = 1012
     NO_SEAT = 4401
     NO_SESSION = 4404
     IDLE = 4408
     REPLACED = 4409
     OVER = 4410
     FLOOD = 4429
+    AWAY = 4503
 
 
 CLOSE_CODES: dict[int, str] = {
+    Close.TOO_LONG: "a message was longer than any that fits",
+    Close.RESTART: "the server ends, and most likely comes back",
     Close.NO_SEAT: "this browser holds no seat here, or its seat has moved or was given a new link",
     Close.NO_SESSION: "there is no such session",
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
     Close.REPLACED: "the same tab has connected anew",
     Close.OVER: "the session was erased, or has come to its last day",
     Close.FLOOD: "too many messages",
+    Close.AWAY: "the database is away for a moment",
 }
 
 

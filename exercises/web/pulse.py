@@ -1,7 +1,8 @@
 """The pulse of one process: renew the leases of its sockets in one write, repair lost hints in one read.
 
 The channel layer may lose a hint; a lease may run out without anybody saying so. Every beat looks
-at all watched sessions at once and asks the sockets that are behind to render again.
+at all watched sessions at once and asks the sockets that are behind to render again. However many these are,
+only a few render at a time, so that answers get their turn; and the next beat finds out anew who is behind.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from channels.db import database_sync_to_async
 
-from couples import presence
 from exercises.queries import session_status
 from exercises.queries.session_status import SessionStatus
+from exercises.web.leases import Leases, chunks
 from exercises.web.protocol import Close
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
+LOOKS_AT_ONCE = 2  # the thread of the database is busy, and what somebody sends waits for two renders at most
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,13 @@ class Socket(Protocol):
     def lease(self) -> str:
         """What its lease is found by."""
 
-    async def look(self, glance: SessionStatus | None) -> None: ...
+    def has_to_end(self, glance: SessionStatus | None) -> Close | None:
+        """Why it is to be closed; None while it is not."""
+
+    def is_behind(self, glance: SessionStatus) -> bool:
+        """Whether its tab shows something that is no longer so."""
+
+    async def refresh(self) -> None: ...
 
     async def end(self, code: Close) -> None: ...
 
@@ -42,11 +50,14 @@ class Pulse:
     def __init__(self) -> None:
         self._sockets: WeakSet[Socket] = WeakSet()  # one whose end nobody heard of is not kept alive
         self._of_tab: WeakValueDictionary[str, Socket] = WeakValueDictionary()
-        self._pinged: set[str] = set()
+        self._behind: dict[Socket, SessionStatus] = {}
+        self._catching_up: asyncio.Future[list[None]] | None = None
         self._task: asyncio.Task[None] | None = None
+        self.leases = Leases()
 
     def join(self, socket: Socket) -> None:
         self._sockets.add(socket)
+        self.leases.hold(socket.lease)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
 
@@ -61,11 +72,8 @@ class Pulse:
 
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
-        self._pinged.discard(socket.lease)  # or the next beat would renew a lease that is to run out
-
-    def pinged(self, lease: str) -> None:
-        """The client of this one has spoken: its lease is renewed with the next beat."""
-        self._pinged.add(lease)
+        self._behind.pop(socket, None)
+        self.leases.drop(socket.lease)  # or the next beat would renew one that is to run out
 
     async def _run(self) -> None:
         while self._sockets:
@@ -76,18 +84,30 @@ class Pulse:
                 log.warning("beat failed: %s", type(error).__name__)
 
     async def _beat(self) -> None:
-        pinged, self._pinged = self._pinged, set()
         sockets = tuple(self._sockets)
-        glances = await database_sync_to_async(_renew_and_glance)(pinged, {s.code for s in sockets})
-        looks = (socket.look(glances.get(socket.code)) for socket in sockets)
-        for failed in await asyncio.gather(*looks, return_exceptions=True):
-            if isinstance(failed, Exception):
-                log.warning("a look failed: %s", type(failed).__name__)
+        glances: dict[str, SessionStatus] = {}
+        await database_sync_to_async(self.leases.renew)()
+        for some in chunks({socket.code for socket in sockets}):
+            glances |= await database_sync_to_async(session_status.statuses)(some)
+        self._behind = {}
+        for socket in sockets:
+            if socket in self._sockets:  # still
+                await self._look(socket, glances.get(socket.code))
+        if self._behind and (self._catching_up is None or self._catching_up.done()):
+            self._catching_up = asyncio.gather(*(self._catch_up() for _ in range(LOOKS_AT_ONCE)))
 
+    async def _look(self, socket: Socket, glance: SessionStatus | None) -> None:
+        reason = socket.has_to_end(glance)
+        if reason is not None:
+            await socket.end(reason)
+        elif glance is not None and socket.is_behind(glance):
+            self._behind[socket] = glance
 
-def _renew_and_glance(connections: set[str], codes: set[str]) -> dict[str, SessionStatus]:
-    presence.renew(connections)
-    return session_status.statuses(codes)
+    async def _catch_up(self) -> None:
+        while self._behind:
+            socket = next(iter(self._behind))
+            if socket.is_behind(self._behind.pop(socket)):  # still
+                await socket.refresh()
 
 
 _pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()

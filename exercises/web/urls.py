@@ -6,7 +6,8 @@ from django.urls import path, re_path
 
 from couples import converters  # noqa: F401  (what <address:…> is)
 from exercises.web import couple_views, library_views, session_views, trial_views
-from exercises.web.consumers import NowhereConsumer, SessionConsumer
+from exercises.web.consumers import SessionConsumer
+from exercises.web.nowhere import NowhereConsumer
 
 urlpatterns = [
     path("exercises/", library_views.exercises, name="exercises"),

@@ -5,6 +5,8 @@
 
 const PATIENCE_MS = 15_000; // a request that takes longer is as good as lost; commands may be repeated
 const POLL_MS = 5_000; // to twice as long
+const NO_ROOM = 507; // the one answer above 500 that trying again won't change
+const LONGEST_BYTES = 16_384; // that a socket takes in one message; a longer one would end it
 export const MOST_SENDS = 6; // once, and five times again: a message that breaks the line must not do so for ever
 
 /** The server answered, and could not: trying again may help, being online doesn't. */
@@ -97,7 +99,7 @@ async function look(url) {
 async function ask(url, options) {
   const headers = { Accept: "application/json" };
   const response = await fetch(url, { ...options, headers, signal: AbortSignal.timeout?.(PATIENCE_MS) });
-  if (response.status >= 500) throw new Trouble(response.status);
+  if (response.status >= 500 && response.status !== NO_ROOM) throw new Trouble(response.status);
   return { status: response.status, body: await response.json().catch(() => null) };
 }
 
@@ -160,6 +162,12 @@ export class Queue {
     for (const entry of this.entries) if (ref === undefined || entry.command.ref === ref) entry.flying = false;
   }
 
+  /** Of what is under way the longest: the one that was too long, where the line ended because of that. */
+  longest() {
+    const flying = this.entries.filter((entry) => entry.flying);
+    return flying.sort((one, other) => bytesOf(other.command) - bytesOf(one.command))[0];
+  }
+
   find(ref) {
     return this.entries.find((entry) => entry.command.ref === ref);
   }
@@ -189,6 +197,8 @@ export class Queue {
   }
 }
 
+const bytesOf = (message) => new TextEncoder().encode(JSON.stringify(message)).length;
+export const isOverlong = (message) => bytesOf(message) > LONGEST_BYTES;
 const keyOf = ({ step, round, what }) => step ?? `${round} ${what}`;
 const saying = ({ ref, base, ...command }) => JSON.stringify(command);
 const isWhole = ({ type, parts }) => type !== "answer" || parts !== undefined;

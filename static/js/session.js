@@ -10,6 +10,7 @@ const AFTER_MS = 2_000; // the panels that a command brings about follow their a
 const STEP = /^[a-z0-9.-]{1,100}$/; // what the server takes for the id of a step
 const MOVED = "This has moved on. See where you are";
 const UNSENT = "What you typed is still on this screen, but could not be sent. Copy it, then reload this page.";
+const OVERLONG = "What you typed is still on this screen. It is longer than fits; shorten it a little and send again.";
 
 const main = document.getElementById("main");
 const stage = document.getElementById("stage");
@@ -66,6 +67,8 @@ function hear(message, command) {
       return settled(command);
     case "unsent":
       return refused({ message: UNSENT }, command);
+    case "overlong":
+      return command && refused({ message: OVERLONG }, command);
     case "delayed":
       return command.type !== "draft" && refuse(message.message);
     case "refused":

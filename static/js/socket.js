@@ -3,18 +3,20 @@
  * commands that wait for their reply. Knows nothing of what the page shows.
  */
 
-import { keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
+import { isOverlong, keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
 const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a frame are the end of a socket
 const PROBE_MS = 3_000; // a phone that wakes up finds out at once
 const OPENING_MS = 10_000; // some networks swallow a handshake and never refuse it
 const SHORTEST_WAIT_MS = 300;
-const FIRST_WAIT_MS = 2_000; // doubled with each failure, and drawn at random: phones must not return in step
+const FIRST_WAIT_MS = 2_000; // drawn at random, as every wait: phones must not return in step
+const STEADY_TRIES = 8; // at twice that, so that phones are back soon after a server that restarts; then doubled
 const LONGEST_WAIT_MS = 20_000;
 const FLOOD_WAIT_MS = 20_000; // after 4429
 const RETRY_MS = 3_000; // after the server said that something went astray
 const TWIN_AFTER = 2; // sockets in a row that could not be opened
+const OVERLONG = 1009;
 const FLOOD = 4429;
 const ERASED = 4410;
 const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest until a touch
@@ -26,7 +28,7 @@ const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest unt
  * @property {() => string} query what the twin adds to it for looking
  * @property {() => object} hello the message that starts every connection
  * @property {(message: object, command?: object) => void} hear a message of the server; with ack, refused,
- *   `delayed` (tried again soon), `unsent` (given up) and `dropped` (one before it failed) comes its command
+ *   `delayed` (tried again soon), `unsent`, `overlong` (given up) and `dropped` (one before failed) comes its command
  * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean) => void} report
  * @property {(erased: boolean) => void} gone there is nothing here for this browser any more, or for nobody
  */
@@ -83,8 +85,7 @@ export class Line {
 
   /** Say hello anew: the reply holds all that has changed since. */
   greet() {
-    if (this.isOpen()) this.transmit(this.ways.hello());
-    else this.wake();
+    return this.isOpen() ? this.transmit(this.ways.hello()) : this.wake();
   }
 
   busy = () => this.queue.busy();
@@ -164,9 +165,9 @@ export class Line {
   lost(mine, code) {
     const { state } = this;
     if (mine !== state.socket) return;
-    clearTimeout(state.timers.opening);
-    clearTimeout(state.timers.pinging);
+    for (const each of ["opening", "pinging"]) clearTimeout(state.timers[each]);
     state.timers.deaf = void clearTimeout(state.timers.deaf);
+    if (code === OVERLONG) this.giveUp(this.queue.longest(), "overlong"); // or it would end each line anew
     this.queue.resume();
     Object.assign(state, { socket: null, failures: state.heard ? 0 : state.failures + 1, heard: false });
     if (GONE.includes(code)) this.gone(code);
@@ -188,7 +189,8 @@ export class Line {
 
   retry() {
     const { failures, timers } = this.state;
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+    const doubled = Math.max(Math.min(1, failures), failures - STEADY_TRIES);
+    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** doubled);
     this.comeBack(Math.max(SHORTEST_WAIT_MS, Math.random() * longest));
     if (failures >= TWIN_AFTER && !timers.poll) keepLooking(this);
   }
@@ -233,12 +235,13 @@ export class Line {
     if (!this.isOpen()) return void postNext(this);
     for (const entry of this.queue.due()) {
       if (entry.sends >= MOST_SENDS) this.giveUp(entry);
+      else if (isOverlong(entry.command)) this.giveUp(entry, "overlong");
       else this.transmit(this.queue.launch(entry));
     }
   }
 
-  giveUp({ command }) {
-    this.fail({ type: "unsent" }, this.queue.take(command.ref));
+  giveUp(entry, type = "unsent") {
+    this.fail({ type }, this.queue.take(entry?.command.ref));
   }
 
   transmit(message) {

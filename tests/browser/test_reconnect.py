@@ -12,7 +12,7 @@ from tests.support.browser.chromium import another_tab
 from tests.support.browser.phones import Phone, enter
 from tests.support.processes.app import App
 
-LONG_MS = 40_000  # a page returns with a random wait that doubles, up to 20 s
+LONG_MS = 40_000  # a page returns with a random wait, at first of up to 4 s, later of up to 20 s
 WORDS = "they count the plates"
 CARET = len("they count")
 

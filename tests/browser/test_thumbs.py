@@ -12,6 +12,7 @@ from tests.support.browser.chromium import STILL
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import Phone, enter
 from tests.support.processes.app import App
+from tests.support.processes.network import Network
 from tests.support.processes.process import until
 
 MakePhone = Callable[..., Phone]
@@ -167,6 +168,32 @@ def test_the_page_asks_before_words_are_lost_and_only_then(phone: MakePhone, app
     assert asked.kinds == ["beforeunload"] * 2
     app.thaw()
     expect(alex.page.locator("#stage h1")).not_to_have_text(moment, timeout=PATIENCE_MS)
+
+
+def test_what_is_sent_without_a_network_is_asked_about_and_arrives_once_there_is_one(
+    phone: MakePhone, app: App, network: Callable[..., Network]
+) -> None:
+    wire = network()
+    alex, sam = phone("alex", wire, **STILL), phone("sam", app, **STILL)
+    enter("sit_down", alex, sam)
+    alex.connected()
+    alex.forgive("ERR_CONNECTION", "WebSocket connection to", "ERR_EMPTY_RESPONSE")
+    asked = Asked(alex)
+    moment = alex.moment()
+    wire.cut()
+    expect(alex.page.locator("main:not([data-connection=open])")).to_be_attached(timeout=PATIENCE_MS)
+    type_own_words(alex, "Nothing of it has arrived")
+    for question, says in (("Mostly about", "Something from outside"), ("How it feels", "Harmless")):
+        alex.page.get_by_label(question).first.select_option(label=says)
+    alex.tap(alex.button("Leaning"))
+    alex.page.evaluate("window.location.reload()")
+    expect(alex.page.get_by_label("Your words").first).to_have_value("Nothing of it has arrived")
+    assert asked.kinds == ["beforeunload"] and alex.moment() == moment
+    wire.mend()
+    expect(alex.page.locator("#stage h1")).not_to_have_text(moment, timeout=PATIENCE_MS)
+    alex.page.evaluate("window.location.reload()")
+    alex.page.wait_for_load_state()
+    assert asked.kinds == ["beforeunload"], "and then nothing is asked any more"
 
 
 def acks(phone: Phone) -> int:

@@ -122,7 +122,7 @@ def test_a_groups_name_tells_nothing_of_the_couple() -> None:
 
 def test_a_layer_that_fails_loses_a_hint_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
     class Gone:
-        async def group_send(self, group: str, message: object) -> None:
+        def deliver(self, group: str, message: object) -> None:
             raise ConnectionError("canary")
 
     channel_layers.set("default", Gone())

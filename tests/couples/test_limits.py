@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from couples.infrastructure import limits
-from couples.infrastructure.limits import Bucket
+from couples.infrastructure.limits import KEY_SECONDS, Bucket, Key
 from couples.infrastructure.refusals import TooMany
 
 
@@ -54,18 +54,38 @@ def test_whoever_has_one_ipv6_address_has_all_of_its_network() -> None:
     limits.spend("create", request("2001:db8:1::1"))
 
 
-def test_a_proxy_on_this_machine_is_believed_and_nobody_else() -> None:
-    forwarded = {"x-forwarded-for": "198.51.100.1, 203.0.113.9"}
-    assert limits.address(request("127.0.0.1", **forwarded)) == "203.0.113.9"
-    assert limits.address(request("", **forwarded)) == "203.0.113.9"
-    assert limits.address(request("203.0.113.7", **forwarded)) == "203.0.113.7"
-    assert limits.address(request("127.0.0.1")) == "127.0.0.1"
-    assert limits.address(request("127.0.0.1", **{"x-forwarded-for": "nonsense"})) == "nonsense"
+def test_ipv4_visitors_of_a_server_that_listens_on_both_share_no_limit() -> None:
+    for number in range(3):
+        limits.spend("create", request(f"::ffff:203.0.113.{number}"))
+        limits.spend("claim", request(f"::ffff:203.0.113.{number}"))
+    for _ in range(2):
+        limits.spend("create", request("::ffff:203.0.113.1"))
+    with pytest.raises(TooMany):
+        limits.spend("create", request("203.0.113.1"))
 
 
 def test_no_address_is_remembered() -> None:
     limits.spend("create", request())
     assert "203.0.113.7" not in repr(limits._buckets) and b"203.0.113.7" not in next(iter(limits._buckets))
+
+
+def test_after_a_day_nothing_is_left_by_which_an_address_could_be_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    key = Key(clock)
+    monkeypatch.setattr(limits, "_key", key)
+    for _ in range(3):
+        limits.spend("create", request())
+    before, digest = list(limits._buckets), key.digest("an address")
+    clock.now += KEY_SECONDS - 1
+    with pytest.raises(TooMany):
+        limits.spend("create", request())
+    assert list(limits._buckets) == before
+    clock.now += 1
+    limits.spend("create", request("203.0.113.8"))
+    assert len(limits._buckets) == 1 and before[0] not in limits._buckets
+    assert key.digest("an address") != digest
 
 
 def test_a_flood_from_everywhere_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from django.db import connection
 
 from tests.support.http.visitors import Couple
 
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is about SQLite's one writer")
+
 FIELDS = {"command": "pass", "step": "quiet-at-dinner.receiver", "base": "0"}
 
 

@@ -32,7 +32,9 @@ TRANSPORTS = (
 )
 OPENERS = ("couples/profiles.py", "exercises/queries/*.py")  # names, and the room that reads rows
 SEALERS = ("couples/profiles.py", "exercises/commands/*.py")
-RUNNERS_OF_SQL = ("couples/infrastructure/database.py", "couples/infrastructure/prepared.py")
+RUNNERS_OF_SQL = tuple(
+    f"couples/infrastructure/{each}.py" for each in ("database", "dumps", "first_look", "prepared")
+)
 LONGEST_FILE = 250  # lines; about 150 is what to aim at
 LONGEST_FUNCTION = 50  # lines
 PURE_ROOMS = ("comparison", "content", "language", "rules", "screens", "steps")
@@ -151,15 +153,15 @@ def only_queries_open_what_is_sealed(path: str, source: str) -> Iterator[str]:
 
 
 def only_live_sends_to_groups(path: str, source: str) -> Iterator[str]:
-    for line, name, receiver in calls(source):
-        to_super = isinstance(receiver, ast.Call) and chain(receiver) == {"super"}
-        if name == "group_send" and path != "couples/live.py" and not to_super:
-            yield f"{path}:{line} sends to a group"
+    sends = {"group_send", "deliver"}
+    if path == "couples/live.py":
+        return
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and path != "couples/live.py":
-            for argument in node.args:
-                if isinstance(argument, ast.Attribute) and argument.attr == "group_send":
-                    yield f"{path}:{node.lineno} sends to a group"
+        # Called, or handed on to be called. A layer's one way may lead through its other.
+        reaches = isinstance(node, ast.Attribute) and node.attr in sends
+        if reaches and not matches(path, ("couples/infrastructure/*_layer.py",)):
+            assert isinstance(node, ast.Attribute)
+            yield f"{path}:{node.lineno} sends to a group"
 
 
 def only_settings_read_the_environment(path: str, source: str) -> Iterator[str]:
@@ -396,7 +398,8 @@ def sleeps(path: str, source: str) -> list[str]:
 def test_no_test_waits_for_a_time() -> None:
     harness = {"process.py"}  # asks another process again and again, in one place
     files = [path for path in (ROOT / "tests").rglob("*.py") if path.name not in harness]
-    files = [path for path in files if path.parent.name != "bench"]  # a benchmark paces itself
+    paced = {"bench", "chaos"}  # a benchmark paces itself, and a fault lasts for a while
+    files = [path for path in files if not paced.intersection(path.parts)]
     assert [one for path in files for one in sleeps(str(path.relative_to(ROOT)), path.read_text())] == []
     assert sleeps("x", "time.sleep(1)") and sleeps("x", "page.wait_for_timeout(5)")
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import pkgutil
 import re
 import tomllib
@@ -18,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import exercises
-from couples.infrastructure.refusals import Busy, Refused, TooLong
+from couples.infrastructure.refusals import Busy, NoRoom, OutOfOrder, Refused, TooLong
 from exercises.web import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,12 +85,12 @@ def every_refusal(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
 
 
 def test_every_refusal_of_a_session_is_documented(protocol_page: str) -> None:
-    """Those of `couples` are sentences on a page, but for two that answer a command, too."""
+    """Those of `couples` are sentences on a page, but for those that answer a command, too."""
     for module in pkgutil.walk_packages(exercises.__path__, "exercises."):
         if ".migrations" not in module.name and ".management" not in module.name:
             importlib.import_module(module.name)
     ours = {kind.reason for kind in every_refusal() if kind.__module__.startswith("exercises.")}
-    ours |= {TooLong.reason, Busy.reason}
+    ours |= {each.reason for each in (TooLong, Busy, NoRoom, OutOfOrder)}
     assert rows(section(protocol_page, "Refusals")).keys() == ours
 
 
@@ -119,7 +120,12 @@ def locked(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("requirements.lock", ()), ("requirements-dev.lock", ("postgres", "dev"))]
+    ("lock", "extras"),
+    [
+        ("requirements.lock", ()),
+        ("requirements-postgres.lock", ("postgres",)),
+        ("requirements-dev.lock", ("postgres", "dev")),
+    ],
 )
 def test_the_lock_has_every_dependency_at_a_version_that_is_allowed(
     lock: str, extras: tuple[str, ...]
@@ -133,16 +139,45 @@ def test_the_lock_has_every_dependency_at_a_version_that_is_allowed(
     assert wrong == []
 
 
-def test_the_two_locks_agree() -> None:
-    assert locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
+def test_the_locks_agree() -> None:
+    least, more, most = (locked(f"requirements{each}.lock") for each in ("", "-postgres", "-dev"))
+    assert least.items() <= more.items() <= most.items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-postgres.lock", "requirements-dev.lock"])
 def test_a_lock_has_a_hash_for_everything_and_names_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text()
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
     assert [entry for entry in entries if "==" in entry and "--hash=sha256:" not in entry] == []
     assert "://" not in text
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.11.2", "3.12.0", "3.13.0", "3.14.0"])
+def test_a_lock_has_what_its_packages_need_on_any_python_of_ours(python: str) -> None:
+    """It is made on one of them, and leaves out what only another needs."""
+    place = {
+        "python_version": python.rpartition(".")[0],
+        "python_full_version": python,
+        "implementation_version": python,
+        "extra": "",
+    }
+    for lock in ("requirements.lock", "requirements-postgres.lock"):
+        there = locked(lock)
+        missing = [
+            f"{package} needs {need}"
+            for package in there
+            for need in needs_of(package)
+            if (need.marker is None or need.marker.evaluate(place))
+            and canonicalize_name(need.name) not in there
+        ]
+        assert missing == []
+
+
+def needs_of(package: str) -> list[Requirement]:
+    try:
+        return [Requirement(text) for text in importlib.metadata.requires(package) or []]
+    except importlib.metadata.PackageNotFoundError:
+        return []  # not for this machine
 
 
 def test_each_dependency_has_a_line_that_says_what_it_saves() -> None:

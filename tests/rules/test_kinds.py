@@ -246,7 +246,6 @@ def test_what_cannot_be_read_is_still_on_the_screen() -> None:
     [
         ("  asked once\t \r\nthen left be ", "asked once  \nthen left be"),
         ("e\u0301te\u0301", "été"),
-        ("\u200b \u200d", None),
         ("\n\n", None),
         ("👩‍👩‍👧", "👩‍👩‍👧"),
         ("שלום", "שלום"),
@@ -254,6 +253,11 @@ def test_what_cannot_be_read_is_still_on_the_screen() -> None:
 )
 def test_a_text_is_cleaned_and_nothing_of_it_is_cut(typed: str, kept: str | None) -> None:
     assert kinds.clean(WISH, {"wish": typed}, None) == kept
+
+
+@pytest.mark.parametrize("unseen", ["\u200b \u200d", "\u3164", "\u2800", "\u0301", "\u200f"])
+def test_a_text_that_shows_as_nothing_is_refused_and_not_dropped(unseen: str) -> None:
+    assert refusal(WISH, {"wish": unseen}).startswith("Nothing is lost. What you wrote has nothing in it")
 
 
 @pytest.mark.parametrize("bad", ["a\0b", "a\x1bb", "\ud800", "a\x85b", "a\x0bb"])

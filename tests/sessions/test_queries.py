@@ -146,8 +146,9 @@ def test_before_the_reveal_nothing_of_the_others_is_read(pair: Pair) -> None:
     asked = of_answers(found)
     assert asked and not [sql for sql, _ in asked if "shared_sealed" in sql.partition("WHERE")[0]]
     for sql, params in asked:
-        assert '"exercises_answer"."seat_id" = (%s)' in sql
-        assert (alex in params[1:]) != (sam in params[1:]), (sql, params)
+        _, where = sql.split("WHERE")
+        assert '"exercises_answer"."seat_id" = (%s)' in where and where.count("seat_id") == 1
+        assert params[0] in (alex, sam), (sql, params)
 
 
 def test_after_the_reveal_what_both_shared_is_read_and_nothing_else_of_the_others(pair: Pair) -> None:
@@ -192,6 +193,7 @@ def scans(sql: str, params: Any) -> list[str]:
     return [line for line in plan if line.startswith("SCAN") and "CONSTANT" not in line]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="another plans by how much there is")
 def test_every_lookup_of_a_command_uses_an_index(pair: Pair) -> None:
     assert scans("SELECT * FROM exercises_answer WHERE state = %s", ["in"])  # that it would be found
     pair.come_to("preview")

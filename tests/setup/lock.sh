@@ -1,6 +1,6 @@
 #!/bin/sh
-# Write requirements.lock and requirements-dev.lock from pyproject.toml, in an environment that is
-# thrown away. Every entry has its hashes; no index is named, so that any mirror will do.
+# Write requirements.lock, requirements-postgres.lock and requirements-dev.lock from pyproject.toml, in an
+# environment that is thrown away. Every entry has its hashes; no index is named, so that any mirror will do.
 # Versions that are locked stay unless a range forbids them: delete a lock file to take the newest.
 set -eu
 
@@ -15,4 +15,5 @@ compile() {
 }
 
 compile --output-file=requirements.lock
-compile --extra=postgres --extra=dev --constraint=requirements.lock --output-file=requirements-dev.lock
+compile --extra=postgres --constraint=requirements.lock --output-file=requirements-postgres.lock
+compile --extra=postgres --extra=dev --constraint=requirements-postgres.lock --output-file=requirements-dev.lock

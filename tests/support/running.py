@@ -17,6 +17,7 @@ import pytest
 WHEN_ALL_THAT_WAITS_HAS_BEGUN = 0.7  # of the others; what is left then fills up whatever is idle
 WALKS = (  # begun first of all that waits: each takes as long as many others
     "test_two_people_go_the_whole_way",
+    "test_two_people_go_the_whole_way_in_firefox_and_in_a_webkit",
     "test_so_is_every_kind_of_part_and_card",
     "test_every_screen_fits_the_smallest_phone_and_is_accessible",
     "test_alone_from_home_through_the_core_exercise_to_the_end",
@@ -59,11 +60,11 @@ def put_in_order(items: list[pytest.Item]) -> None:
 
 
 def _waits(item: pytest.Item) -> bool:
-    return _has_browser(item) or item.get_closest_marker("system") is not None
+    return _has_browser(item) or any(map(item.get_closest_marker, ("engines", "system")))
 
 
 def _has_browser(item: pytest.Item) -> bool:
-    return "chromium" in getattr(item, "fixturenames", ())
+    return not {"chromium", "hands"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _place(item: pytest.Item) -> int:

@@ -6,15 +6,14 @@ The deck has random ids, so that a pick left in the clear could not hide among o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from couples.infrastructure import vault
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
+from tests.support.processes.crashes import crashes_in
+from tests.support.processes.searching import files, found
 
 CATEGORIES = {"external": -1, "strain": 0, "caring": -2, "us_mild": 1, "rejecting": 2}
 
@@ -72,25 +71,6 @@ rounds:
 """
     )
     return deck
-
-
-def files(data_dir: Path) -> Iterator[tuple[Path, bytes]]:
-    """Everything in the data folder, logs included.
-
-    The kept content is left out: it holds the whole deck, every reading of it, whatever was picked.
-    """
-    for path in sorted(data_dir.rglob("*")):
-        if path.is_file() and path.parent.name not in ("content", "static"):
-            yield path, path.read_bytes()
-
-
-def found(data_dir: Path, text: str) -> list[str]:
-    """The files that hold this text: as it is, in a URL, in hex, or, if it is a token, as its bytes."""
-    written = {text.encode(), quote(text).encode(), text.encode().hex().encode()}
-    with suppress(ValueError):
-        token = vault.from_text(text)
-        written |= {token, token.hex().encode()}
-    return [path.name for path, data in files(data_dir) if any(each in data for each in written)]
 
 
 def post(person: RemoteVisitor, code: str, **fields: str) -> None:
@@ -185,4 +165,4 @@ def test_nothing_that_was_entered_stands_in_the_clear(start_app: Callable[..., A
     assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
     app.stop()
     assert {what: where for what, text in secret.items() if (where := found(app.data_dir, text))} == {}
-    assert "Traceback" not in app.log()
+    assert not crashes_in(app.log())

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 
-from exercises.web.connection import MESSAGES_AT_ONCE
+from exercises.web.connection import IDLE_SECONDS, MESSAGES_AT_ONCE
+from exercises.web.frames import FRAME_BYTES
 from exercises.web.protocol import Close
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
+from tests.support.processes.lines import greet, heard, hears, line
 from tests.support.scripts.scenes import Scene
-
-TAB = "a" * 32
-PATIENCE_SECONDS = 10
-
-
-@contextmanager
-def socket(app: App, code: str, *cookie: str) -> Iterator[ClientConnection]:
-    headers = {"Cookie": "=".join(cookie)} if cookie else {}
-    url = f"{app.origin.replace('http', 'ws')}/ws/s/{code}/"
-    with connect(url, origin=app.origin, additional_headers=headers, open_timeout=PATIENCE_SECONDS) as opened:
-        yield opened
-
-
-def greet(opened: ClientConnection) -> None:
-    """Say hello, and hear the answer."""
-    opened.send(json.dumps({"type": "hello", "protocol": 1, "tab": TAB, "etags": {}}))
-    assert json.loads(opened.recv(PATIENCE_SECONDS))["type"] == "panels"
-
-
-def heard(opened: ClientConnection) -> int:
-    """The code that the server closes this with."""
-    with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            opened.recv(PATIENCE_SECONDS)
-    assert closed.value.rcvd is not None, "it was cut, and no reason was given"
-    return closed.value.rcvd.code
 
 
 @pytest.fixture
@@ -50,36 +21,56 @@ def scene(app: App) -> Scene:
 
 
 def test_who_holds_no_seat_is_told_so(app: App, scene: Scene) -> None:
-    with socket(app, scene["code"]) as opened:
+    with line(app, scene["code"]) as opened:
         assert heard(opened) == Close.NO_SEAT
 
 
 def test_where_there_is_no_such_session_one_is_told_so(app: App, scene: Scene) -> None:
-    with socket(app, "f" * 32, *scene["cookies"][0]) as opened:
+    with line(app, "f" * 32, *scene["cookies"][0]) as opened:
         assert heard(opened) == Close.NO_SESSION
     with connect(f"{app.origin.replace('http', 'ws')}/ws/elsewhere/", origin=app.origin) as nowhere:
         assert heard(nowhere) == Close.NO_SESSION
 
 
 def test_a_tab_that_connects_anew_ends_its_older_socket(app: App, scene: Scene) -> None:
-    with socket(app, scene["code"], *scene["cookies"][0]) as older:
+    with line(app, scene["code"], *scene["cookies"][0]) as older:
         greet(older)
-        with socket(app, scene["code"], *scene["cookies"][0]) as newer:
+        with line(app, scene["code"], *scene["cookies"][0]) as newer:
             greet(newer)
             assert heard(older) == Close.REPLACED
 
 
 def test_too_many_messages_are_told_to_wait(app: App, scene: Scene) -> None:
-    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
         greet(opened)
         for _ in range(2 * MESSAGES_AT_ONCE):
             opened.send('{"type": "ping"}')
         assert heard(opened) == Close.FLOOD
 
 
+def test_a_tab_that_nobody_touched_for_two_hours_is_told_to_rest(app: App, scene: Scene) -> None:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        app.leave_untouched(IDLE_SECONDS - 60)
+        opened.send('{"type": "ping"}')  # of the page alone: nobody touched it
+        hears(opened, "pong")
+        app.leave_untouched(61)
+        assert heard(opened) == Close.IDLE
+
+
+@pytest.mark.parametrize("size", [FRAME_BYTES + 1, 100 * FRAME_BYTES])
+def test_a_message_that_is_longer_than_any_that_fits_is_told_so(app: App, scene: Scene, size: int) -> None:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
+        greet(opened)
+        opened.send('{"type": "ping"}'.ljust(FRAME_BYTES))
+        hears(opened, "pong")
+        opened.send('{"type": "ping"}'.ljust(size))
+        assert heard(opened) == Close.TOO_LONG
+
+
 def test_what_is_erased_is_over_for_the_other_at_once(app: App, scene: Scene) -> None:
     sam = RemoteVisitor("sam", app.origin)
-    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
         greet(opened)
         answer = sam.ask(
             f"/us/{scene['couple']}/erase/", {"confirm": "erase"}, Cookie="=".join(scene["cookies"][1])
@@ -93,21 +84,20 @@ def test_a_seat_that_was_given_a_new_link_is_closed_at_once_and_the_others_stays
 ) -> None:
     alex = RemoteVisitor("alex", app.origin)
     first, second = scene["cookies"]
-    with socket(app, scene["code"], *first) as stays, socket(app, scene["code"], *second) as lost:
+    with line(app, scene["code"], *first) as stays, line(app, scene["code"], *second) as lost:
         greet(stays)
         greet(lost)
         answer = alex.ask(f"/us/{scene['couple']}/lost/", {"confirm": "lost"}, Cookie="=".join(first))
         assert answer.status == 303
         assert heard(lost) == Close.NO_SEAT
         stays.send('{"type": "ping"}')
-        while json.loads(stays.recv(PATIENCE_SECONDS))["type"] != "pong":
-            pass
-    with socket(app, scene["code"], *second) as again:
+        hears(stays, "pong")
+    with line(app, scene["code"], *second) as again:
         assert heard(again) == Close.NO_SESSION
 
 
 def test_what_is_erased_where_no_hint_comes_from_is_over_with_the_next_beat(app: App, scene: Scene) -> None:
-    with socket(app, scene["code"], *scene["cookies"][0]) as opened:
+    with line(app, scene["code"], *scene["cookies"][0]) as opened:
         greet(opened)
         app.act("tests.support.scripts.scenes:erase", couple=scene["couple"], cookie=scene["cookies"][1])
         assert heard(opened) == Close.OVER

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 
 import pytest_asyncio
+import redis
 
+from couples.infrastructure.outbox import Outbox
 from couples.infrastructure.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
 from tests.support.processes.redis_server import Redis
 
@@ -77,3 +80,27 @@ def test_equal_hints_do_not_pile_up_and_a_full_queue_drops() -> None:
     for number in range(1000):
         hints.put_nowait(str(number).encode())
     assert hints.qsize() == MOST_HINTS
+
+
+async def test_what_waits_for_redis_does_not_pile_up_and_is_told_when_it_is_back(redis_server: Redis) -> None:
+    told = redis.Redis.from_url(redis_server.url)
+    outbox = Outbox(redis_server.url, "to {}".format, lambda message: json.dumps(message).encode())
+    with told.pubsub(ignore_subscribe_messages=True) as listening:
+        listening.subscribe("to us")
+        listening.get_message(timeout=5)
+        outbox.put("us", {**HINT, "number": 0})
+        assert outbox.drain(5)
+        redis_server.freeze()
+        for number in range(1, 1000):
+            outbox.put("us", {**HINT, "number": number})
+            outbox.put(f"others {number % 10}", HINT)
+        assert not outbox.drain(0.1)
+        assert len(outbox._waiting) <= 11
+        redis_server.thaw()
+        assert outbox.drain(10)
+        heard = []
+        while message := listening.get_message(timeout=1):
+            heard.append(json.loads(message["data"]))
+    told.close()
+    assert heard[0] == {**HINT, "number": 0} and heard[-1] == HINT, "of many there is one that says: look"
+    assert len(heard) <= 4

@@ -10,11 +10,11 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from couples import seats
+from couples import presence, seats
 from couples.access import Holder
 from couples.infrastructure.refusals import NotHere
 from couples.invites import new_claim_id
-from couples.models import Couple, Invite
+from couples.models import Couple, Invite, Lease
 from exercises import commands
 from exercises.models import Answer, GlossaryLine
 from exercises.queries.loading import load
@@ -150,6 +150,33 @@ def test_a_line_for_the_glossary_and_a_new_link_do_not_wait_for_each_other(pair:
         give_new_link(pair),
     )
     assert isinstance(kept, NotHere) and not GlossaryLine.objects.filter(couple__code=pair.couple_code)
+
+
+def test_whoever_erases_and_the_leases_of_a_process_do_not_wait_for_each_other(pair: Pair) -> None:
+    for who in pair.both:
+        pair.arrive(who)
+    first, second = Lease.objects.filter(seat__couple__code=pair.couple_code).order_by("pk")
+    alive = [first.connection, second.connection]
+
+    def at(lease: Lease) -> object:
+        """As whoever erases is at one after the other."""
+        return Lease.objects.filter(pk=lease.pk).update(expires=lease.expires)
+
+    assert in_the_middle_of(lambda: at(second), lambda: presence.renew(alive), lambda: at(first)) is None
+    assert in_the_middle_of(lambda: at(second), presence.sweep, lambda: at(first)) == 0
+
+
+def test_who_arrives_and_who_moves_do_not_wait_for_each_other(pair: Pair) -> None:
+    commands.arrive_by_page(pair.sam, pair.code)
+    seats.renew_invite(pair.sam, pair.couple_code, "move")
+    link = link_of(pair.couple_code, pair.sam, "move")
+    moved = in_the_middle_of(
+        lambda: load(pair.sam, pair.code, lock=True),
+        lambda: seats.claim(link, new_claim_id(), "", Holder(())),
+        lambda: pair.arrive(pair.sam),
+    )
+    assert isinstance(moved, seats.Claimed)
+    assert not Lease.objects.filter(seat__couple__code=pair.couple_code, seat__position=2)
 
 
 def test_a_sweep_and_a_new_link_to_another_phone_do_not_wait_for_each_other(pair: Pair) -> None:

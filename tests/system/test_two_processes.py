@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.support.browser.device import PATIENCE_MS
 from tests.support.browser.phones import Phone
 from tests.support.processes.app import App
+from tests.support.processes.crashes import crashes_in
 
 IDLE_MS = 20_000  # four times the read timeout that once closed every idle socket (channels_redis#422)
 TURN_MS = 150
@@ -65,4 +66,4 @@ def test_a_couple_is_served_by_two_processes(two_apps: tuple[App, App], phone: C
     for person in (alex, sam):
         assert len(person.sockets) == 1
     for app in two_apps:
-        assert "Traceback" not in app.log()
+        assert not crashes_in(app.log())

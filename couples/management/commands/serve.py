@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
+import io
 import os
-import socket
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
 import segno
-from channels.db import database_sync_to_async
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
-from couples.infrastructure import database, locks
-
-LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
-PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
-SWEEP_SECONDS = 600
-
-logger = logging.getLogger(__name__)
+from couples.infrastructure import ports
+from couples.wiring import preparing, serving
 
 
 class Command(BaseCommand):
@@ -45,67 +37,51 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host = options["host"] or ("0.0.0.0" if options["lan"] else "127.0.0.1")
-        port = options["port"] or free_port(host)
-        lan = f"http://{lan_address()}" + ("" if port == 80 else f":{port}") if options["lan"] else ""
+        port = port_at(host, options["port"])
+        lan = address_in_the_house(port) if options["lan"] else ""
         if port != settings.PORT or lan != settings.LAN_ORIGIN:
             # Origins follow from these two, so the settings have to be read again with them.
             again(host, port, lan, options)
         os.umask(0o077)  # whatever is written from here on is for its owner only
-        self.check()
-        if not options["no_prepare"]:
-            with locks.alone("prepare"):
-                call_command("migrate", verbosity=0, interactive=False)
-                call_command("collectstatic", verbosity=0, interactive=False)
-        database.use_write_ahead_log()
-        self.serve(host, port, lan)
+        preparing.prepare(migrate_and_collect=not options["no_prepare"])
+        connections.close_all()  # this thread asks nothing more
+        if not serving.serve(host, port, lambda: self.say_where(host, port, lan)):
+            port_at(host, port)  # somebody has come first since it was looked
+            raise CommandError(f"Nothing can listen at {host}, port {port}. Choose others.")
 
-    def serve(self, host: str, port: int, lan: str) -> None:
-        # Not before: importing it installs Twisted's reactor.
-        from daphne.endpoints import build_endpoint_description_strings
-        from daphne.server import Server
-
-        from couples.wiring.asgi import application
-
-        listening = False
-
-        def ready() -> None:
-            nonlocal listening
-            listening = True
-            self.say_where(port, lan)
-            asyncio.get_event_loop().create_task(sweep_now_and_then())
-
-        Server(
-            application=application,
-            endpoints=build_endpoint_description_strings(host=host, port=port),
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_SECONDS,
-            websocket_max_message_size=LONGEST_MESSAGE,
-            websocket_max_frame_size=LONGEST_MESSAGE,
-            action_logger=None,  # no access log: who did what when is nobody's business
-            server_name="meant",
-            ready_callable=ready,
-        ).run()
-        if not listening:
-            raise CommandError(f"Port {port} is taken. Choose another with --port, or 0 for a free one.")
-
-    def say_where(self, port: int, lan: str) -> None:
-        self.stdout.write(f"Meant is on http://127.0.0.1:{port}/")
+    def say_where(self, host: str, port: int, lan: str) -> None:
+        self.stdout.write(f"Meant is on http://{ports.shown(host)}:{port}/")
         if lan:
             self.stdout.write(f"For the phones in the house: {lan}/")
             self.stdout.write("(plain http: whoever is on this network could read along)")
-            self.stdout.flush()
-            segno.make(f"{lan}/", error="m").terminal(out=sys.stdout, compact=True)
+            self.stdout.write(code_of(f"{lan}/", self.stdout.encoding or "ascii"))
         self.stdout.flush()
 
 
-async def sweep_now_and_then() -> None:
-    """Erase what has expired, at the start and every 10 minutes. Reads check expiry, so late is harmless."""
-    while True:
-        try:
-            await database_sync_to_async(call_command, thread_sensitive=False)("sweep")
-        except Exception as error:
-            logger.warning("The sweep failed and is tried again: %s", type(error).__name__)
-        await asyncio.sleep(SWEEP_SECONDS)
+def code_of(address: str, encoding: str) -> str:
+    """Return a QR code of this address in letters, or a sentence where the console has no such letters."""
+    drawn = io.StringIO()
+    segno.make(address, error="m").terminal(out=drawn, compact=True)
+    try:
+        drawn.getvalue().encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return "(This console can't show a QR code: type the address on the phone.)"
+    return drawn.getvalue()
+
+
+def port_at(host: str, port: int) -> int:
+    """Return this port, or a free one for 0, once it is known that somebody can listen there."""
+    try:
+        return ports.bound(host, port)
+    except ports.Unreachable as error:
+        raise CommandError(str(error)) from None
+
+
+def address_in_the_house(port: int) -> str:
+    try:
+        return f"http://{ports.lan_address()}" + ("" if port == 80 else f":{port}")
+    except ports.NoNetwork:
+        raise CommandError("This machine is in no network. Leave out --lan.") from None
 
 
 def again(host: str, port: int, lan: str, options: dict[str, Any]) -> None:
@@ -114,20 +90,3 @@ def again(host: str, port: int, lan: str, options: dict[str, Any]) -> None:
     command += ["--lan"] * options["lan"] + ["--no-prepare"] * options["no_prepare"]
     sys.stdout.flush()
     os.execve(sys.executable, command, {**os.environ, "PORT": str(port), "LAN_ORIGIN": lan})
-
-
-def free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def lan_address() -> str:
-    """Return the address by which phones in the house reach this machine. Sends nothing."""
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation: only the route to it is looked up
-            return str(probe.getsockname()[0])
-    except OSError:
-        raise CommandError("This machine is in no network. Leave out --lan.") from None

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import unicodedata
 
+from couples.visible import shows
 from exercises.content.kinds.base import Unclear
 
 # Normalising may join characters, never by more than this; what is far too long is not even looked at.
 _MOST_CODE_POINTS_A_CHARACTER = 20
 _LINE_ENDS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
-_UNSEEN = {"Cf", "Zs"}
+UNSEEN = (
+    "Nothing is lost. What you wrote has nothing in it that can be seen; write it anew, or leave it empty."
+)
 
 
 def clean_text(text: str, limit: int, field: str = "") -> str:
-    """Return the text in NFC without space at its ends, or "" when there is nothing to see in it.
+    """Return the text in NFC without space at its ends, or "" when there is nothing in it but space.
 
-    Raises Unclear for control characters (but a line's end), NUL, half characters, and for more than
-    `limit` characters. Nothing is ever cut off.
+    Raises Unclear for control characters (but a line's end), NUL, half characters, for what would show as
+    nothing, and for more than `limit` characters. Nothing is ever cut off.
     """
     if len(text) > limit * _MOST_CODE_POINTS_A_CHARACTER:
         raise too_long(limit, field)
@@ -31,10 +34,10 @@ def clean_text(text: str, limit: int, field: str = "") -> str:
             field,
         )
     text = unicodedata.normalize("NFC", text).strip()
-    if all(unicodedata.category(char) in _UNSEEN or char == "\n" for char in text):
-        return ""
     if len(text) > limit:
         raise too_long(limit, field)
+    if text and not shows(text):
+        raise Unclear(UNSEEN, field)
     return text
 
 

@@ -20,9 +20,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from ssl import SSLContext
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPCookieProcessor,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    Request,
+    build_opener,
+)
 
 import pytest
 from django.test import Client
@@ -229,12 +236,17 @@ class Visitor(Hands, Client):
 
 
 class RemoteVisitor(Hands):
-    """Somebody at a real process, over HTTP: RemoteVisitor("alex", app.origin)."""
+    """Somebody at a real process, over HTTP: RemoteVisitor("alex", app.origin).
 
-    def __init__(self, name: str, origin: str) -> None:
+    trusted: whose certificates are good, where it is over TLS.
+    """
+
+    def __init__(self, name: str, origin: str, trusted: SSLContext | None = None) -> None:
         super().__init__(name, origin)
         self.jar = CookieJar()
-        self._opener = build_opener(HTTPCookieProcessor(self.jar), _GoesNowhere)
+        self._opener = build_opener(
+            HTTPCookieProcessor(self.jar), HTTPSHandler(context=trusted), _GoesNowhere
+        )
 
     def ask(self, path: str, fields: Fields | None = None, **headers: str) -> Answer:
         body = None if fields is None else urlencode(fields, doseq=True).encode()

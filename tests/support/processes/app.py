@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.processes import own_clock
+from tests.support.processes.crashes import crashes_in
 from tests.support.processes.process import ROOT, START_SECONDS, STOP_SECONDS, Process, free_port, until
 
 ENTRY = "tests/support/processes/entry.py"  # manage.py on a clock that a test can set
@@ -47,8 +48,11 @@ class App(Process):
         except (OSError, urllib.error.URLError):
             return False
 
-    def manage(self, *arguments: str) -> str:
-        """Run another command of manage.py on the same data, e.g. `app.manage("sweep")`."""
+    def manage(self, *arguments: str, fails: bool = False) -> str:
+        """Run another command of manage.py on the same data, e.g. `app.manage("sweep")`.
+
+        fails: it is to end with status 1 and a sentence, which is returned.
+        """
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -57,8 +61,8 @@ class App(Process):
             text=True,
             timeout=START_SECONDS,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        assert done.returncode == int(fails), done.stdout + done.stderr
+        return done.stderr if fails else done.stdout
 
     def act(self, script: str, **arguments: object) -> Any:
         """Call a function of tests/support/scripts on this app's data, and return what it returns."""
@@ -86,6 +90,10 @@ class App(Process):
         """Move the clock to an instant of the app's, in ms, if that has not come yet."""
         now = time.time_ns() // 1_000_000 + own_clock.ahead(self.data_dir)
         self.forward(max(0, instant - now))
+
+    def leave_untouched(self, seconds: int) -> None:
+        """Let every page that is open have been left alone for so much longer: see own_clock.py."""
+        own_clock.leave_untouched(self.data_dir, seconds)
 
     @contextlib.contextmanager
     def as_far_ahead_as_shipped(self) -> Iterator[None]:
@@ -139,4 +147,4 @@ def launch_app(data_dir: Path, port: int = 0, *, as_shipped: bool = True, **envi
 
 
 def assert_quiet(app: App) -> None:
-    assert "Traceback" not in app.log(), app.log()
+    assert not crashes_in(app.log()), app.log()

@@ -6,6 +6,7 @@ clock in, before the app starts, and only where the data folder says that it is 
 
     mark(data_dir)                # made by whoever starts the app; without it `install` refuses
     forward(data_dir, 3_700)      # from now on it is 3.7 s later, for every process on this folder
+    leave_untouched(data_dir, 7_201)    # nobody has touched an open page for two hours and a second more
 
 Days are left alone: what expires does so by Django's clock, which nothing here touches.
 """
@@ -23,6 +24,7 @@ GRACE_SECONDS = 3
 
 _MARK = "clock-of-a-test"  # holds how many milliseconds it is ahead
 _SHIPPED = "as-far-ahead-as-shipped"
+_UNTOUCHED = "untouched-for"  # how many seconds, in all
 
 
 class Refused(SystemExit):
@@ -44,6 +46,16 @@ def forward(data_dir: Path, milliseconds: int) -> None:
 def ahead(data_dir: Path) -> int:
     """How many milliseconds it is ahead of this machine's."""
     return int((data_dir / _MARK).read_text())
+
+
+def leave_untouched(data_dir: Path, seconds: int) -> None:
+    """Let every page that is open now have been left alone for so much longer."""
+    _write(data_dir / _UNTOUCHED, untouched(data_dir) + seconds)
+
+
+def untouched(data_dir: Path) -> int:
+    path = data_dir / _UNTOUCHED
+    return int(path.read_text()) if path.exists() else 0
 
 
 def as_far_ahead_as_shipped(data_dir: Path, on: bool) -> None:
@@ -78,6 +90,11 @@ def install() -> None:
     _replace(pulse, "BEAT_SECONDS", BEAT_SECONDS)
     _replace(presence, "GRACE_SECONDS", GRACE_SECONDS)
 
+    from exercises.web import consumers  # not before: it goes by the beat
+
+    usual_now = consumers.now
+    _replace(consumers, "now", lambda: usual_now() + untouched(data_dir))
+
 
 _HERE = {"127.0.0.1", "localhost", "::1"}
 
@@ -89,6 +106,10 @@ def _replace(module: ModuleType, name: str, new: object) -> None:
 
 
 def _set(data_dir: Path, ahead: int) -> None:
-    new = data_dir / f"{_MARK}.new"
-    new.write_text(str(ahead))
-    new.replace(data_dir / _MARK)  # whoever reads it meanwhile reads the one or the other
+    _write(data_dir / _MARK, ahead)
+
+
+def _write(path: Path, number: int) -> None:
+    new = path.with_suffix(".new")
+    new.write_text(str(number))
+    new.replace(path)  # whoever reads it meanwhile reads the one or the other

@@ -31,10 +31,15 @@ QUICK = {
     "listen_addresses": "127.0.0.1", "unix_socket_directories": "",
 }  # fmt: skip
 
+READY = "ready to accept connections"
+
 
 @dataclass
 class Postgres(Process):
+    """server.stop() and server.launch() restart it: the same port, and what was stored is there."""
+
     port: int = 0
+    starts: int = 0  # before this one
 
     @property
     def url(self) -> str:
@@ -43,7 +48,13 @@ class Postgres(Process):
     def answers(self) -> bool:
         if not self.alive:
             raise AssertionError(f"postgres ended by itself:\n{self.log()}")
-        return "ready to accept connections" in self.log()
+        return self.log().count(READY) > self.starts
+
+    def launch(self) -> None:
+        """Start it, for the first time or again, and wait until it takes connections."""
+        self.starts = self.log().count(READY) if self.log_path.exists() else 0
+        super().launch()
+        until(self.answers, f"postgres on port {self.port}")
 
     def stop(self) -> None:
         """At once, whoever is still connected."""
@@ -72,9 +83,8 @@ def postgres() -> Iterator[Postgres]:
         settings = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
         command = [*as_itself, program("postgres"), "-D", data, "-p", str(port), *settings]
         server = Postgres(command, environment, folder / "postgres.log", port=port)
-        server.launch()
         try:
-            until(server.answers, f"postgres on port {port}")
+            server.launch()
             yield server
         finally:
             server.stop()
@@ -83,15 +93,18 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="module")
 def on_postgresql(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For this module every model lives on a PostgreSQL, with the options as shipped, in any thread."""
-    from couples.wiring.settings import database
+    from couples.wiring.databases import database
 
     with postgres() as server, django_db_blocker.unblock():
         usual, connection = connections.settings, connections["default"]
-        connections.settings = connections.configure_settings({"default": database(server.url)})
+        connections.settings = connections.configure_settings(
+            {"default": database(server.url, server.log_path)}
+        )
         connections["default"] = connections.create_connection("default")
         try:
             call_command("migrate", verbosity=0, interactive=False)
             yield
         finally:
             connections["default"].close()
+            connections["default"].close_pool()
             connections.settings, connections["default"] = usual, connection

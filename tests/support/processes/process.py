@@ -84,6 +84,10 @@ class Process:
     def thaw(self) -> None:
         os.killpg(self.pid, signal.SIGCONT)
 
+    def send(self, what: signal.Signals) -> None:
+        """Send a signal, and wait for nothing."""
+        os.killpg(self.pid, what)
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._end(signal.SIGKILL)

@@ -18,6 +18,11 @@ class Redis(Process):
     port: int = 0
 
     @property
+    def dump(self) -> Path:
+        """Where it writes what it keeps, if it is told to."""
+        return self.log_path.parent / "dump.rdb"
+
+    @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 

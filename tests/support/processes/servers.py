@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.processes.app import App, assert_quiet, launch_app
+from tests.support.processes.crashes import crashes_in
 from tests.support.processes.network import Network
 from tests.support.processes.process import free_port
 from tests.support.processes.redis_server import Redis, launch_redis
@@ -107,7 +108,7 @@ def in_use(app: App) -> Iterator[App]:
     before = len(app.log())
     yield app
     news = app.log()[before:]
-    assert "Traceback" not in news, news
+    assert not crashes_in(news), news
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from exercises.screens import Step
 from tests.support.couples.paired import CORE, Pair, start_together
 from tests.support.scripts import ring_picks
 from tests.support.scripts.answer_script import Name
+from tests.support.scripts.playing import play
 from tests.support.scripts.playthrough import MOST_DEEDS, NAMES, Play
 
 Names = tuple[str, str]
@@ -126,6 +127,22 @@ def at_the_end() -> Scene:
     """Both are through, and have left a line each."""
     pair = start_together()
     pair.come_to("finished")
+    return _scene(pair)
+
+
+def played_out(exercise: str, names: Names) -> Scene:
+    """Both have come to the end of it, and every text that they entered begins with "zalex." or "zsam."."""
+    pair = start_together(*names, exercise=exercise)
+    play(pair, share_all=True)
+    return _scene(pair)
+
+
+def with_a_line(names: Names = NAMED) -> Scene:
+    """Both are through, and alex keeps a line in the glossary."""
+    pair = start_together(*names)
+    pair.come_to("finished")
+    cue = pair.state(pair.alex).layout.of_round("first")[0].required_cue.id
+    commands.keep_line(pair.alex, pair.couple_code, cue=cue, means="zalex.means", helps="zalex.helps", base=0)
     return _scene(pair)
 
 

@@ -1,0 +1,90 @@
+"""Many phones on one line each, which come back by themselves as `static/js/socket.js` does.
+
+A phone says hello with the etags of what it shows, pings, and when its line is lost tries again after a time
+drawn at random: a little longer with each failure. It takes no other part in what its session does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from dataclasses import dataclass, field
+from random import Random
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from tests.chaos.odd_clients import open_socket
+from tests.support.processes.app import App
+
+SHORTEST_WAIT_SECONDS, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.3, 2.0, 20.0
+STEADY_TRIES = 8
+PING_SECONDS = 20.0
+OPENING_SECONDS = 10.0
+
+
+@dataclass
+class Phone:
+    """back: when it last heard the answer to its hello, by the clock of this process; 0 while it has not."""
+
+    app: App
+    code: str
+    cookie: str
+    tab: str
+    chance: Random
+    etags: dict[str, str] = field(default_factory=dict)
+    back: float = 0.0
+    failures: int = 0
+    closes: list[int] = field(default_factory=list)
+    over: bool = False
+
+    async def stay(self) -> None:
+        """Be there until `over`, or until it is cancelled."""
+        while not self.over:
+            with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
+                async with open_socket(self.app, self.code, self.cookie) as opened:
+                    await self._talk(opened)
+            heard, self.back = self.back, 0.0
+            self.failures = 0 if heard else self.failures + 1
+            await asyncio.sleep(self._wait())
+
+    async def _talk(self, opened: ClientConnection) -> None:
+        hello = {"type": "hello", "protocol": 1, "tab": self.tab, "etags": self.etags}
+        await opened.send(json.dumps(hello))
+        pinging = asyncio.create_task(self._ping(opened))
+        try:
+            async with asyncio.timeout(OPENING_SECONDS):
+                self._hear(await opened.recv())
+            async for text in opened:
+                self._hear(text)
+        finally:
+            pinging.cancel()
+            if opened.close_code is not None:
+                self.closes.append(opened.close_code)
+
+    async def _ping(self, opened: ClientConnection) -> None:
+        while True:
+            await asyncio.sleep(PING_SECONDS)
+            await opened.send('{"type": "ping"}')
+
+    def _hear(self, text: str | bytes) -> None:
+        heard = json.loads(text)
+        self.etags.update({name: panel["etag"] for name, panel in heard.get("panels", {}).items()})
+        self.back = self.back or time.monotonic()
+
+    def _wait(self) -> float:
+        doubled = max(min(1, self.failures), self.failures - STEADY_TRIES)
+        longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**doubled)
+        return max(SHORTEST_WAIT_SECONDS, self.chance.random() * longest)
+
+
+async def all_back(phones: list[Phone], seconds: float) -> bool:
+    """Wait until each of them has heard an answer to its hello. False if that takes longer."""
+    ends = time.monotonic() + seconds
+    while not all(phone.back for phone in phones):
+        if time.monotonic() > ends:
+            return False
+        await asyncio.sleep(0.05)
+    return True
