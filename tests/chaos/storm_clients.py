@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -23,6 +24,7 @@ SHORTEST_WAIT_SECONDS, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.3, 2.0, 20.0
 STEADY_TRIES = 8
 PING_SECONDS = 20.0
 OPENING_SECONDS = 10.0
+POLL_SECONDS, SAID_EVERY_SECONDS = 0.1, 5.0
 
 
 @dataclass
@@ -80,11 +82,16 @@ class Phone:
         return max(SHORTEST_WAIT_SECONDS, self.chance.random() * longest)
 
 
-async def all_back(phones: list[Phone], seconds: float) -> bool:
+async def all_back(phones: list[Phone], seconds: float, say: Callable[[str], None]) -> bool:
     """Wait until each of them has heard an answer to its hello. False if that takes longer."""
-    ends = time.monotonic() + seconds
-    while not all(phone.back for phone in phones):
-        if time.monotonic() > ends:
+    began = said = time.monotonic()
+    while missing := sum(not phone.back for phone in phones):
+        now = time.monotonic()
+        if now > began + seconds:
             return False
-        await asyncio.sleep(0.05)
+        if now > said + SAID_EVERY_SECONDS:
+            said = now
+            failed = sum(phone.failures for phone in phones)
+            say(f"{missing} of {len(phones)} are missing, {failed} tries failed")
+        await asyncio.sleep(POLL_SECONDS)
     return True

@@ -48,19 +48,22 @@ def measure(run: Run) -> dict[str, float]:
 
 
 async def _storm(run: Run, app: App, phones: list[Phone]) -> dict[str, float]:
+    def say(text: str) -> None:
+        run.say(f"storm: {text}, {usage.cpu_seconds(app.pid):.0f} s of CPU")
+
     tasks = []
     began, cpu = time.monotonic(), usage.cpu_seconds(app.pid)
     for phone in phones:
         tasks.append(asyncio.create_task(phone.stay()))
         await asyncio.sleep(APART_SECONDS)
-    assert await all_back(phones, PATIENCE_SECONDS), "they never all came"
+    assert await all_back(phones, PATIENCE_SECONDS, say), "they never all came"
     first = (usage.cpu_seconds(app.pid) - cpu) / len(phones) * 1000
     run.say(f"storm: all there after {time.monotonic() - began:.1f} s, {first:.1f} ms of CPU each")
     await asyncio.to_thread(app.kill)
     again = await asyncio.to_thread(launch_app, app.data_dir, app.port, as_shipped=False)
     app.process = again.process  # whoever stops the one stops the other
     began, cpu = time.monotonic(), usage.cpu_seconds(app.pid)
-    came = await all_back(phones, PATIENCE_SECONDS)
+    came = await all_back(phones, PATIENCE_SECONDS, say)
     took = max((phone.back for phone in phones), default=began) - began if came else nan
     each = (usage.cpu_seconds(app.pid) - cpu) / len(phones) * 1000
     memory = usage.most_resident_kb(app.pid) / 1024
