@@ -82,5 +82,5 @@ async def test_a_process_that_stood_still_for_longer_than_a_lease_makes_nobody_a
         await alex.hello()
         await sam.hello()
         await alex.shows(HERE, "partner")
-        time.sleep(2 * LEASE_SECONDS)  # the very thing: it hears nobody meanwhile
+        threading.Event().wait(2 * LEASE_SECONDS)  # the whole event loop does, and hears nobody meanwhile
         assert await news_of_pings(alex, sam) == []
