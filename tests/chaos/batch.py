@@ -42,16 +42,14 @@ def kind_of(seed: int, kinds: tuple[str, ...] = KINDS) -> str:
 
 async def play_batch(there: House, seed: int, couples: int) -> list[Broken]:
     """Everybody sits down, then plays while things happen. What did not hold, of all of them."""
-    rng = random.Random(seed)
     slots = asyncio.Semaphore(SEATED_AT_ONCE)
-    chances = [random.Random(rng.getrandbits(64)) for _ in range(couples)]
 
     async def seat(at: int) -> Game:
         async with slots:
-            return await seat_two(there, f"{seed}.{at}", chances[at])
+            return await seat_two(there, f"{seed}.{at}", random.Random(f"{seed}.{at}"))
 
     games = await asyncio.gather(*(seat(at) for at in range(couples)))
-    blows = asyncio.create_task(_strike(there, rng, games))
+    blows = asyncio.create_task(_strike(there, random.Random(f"{seed} house"), games))
     found = await asyncio.gather(*(_play(game, blows) for game in games))
     return [broken for each in found for broken in each]
 

@@ -75,7 +75,7 @@ class Game:
         """What the tabs show at rest, what is stored, and nothing of it once it is erased."""
         for tab in self.tabs:
             await self._rest(tab)
-        await self._note_stored()
+        await self.note_stored()
         if erase:
             await self._erase(self.rng.choice(self.seats))
 
@@ -123,7 +123,8 @@ class Game:
         body = reply.json or {"panels": {}}
         return {name: body["panels"].get(name, {}).get("etag", "gone") for name in WATCHED}
 
-    async def _note_stored(self) -> None:
+    async def note_stored(self) -> None:
+        """What is in the database for each of the two by now."""
         cookies = [re.findall(r"(seat-[\w-]+)=([^;]+)", seat.cookies)[0] for seat in self.seats]
         found = await asyncio.to_thread(
             self.there.act, "tests.support.scripts.what_is_stored:stored", code=self.seats[0].code,
@@ -141,7 +142,7 @@ class Game:
             for path in (f"/s/{seat.code}/", f"/s/{seat.code}/comparison/", f"/us/{self.couple}/"):
                 reply = await self._ask(seat, path)
                 self.history.note("asked", seat.who, path=path, status=reply.status)
-        await self._note_stored()
+        await self.note_stored()
 
     async def _ask(self, seat: Seat, path: str) -> Any:
         """Straight to the app. It may be restarting: asked again until it answers."""
