@@ -219,6 +219,31 @@ def test_every_path_that_is_mentioned_exists() -> None:
     assert broken == []
 
 
+def named_tests(markdown: str) -> list[tuple[str, str]]:
+    """The tests that a page names, as file and function: `tests/rules/test_stages.py::test_it`."""
+    return re.findall(r"`(tests/[a-z0-9_/]+\.py)::(test_[a-z0-9_]+)`", markdown)
+
+
+def test_every_test_that_is_named_exists() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)} -> {path}::{name}"
+        for page in PAGES
+        for path, name in named_tests(page.read_text())
+        if not (ROOT / path).exists()
+        or not re.search(rf"^(async )?def {name}\(", (ROOT / path).read_text(), re.MULTILINE)
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", ["security.md", "reliability.md"])
+def test_each_promise_names_a_test_that_shows_it(page: str) -> None:
+    lines = (ROOT / "docs" / page).read_text().splitlines()
+    begins = lines.index("| promise | test |")
+    table = [line for line in lines[begins + 2 :] if line.startswith("|") or not line]
+    promises = table[: table.index("")]
+    assert len(promises) > 10 and [line for line in promises if not named_tests(line)] == []
+
+
 def test_the_changelog_begins_with_this_version() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert newest and newest[1] == PYPROJECT["project"]["version"]
