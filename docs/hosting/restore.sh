@@ -5,7 +5,7 @@
 #     sudo -u meant sh /opt/meant/docs/hosting/restore.sh /var/backups/meant/meant-….tar
 set -eu
 
-if command -v systemctl >/dev/null 2>&1 && systemctl is-active --quiet 'meant@*'; then
+if command -v systemctl >/dev/null 2>&1 && systemctl is-active --quiet 'meant@*' 2>/dev/null; then
     echo "The server is running. First: sudo systemctl stop 'meant@*'" >&2
     exit 1
 fi
