@@ -119,10 +119,15 @@ class House:
     def leave(self) -> None:
         for app in self.apps:
             app.stop()
-        if self._keeper is not None:
-            self._keeper.kill()
+        self.forget_keeper()
         if self.redis is not None:
             self.redis.stop()
+
+    def forget_keeper(self) -> None:
+        """End the process that looks into the database; another is begun where one is needed again."""
+        if self._keeper is not None:
+            self._keeper.kill()
+            self._keeper = None
 
 
 def listens(port: int) -> bool:

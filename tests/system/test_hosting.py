@@ -4,8 +4,10 @@ Redis. Only places and ports are a test's own (tests/support/processes/hosted.py
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -18,6 +20,7 @@ import psycopg
 import pytest
 from websockets.sync.client import connect
 
+from tests.chaos.rolling import roll
 from tests.support.http.visitors import RemoteVisitor, sit_down
 from tests.support.processes import nginx
 from tests.support.processes.app import App
@@ -85,6 +88,15 @@ def test_every_process_answers_and_says_what_nginx_says_of_it(house: Hosted) -> 
     answer = connection.getresponse()
     assert answer.status == 301 and answer.headers["Location"] == f"{house.origin}/safety/?a=b"
     connection.close()
+
+
+def test_a_process_is_restarted_under_couples_who_go_on_and_lose_nothing(house: Hosted) -> None:
+    found = asyncio.run(
+        roll(house, couples=3, rng=random.Random(13), think=(0.1, 0.5), haste=20, processes=1)
+    )
+    assert found.closed, "nobody was there, so nothing was shown"
+    assert found.broken == []
+    assert found.back_s_max < PATIENCE_SECONDS
 
 
 # ---- what nginx keeps --------------------------------------------------------------------------------

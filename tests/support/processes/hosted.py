@@ -47,6 +47,10 @@ class Hosted:
     def origin(self) -> str:
         return self.front.origin
 
+    @property
+    def data_dir(self) -> Path:
+        return self.folder / "data"
+
     def restart(self, app: App) -> None:
         """As `systemctl restart` does: asked to end, and started again."""
         app.stop()
