@@ -1,7 +1,8 @@
 /** The session page: wires the line to the server, the forms and the panels together. */
 
 import { arrived, isDirty, letGo, listen, refuse, settled } from "./forms.js";
-import { announce, clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
+import { announce, offer, onLeave } from "./page.js";
+import { clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
 
 const PROTOCOL = 1;
@@ -93,7 +94,7 @@ function arrive(message) {
 }
 
 function done() {
-  dispatchEvent(new CustomEvent("came", { detail: stage }));
+  offer(stage);
   if (state.ownWords) openOwnWords();
 }
 
@@ -177,8 +178,8 @@ clock.addEventListener("over", () => line.greet());
 const bringUp = (element) => element?.scrollIntoView({ block: "nearest" });
 stage.addEventListener("toggle", ({ target }) => target.open && bringUp(target), true);
 stage.addEventListener("change", ({ target }) => target.value === "other" && bringUp(target.form.querySelector(".words")));
-addEventListener("leave", letGo);
-addEventListener("leave", line.close);
+onLeave(letGo);
+onLeave(line.close);
 
 // ---- where nothing is any more -------------------------------------------------------------------
 
