@@ -75,11 +75,6 @@ _key = Key()
 
 def spend(what: str, request: HttpRequest) -> None:
     """Count a use of `what` ("create", "claim": see settings.LIMITS) by this address; may raise `TooMany`."""
-    spend_from(what, request.META.get("REMOTE_ADDR") or "")
-
-
-def spend_from(what: str, client: str) -> None:
-    """The same for a client that is no request's: a socket's, as its scope names it."""
     many, seconds = settings.LIMITS[what]
     with _lock:
         if _key.renewed():
@@ -89,7 +84,7 @@ def spend_from(what: str, client: str) -> None:
                 del _buckets[key]
             if len(_buckets) >= MOST_BUCKETS:
                 _buckets.clear()  # a flood from everywhere: nothing here is worth running out of memory
-        who = _key.digest(f"{what}|{many}|{household(client)}")
+        who = _key.digest(f"{what}|{many}|{household(request.META.get('REMOTE_ADDR') or '')}")
         bucket = _buckets.setdefault(who, Bucket(many, many / seconds))
         if not bucket.take():
             raise TooMany

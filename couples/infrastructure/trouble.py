@@ -23,8 +23,6 @@ class Trouble(Enum):
     UNREACHABLE = "unreachable"  # the server of the database does not let us in
 
 
-NOTHING_CAN_BE_STORED = frozenset({Trouble.FULL, Trouble.READ_ONLY})
-
 _OF_THE_SYSTEM = {
     errno.ENOSPC: Trouble.FULL,
     errno.EDQUOT: Trouble.FULL,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Protocol
 from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
@@ -92,7 +93,7 @@ class Pulse:
         self._behind = {}
         for socket in sockets:
             if socket in self._sockets:  # still
-                await self._look(socket, glances.get(socket.code))
+                await _alone(self._look(socket, glances.get(socket.code)))
         if self._behind and (self._catching_up is None or self._catching_up.done()):
             self._catching_up = asyncio.gather(*(self._catch_up() for _ in range(LOOKS_AT_ONCE)))
 
@@ -107,7 +108,15 @@ class Pulse:
         while self._behind:
             socket = next(iter(self._behind))
             if socket.is_behind(self._behind.pop(socket)):  # still
-                await socket.refresh()
+                await _alone(socket.refresh())
+
+
+async def _alone(look: Awaitable[None]) -> None:
+    """One socket that fails, cut off at this moment for instance, keeps no other from being looked after."""
+    try:
+        await look
+    except Exception as error:
+        log.warning("a look failed: %s", type(error).__name__)
 
 
 _pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()

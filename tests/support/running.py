@@ -40,9 +40,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def leave_out_the_matrix(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run what is marked as `matrix` with the long profile only: else another case of its kind will do."""
     if hypothesis.settings.get_current_profile_name() != "long":
-        left_out = [item for item in items if item.get_closest_marker("matrix")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("matrix")])
+        items[:] = [item for item in items if not item.get_closest_marker("matrix")]
 
 
 def put_in_order(items: list[pytest.Item]) -> None:
