@@ -68,8 +68,8 @@ class FirefoxProcess:
             until(lambda: port.exists() and port.read_text().endswith("}"), "Firefox")
             address = json.loads(port.read_text())
             socket = f"ws://{address['ws_host']}:{address['ws_port']}/session"
-            # No pings: they draw from the random of this whole process, in a thread that outlives this test, and
-            # hypothesis takes that for a strategy's.
+            # No pings: they draw from the random of this whole process, in a thread that outlives
+            # this test, and hypothesis takes that for a strategy's.
             line = connect(socket, max_size=None, compression=None, ping_interval=None)
             self.line = self._open.enter_context(line)
             self.version = self.call("session.new", capabilities={})["capabilities"]["browserVersion"]
