@@ -26,16 +26,24 @@ Engine = Literal["chromium", "firefox", "webkit"]
 PHONE = (390, 844)
 SHIFT = "\ue008"  # that key, as WebDriver spells it
 
-# In every page, before its own scripts: what the content policy stops is an error like any other.
+# In every page, before its own scripts: what the content policy stops is an error like any other; and when
+# the page was pressed last.
 WATCH = """
+addEventListener("pointerdown", () => { window.pressedAt = performance.now(); }, true);
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
 """
 
+# Two presses at one place within this time are a double click to an engine (400 ms in GTK, at most 500
+# elsewhere), and the page takes the second of them for a slip.
+DOUBLE_CLICK_MS = 500
+
 # Where a thumb would hit this: of what can be seen and begins with these words, the nth. Nowhere before the
-# page is whole, while anything moves, and while a tap on what has just come would not be taken.
+# page is whole, while anything moves, while a tap on what has just come would not be taken, and sooner after
+# the last one than anybody who reads.
 FIND = """
-const [css, words, nth] = ARGUMENTS;
+const [css, words, nth, doubleClickMs] = ARGUMENTS;
+if (performance.now() - (window.pressedAt ?? -Infinity) < doubleClickMs) return null;
 if (document.readyState !== "complete" || document.querySelector("#stage[data-fresh]")) return null;
 if (document.getAnimations().some((each) => each.playState === "running")) return null;
 const said = (each) => each.innerText.trim().replace(/\\s+/g, " ");
@@ -43,10 +51,13 @@ const seen = (each) => each.getClientRects().length && getComputedStyle(each).vi
 const all = [...document.querySelectorAll(css)].filter((each) => seen(each) && said(each).startsWith(words));
 const found = all[nth];
 if (!found) return null;
-const before = found.getClientRects()[0].y;
 found.scrollIntoView({ block: "center", behavior: "instant" });
 const box = found.getClientRects()[0];
-if (box.y !== before) return null; // what has just been scrolled is not yet where a touch looks for it
+// Not at the first look: a page that has just come may still scroll to the place that its address names.
+const place = JSON.stringify([css, words, nth, box.x, box.y, scrollX, scrollY]);
+const lies = window.lookedAt === place;
+window.lookedAt = place;
+if (!lies) return null;
 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
 const hit = document.elementFromPoint(x, y);
 if (!hit || !(found.contains(hit) || hit.contains(found))) return null;
@@ -178,7 +189,7 @@ class Hands(ABC):
 
     def tap(self, css: str, words: str = "", nth: int = 0) -> None:
         """Tap on this (of several on the nth) once it lies still and nothing lies over it."""
-        self.press(*self.until(FIND, f"{css} {words!r} to tap", css, words, nth))
+        self.press(*self.until(FIND, f"{css} {words!r} to tap", css, words, nth, DOUBLE_CLICK_MS))
 
     def write(self, css: str, text: str) -> None:
         self.tap(css)
