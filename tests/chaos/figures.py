@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Found = Mapping[str, float]
@@ -39,6 +39,9 @@ class Figure:
 FIGURES = (
     Figure("rules.examples", "rules", least=20_000),  # of 50 steps each
     Figure("rules.breaks", "rules", most=0),
+    Figure("machine.sqlite_examples", "machine", least=500),  # over sockets, with the database
+    Figure("machine.postgres_examples", "machine", least=500),
+    Figure("machine.breaks", "machine", most=0),
     Figure("live.runs", "live", least=1_000),
     Figure("live.lost", "live", most=0),
     Figure("live.leaked", "live", most=0),
@@ -54,6 +57,8 @@ FIGURES = (
     Figure("pg.races", "races", least=1),
     Figure("pg.failed", "races", most=0),
     Figure("pg.connections_max", "pgload", most=20),
+    Figure("postgres.tests", "postgres", least=1_000),  # of the suite: all that store something
+    Figure("postgres.failed", "postgres", most=0),
     Figure("fuzz.frames", "fuzz", least=10_000),
     Figure("fuzz.requests", "fuzz", least=2_000),
     Figure("fuzz.crashes", "fuzz", most=0),
@@ -61,12 +66,17 @@ FIGURES = (
     Figure("churn.rss_slope_kb_per_min", "churn", most=50),  # a flat line, as well as that can be measured
     Figure("thief.bodies", "thief", most=0),
     Figure("canary.hits", "canary", most=0),
-    Figure("leave.shown_again", "leave", most=0),
+    Figure("leave.shown_again", "engines", most=0),
     Figure("engines.walks", "engines", least=10),
     Figure("engines.faults", "engines", most=0),
 )
 
 PARTS = tuple(dict.fromkeys(figure.part for figure in FIGURES))
+
+
+def missing(found: Found, parts: Sequence[str]) -> Found:
+    """What these parts should have given and did not: no number, which holds no bar."""
+    return {each.name: math.nan for each in FIGURES if each.part in parts and each.name not in found}
 
 
 def report(found: Found, scale: float) -> tuple[list[str], bool]:

@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     sys.path[0] = str(HERE.parent.parent)  # instead of this folder
 
-from tests.chaos.figures import PARTS, report  # noqa: E402
+from tests.chaos.figures import PARTS, missing, report  # noqa: E402
 from tests.chaos.running import Run  # noqa: E402
 
 
@@ -65,6 +65,7 @@ def main() -> int:
             traceback.print_exc()
             failed.append(part)
         run.say(f"{part}: {'failed' if part in failed else 'done'} after {time.monotonic() - began:.0f} s")
+    found |= missing(found, options.only)
     lines, good = report(found, run.scale)
     print("\n".join(["", *lines]))
     left = [part for part in PARTS if part not in options.only]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tests.chaos.figures import FIGURES, report
+from tests.chaos.figures import FIGURES, PARTS, missing, report
 
 
 def test_figures_come_in_their_order_with_their_bars() -> None:
@@ -30,6 +30,14 @@ def test_part_of_it_is_held_to_its_part() -> None:
     assert report({"live.runs": 1_000}, scale=3)[1]
 
 
+def test_a_part_that_fails_leaves_a_line_for_each_of_its_figures_and_no_number() -> None:
+    gone = missing({"live.lost": 0}, ["live", "idle"])
+    assert set(gone) == {"live.runs", "live.leaked", "live.double_reveals", "idle.closed"}
+    lines, good = report({"live.lost": 0, **gone}, scale=1)
+    assert lines[0] == "live.runs = nan  # at least 1000: MISSED" and not good
+    assert len(missing({}, PARTS)) == len(FIGURES)
+
+
 def test_each_figure_has_one_name_and_one_bar() -> None:
-    assert len({figure.name for figure in FIGURES}) == len(FIGURES) == 27
+    assert len({figure.name for figure in FIGURES}) == len(FIGURES) == 32
     assert all((figure.least is None) != (figure.most is None) for figure in FIGURES)
