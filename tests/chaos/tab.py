@@ -14,7 +14,6 @@ import asyncio
 import contextlib
 import json
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,23 +23,17 @@ from websockets.asyncio.client import ClientConnection
 
 from couples.infrastructure.limits import Bucket
 from tests.chaos.asking import Door
+from tests.chaos.cards import card_of
 from tests.chaos.history import History, tokens_in
 from tests.chaos.outbox import Command, Outbox
+from tests.chaos.twin import Twin
+from tests.chaos.waits import Waits
 
-# The browser's, in seconds: see static/js/socket.js and http_fallback.js.
-PING, DEAF, OPENING = 20.0, 25.0, 10.0
-SHORTEST_WAIT, FIRST_WAIT, LONGEST_WAIT, FLOOD_WAIT = 0.3, 2.0, 20.0, 20.0
-STEADY_TRIES = 8
-RETRY, POLL, PATIENCE = 3.0, 5.0, 15.0
-TWIN_AFTER = 2
-LEAST_OPENING = 4.0  # whatever the haste: a server that is busy has to be able to answer
+TWIN_AFTER = 2  # sockets in a row that never spoke
 # What a socket may say before it is closed for flooding is 20 at once and 2 a second; people say less.
 AT_ONCE, PER_SECOND = 17, 1.9
 
 GONE = (4401, 4404, 4410)
-CARD = re.compile(r"Card (\d+) of \d+")
-FACE = re.compile(r'<article class="face[^"]*">(.*?)</article>', re.DOTALL)
-ROUND = re.compile(r'name="round" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,9 @@ class Tab:
 
     def __post_init__(self) -> None:
         self._name = f"{self.rng.getrandbits(128):032x}"
-        self._door = Door(self.port, self.seat.origin, self.seat.cookies)
+        self._waits = Waits(self.haste, self.rng)
+        door = Door(self.port, self.seat.origin, self.seat.cookies)
+        self._twin = Twin(self.seat.code, door, self._waits, self.outbox, self._note, self._hear)
 
     # ---- what is asked of it
 
@@ -121,7 +116,7 @@ class Tab:
             if code in GONE:
                 self.over = code
             elif code == 4429:
-                await asyncio.sleep(FLOOD_WAIT / self.haste)
+                await asyncio.sleep(self._waits.flood)
             elif not self.over:
                 await self._back_off()
         await self._wake()
@@ -130,11 +125,10 @@ class Tab:
         """One socket, from its handshake to its end. The code with which it ended; 0 for no goodbye."""
         url = f"ws://127.0.0.1:{self.port}/ws/s/{self.seat.code}/"
         cookies = {"Cookie": self.seat.cookies}
-        opening = max(LEAST_OPENING, OPENING / self.haste)
         try:
             self._socket = await websockets.connect(
                 url, origin=websockets.Origin(self.seat.origin), additional_headers=cookies, compression=None,
-                open_timeout=opening, close_timeout=0.2, ping_interval=None,
+                open_timeout=self._waits.opening, close_timeout=0.2, ping_interval=None,
             )  # fmt: skip
         except (OSError, TimeoutError, websockets.WebSocketException):
             self._failures += 1
@@ -147,7 +141,7 @@ class Tab:
             self._transmit(self._hello())
             self._flush()
             while True:
-                async with asyncio.timeout((PING + DEAF) / self.haste if self.heard else opening):
+                async with asyncio.timeout(self._waits.deaf if self.heard else self._waits.opening):
                     frame = await self._socket.recv()
                 await self._hear(json.loads(frame), str(frame))
         except websockets.ConnectionClosed as closed:
@@ -161,53 +155,21 @@ class Tab:
 
     async def _ping(self) -> None:
         while True:
-            await asyncio.sleep(PING / self.haste)
+            await asyncio.sleep(self._waits.ping)
             if self._bucket.take():
                 self._transmit({"type": "ping"})
 
     async def _back_off(self) -> None:
-        doubled = max(min(1, self._failures), self._failures - STEADY_TRIES)
-        longest = min(LONGEST_WAIT, FIRST_WAIT * 2**doubled)
-        wait = max(SHORTEST_WAIT, self.rng.random() * longest) / self.haste
+        wait = self._waits.before_next(self._failures)
         if self._failures < TWIN_AFTER:
             return await asyncio.sleep(wait)
-        looking = asyncio.create_task(self._look_by_twin())
+        looking = asyncio.create_task(self._twin.look_for_ever())
         try:
             await asyncio.sleep(wait)
         finally:
             looking.cancel()
             await asyncio.gather(looking, return_exceptions=True)
-
-    async def _look_by_twin(self) -> None:
-        """While no socket opens: look and post over plain HTTP."""
-        while True:
-            await asyncio.sleep(POLL * (1 + self.rng.random()) / self.haste)
-            with contextlib.suppress(OSError, TimeoutError):
-                reply = await self._ask()
-                if reply is None:
-                    continue
-                await self._hear({"type": "panels", **reply}, json.dumps(reply))
-                for entry in self.outbox.due():
-                    await self._post(entry.command)
-
-    async def _ask(self, fields: dict[str, Any] | None = None) -> dict[str, Any] | None:
-        path = f"/s/{self.seat.code}/"
-        reply = await self._door.ask(path, fields, patience=max(LEAST_OPENING, PATIENCE / self.haste))
-        self._note("page", path=path, status=reply.status, tokens=tokens_in(reply.text))
-        if reply.status in (404, 410):
-            self.over = reply.status
-        return reply.json if reply.status < 500 else None
-
-    async def _post(self, command: Command) -> None:
-        self._note("sent", ref=command["ref"], command=dict(command))
-        body = await self._ask(fields_of(command))
-        if body is None:
-            return
-        if "reason" in body:
-            return await self._hear({"type": "refused", "ref": command["ref"], **body}, "")
-        await self._hear({"type": "panels", **body}, "")
-        ack = {"type": "ack", "ref": command["ref"], "version": body["version"]}
-        await self._hear({**ack, "revision": body.get("revision")}, "")
+            self.over = self.over or self._twin.gone
 
     # ---- frames
 
@@ -242,7 +204,7 @@ class Tab:
         elif kind == "refused":
             self._note("refused", ref=ref, reason=message["reason"])
             if message["reason"] == "trouble":
-                asyncio.get_running_loop().call_later(RETRY / self.haste, self._again)
+                asyncio.get_running_loop().call_later(self._waits.retry, self._again)
             elif (command := self.outbox.take(ref)) is not None and command["type"] != "draft":
                 self.outbox.drop_words()
         if kind in ("ack", "refused"):
@@ -274,25 +236,3 @@ class Tab:
     async def _wake(self) -> None:
         async with self._changed:
             self._changed.notify_all()
-
-
-def card_of(panels: dict[str, str]) -> tuple[str, str] | None:
-    """Which card a message shows, and what is on it; None where it shows none, or not both of the panels."""
-    stage, progress = panels.get("stage", ""), panels.get("progress", "")
-    number, face, round_ = CARD.search(progress), FACE.search(stage), ROUND.search(stage)
-    if not (number and face and round_):
-        return None
-    return f"{round_[1]}.{number[1]}", " ".join(re.sub(r"<[^>]+>", " ", face[1]).split())
-
-
-def fields_of(command: Command) -> dict[str, Any]:
-    """The same command as a form has it."""
-    fields = {k: v for k, v in command.items() if k not in ("type", "ref", "parts", "share", "on")}
-    fields["command"] = command["type"]
-    if "on" in command:
-        fields["on"] = "1" if command["on"] else "0"
-    fields |= {f"parts.{name}": value for name, value in command.get("parts", {}).items()}
-    shares = command.get("share", {})
-    return fields | {
-        f"share.{command['step']}.{part}": "share" if on else "keep" for part, on in shares.items()
-    }
