@@ -39,6 +39,7 @@ os.environ.update(
     PUBLIC_ORIGINS="http://testserver,https://testserver",
     LIMIT_CREATE="100000",
     LIMIT_CLAIM="100000",
+    LIMIT_CONNECT="100000",
 )
 
 django.setup()

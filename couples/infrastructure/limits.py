@@ -1,4 +1,4 @@
-"""Limits: how often one address may ask for something costly, and one socket may speak.
+"""Limits: how often one address may ask for something costly or connect, and one socket may speak.
 
 Token buckets in this process's memory, so with several processes each counts by itself. An address is kept
 only as an HMAC under a key that this process made up and never writes down. After a day it makes up another,
@@ -22,6 +22,7 @@ from couples.infrastructure.refusals import TooMany
 
 MOST_BUCKETS = 10_000  # then the full ones are looked for and forgotten
 KEY_SECONDS = 24 * 60 * 60  # for as long an address can be recognized, and not longer
+TOO_MANY_CODE = 4429  # of exercises/web/protocol.py: the end of a socket whose client is to wait
 
 _lock = threading.Lock()
 _buckets: dict[bytes, Bucket] = {}
@@ -75,6 +76,12 @@ _key = Key()
 
 def spend(what: str, request: HttpRequest) -> None:
     """Count a use of `what` ("create", "claim": see settings.LIMITS) by this address; may raise `TooMany`."""
+    if not allows(what, request.META.get("REMOTE_ADDR") or ""):
+        raise TooMany
+
+
+def allows(what: str, client: str) -> bool:
+    """Count a use of `what` ("connect", …) by this client's address. False once there were too many."""
     many, seconds = settings.LIMITS[what]
     with _lock:
         if _key.renewed():
@@ -84,10 +91,8 @@ def spend(what: str, request: HttpRequest) -> None:
                 del _buckets[key]
             if len(_buckets) >= MOST_BUCKETS:
                 _buckets.clear()  # a flood from everywhere: nothing here is worth running out of memory
-        who = _key.digest(f"{what}|{many}|{household(request.META.get('REMOTE_ADDR') or '')}")
-        bucket = _buckets.setdefault(who, Bucket(many, many / seconds))
-        if not bucket.take():
-            raise TooMany
+        who = _key.digest(f"{what}|{many}|{household(client)}")
+        return _buckets.setdefault(who, Bucket(many, many / seconds)).take()
 
 
 def household(client: str) -> str:

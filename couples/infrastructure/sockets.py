@@ -9,10 +9,11 @@ from typing import Any
 
 from daphne.ws_protocol import WebSocketProtocol
 
+from couples.infrastructure.limits import TOO_MANY_CODE
+
 # Frames of one socket that wait for the application, which counts what it reads (20 at once, 2 a second) but
 # reads nothing while the database is slow.
 MOST_WAITING = 64
-TOO_MANY = 4429  # of exercises/web/protocol.py, as is what a client makes of it
 MOST_UNREAD_BYTES = 512 * 1024  # beyond what the network takes: several whole pages that nobody reads
 OWN_CODES = range(3000, 5000)  # the ones, beside 1000, that autobahn lets an application close with
 
@@ -50,7 +51,7 @@ class Socket(WebSocketProtocol):  # type: ignore[misc]  # it has no types
             return
         if self.application_queue.qsize() >= MOST_WAITING:
             self.has_flooded = True
-            self.serverClose(TOO_MANY)
+            self.serverClose(TOO_MANY_CODE)
         else:
             super().onMessage(payload, isBinary)
 

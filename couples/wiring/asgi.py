@@ -15,6 +15,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.sessions import CookieMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from couples.infrastructure.few_connects import FewConnects  # noqa: E402
 from couples.infrastructure.few_threads import FewThreads  # noqa: E402
 from couples.infrastructure.proxies import Application, BehindProxies, Receive, Scope, Send  # noqa: E402
 from exercises.web.urls import websocket_urlpatterns  # noqa: E402
@@ -43,7 +44,8 @@ application = BehindProxies(
     ProtocolTypeRouter(
         {
             "http": FewThreads(pages, settings.PAGES_AT_ONCE),
-            "websocket": OriginGuard(CookieMiddleware(URLRouter(websocket_urlpatterns))),
+            # The page of another site is turned away first: it must not use up anybody's limit here.
+            "websocket": OriginGuard(FewConnects(CookieMiddleware(URLRouter(websocket_urlpatterns)))),
         }
     )
 )

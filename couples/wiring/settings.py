@@ -100,6 +100,8 @@ if RETENTION_DAYS not in RETENTION_CHOICES:
 LIMITS = {
     "create": (envint("LIMIT_CREATE", 10, least=1), 60 * 60),
     "claim": (envint("LIMIT_CLAIM", 20, least=1), 10 * 60),
+    # Sockets: enough for a waiting room whose phones all come back at once after a restart.
+    "connect": (envint("LIMIT_CONNECT", 300, least=1), 5 * 60),
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

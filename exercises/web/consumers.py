@@ -42,12 +42,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Trouble(Refused):
-    reason = "trouble"
-    message = "What you typed is still on this screen. Something went astray here; it is tried again shortly."
-    status = 500
-
-
 def now() -> float:
     """The clock that a connection's instants are of."""
     return asyncio.get_running_loop().time()
@@ -79,6 +73,10 @@ class SessionConsumer(AsyncWebsocketConsumer):
     def lease(self) -> str:
         return self.connection.id
 
+    @property
+    def touched(self) -> float:
+        return self.connection.touched
+
     async def connect(self) -> None:
         sent = dict(self.scope["headers"]).get(b"origin", b"")
         origin = sent.decode("latin-1")  # one of ours: the handshake was refused otherwise
@@ -101,6 +99,9 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.group = live.group_of(couple_code)
         await self.channel_layer.group_add(self.group, self.channel_name)
         pulse().join(self)
+        rests = pulse().tabs.open(self, f"{couple_code} {self.connection.position}")
+        if rests is not None:
+            await rests.end(Close.RESTS)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if self.connection.over:
@@ -117,7 +118,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.say(protocol.refused(refusal, frames.ref_of(text_data)))
         except Exception as error:  # never its text: it may hold what somebody wrote
             log.error("message failed: %s %s", secrets.token_hex(4), type(error).__name__)
-            await self.say(protocol.refused(Trouble(), frames.ref_of(text_data)))
+            await self.say(protocol.refused(protocol.Trouble(), frames.ref_of(text_data)))
 
     async def obey(self, message: protocol.ClientMessage) -> None:
         instant = now()

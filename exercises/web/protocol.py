@@ -32,6 +32,7 @@ class Close(IntEnum):
     IDLE = 4408
     REPLACED = 4409
     OVER = 4410
+    RESTS = 4411
     FLOOD = 4429
     AWAY = 4503
 
@@ -44,7 +45,8 @@ CLOSE_CODES: dict[int, str] = {
     Close.IDLE: "nothing was touched for a long time; a touch connects again",
     Close.REPLACED: "the same tab has connected anew",
     Close.OVER: "the session was erased, or has come to its last day",
-    Close.FLOOD: "too many messages",
+    Close.RESTS: "more tabs of this seat are open than go on at once; nobody touched this one for longest",
+    Close.FLOOD: "too many messages, or too many sockets opened from one address",
     Close.AWAY: "the database is away for a moment",
 }
 
@@ -59,6 +61,12 @@ class OldPage(Refused):
 class UnknownMessage(Refused):
     reason = "unknown_message"
     message = "What you typed is still on this screen. Reload this page, then send again."
+
+
+class Trouble(Refused):
+    reason = "trouble"
+    message = "What you typed is still on this screen. Something went astray here; it is tried again shortly."
+    status = 500
 
 
 Ref = Annotated[int, Field(ge=0, le=2**53)]

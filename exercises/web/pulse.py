@@ -18,6 +18,7 @@ from channels.db import database_sync_to_async
 from exercises.queries import session_status
 from exercises.queries.session_status import SessionStatus
 from exercises.web.leases import Leases, chunks
+from exercises.web.open_tabs import OpenTabs, Tab
 from exercises.web.protocol import Close
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
@@ -26,7 +27,7 @@ LOOKS_AT_ONCE = 2  # the thread of the database is busy, and what somebody sends
 log = logging.getLogger(__name__)
 
 
-class Socket(Protocol):
+class Socket(Tab, Protocol):
     """What the pulse needs of a consumer."""
 
     @property
@@ -44,8 +45,6 @@ class Socket(Protocol):
 
     async def refresh(self) -> None: ...
 
-    async def end(self, code: Close) -> None: ...
-
 
 class Pulse:
     def __init__(self) -> None:
@@ -55,6 +54,7 @@ class Pulse:
         self._catching_up: asyncio.Future[list[None]] | None = None
         self._task: asyncio.Task[None] | None = None
         self.leases = Leases()
+        self.tabs = OpenTabs()
 
     def join(self, socket: Socket) -> None:
         self._sockets.add(socket)
@@ -74,6 +74,7 @@ class Pulse:
     def leave(self, socket: Socket) -> None:
         self._sockets.discard(socket)
         self._behind.pop(socket, None)
+        self.tabs.close(socket)
         self.leases.drop(socket.lease)  # or the next beat would renew one that is to run out
 
     async def _run(self) -> None:

@@ -15,6 +15,7 @@ const OVERLONG = "What you typed is still on this screen. It is longer than fits
 const main = document.getElementById("main");
 const stage = document.getElementById("stage");
 const bar = document.getElementById("bar");
+const resting = document.getElementById("resting");
 const together = document.getElementById("together");
 
 const bothIn = together.textContent;
@@ -48,9 +49,10 @@ const line = openLine({
   query: () => state.at && `?at=${state.at}`,
   hello: () => ({ type: "hello", protocol: PROTOCOL, tab, ...(state.at && { at: state.at }), etags: etags() }),
   hear,
-  report(connection, offline) {
+  report(connection, offline, rests) {
     main.dataset.connection = connection;
     bar.hidden = !offline;
+    resting.hidden = offline || !rests;
   },
   gone: (erased) => (erased ? goWhereNothingIs() : reloadOnce()),
 });

@@ -13,13 +13,13 @@ const SHORTEST_WAIT_MS = 300;
 const FIRST_WAIT_MS = 2_000; // drawn at random, as every wait: phones must not return in step
 const STEADY_TRIES = 8; // at twice that, so that phones are back soon after a server that restarts; then doubled
 const LONGEST_WAIT_MS = 20_000;
-const FLOOD_WAIT_MS = 20_000; // after 4429
+const FLOOD_WAIT_MS = 20_000; // after 4429; to twice as long
 const RETRY_MS = 3_000; // after the server said that something went astray
-const TWIN_AFTER = 2; // sockets in a row that could not be opened
+const TWIN_AFTER = 2; // sockets in a row that could not be opened; 1 where there are too many of them
 const OVERLONG = 1009;
 const FLOOD = 4429;
 const ERASED = 4410;
-const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest until a touch
+const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 and 4411 above all: rest until a touch
 
 /**
  * @typedef {object} Ways
@@ -29,7 +29,7 @@ const GONE = [4401, 4404, ERASED]; // the rest of 44xx, 4408 above all: rest unt
  * @property {() => object} hello the message that starts every connection
  * @property {(message: object, command?: object) => void} hear a message of the server; with ack, refused,
  *   `delayed` (tried again soon), `unsent`, `overlong` (given up) and `dropped` (one before failed) comes its command
- * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean) => void} report
+ * @property {(state: "connecting" | "open" | "twin" | "closed", offline: boolean, rests: boolean) => void} report
  * @property {(erased: boolean) => void} gone there is nothing here for this browser any more, or for nobody
  */
 
@@ -42,8 +42,7 @@ class LineState {
   twin = false; // it works
   posting = false; // by the twin
   offline = false;
-  /** @type {"" | "idle" | "flood"} */
-  resting = ""; // until a touch, or for a while
+  resting = ""; // "idle": until a touch; "flood": for a while
   over = false; // there is nothing to talk to any more
   /** @type {Partial<Record<"retry" | "opening" | "pinging" | "deaf" | "poll", number>>} */
   timers = {};
@@ -112,7 +111,7 @@ export class Line {
   tell() {
     const { heard, twin, over, resting, offline } = this.state;
     const name = heard ? "open" : twin ? "twin" : over || resting || offline ? "closed" : "connecting";
-    this.ways.report(name, offline && !over);
+    this.ways.report(name, offline && !over, resting === "idle");
   }
 
   connect() {
@@ -171,7 +170,7 @@ export class Line {
     this.queue.resume();
     Object.assign(state, { socket: null, failures: state.heard ? 0 : state.failures + 1, heard: false });
     if (GONE.includes(code)) this.gone(code);
-    else if (code === FLOOD) this.comeBack(FLOOD_WAIT_MS, "flood");
+    else if (code === FLOOD) this.comeBack(FLOOD_WAIT_MS * (1 + Math.random()), "flood", 1);
     else if (code >= 4400 && code < 4500) state.resting = "idle";
     else this.retry();
     this.tell();
@@ -182,22 +181,23 @@ export class Line {
     this.ways.gone(code === ERASED);
   }
 
-  comeBack(wait, resting = "") {
-    this.state.resting = resting;
-    this.state.timers.retry = setTimeout(() => this.connect(), wait);
+  comeBack(wait, resting = "", twinAfter = TWIN_AFTER) {
+    const { failures, timers } = Object.assign(this.state, { resting });
+    timers.retry = setTimeout(() => this.connect(), wait);
+    if (failures >= twinAfter && !timers.poll) keepLooking(this);
   }
 
   retry() {
-    const { failures, timers } = this.state;
+    const { failures } = this.state;
     const doubled = Math.max(Math.min(1, failures), failures - STEADY_TRIES);
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** doubled);
     this.comeBack(Math.max(SHORTEST_WAIT_MS, Math.random() * longest));
-    if (failures >= TWIN_AFTER && !timers.poll) keepLooking(this);
   }
 
   wake() {
     const { heard, failures, over, resting } = this.state;
-    if (document.visibilityState === "hidden" || over || resting === "flood") return;
+    if (document.visibilityState === "hidden" || over) return;
+    if (resting === "flood") return void (failures && keepLooking(this));
     if (heard) return this.ping(PROBE_MS);
     this.connect();
     if (failures >= TWIN_AFTER) keepLooking(this);

@@ -20,7 +20,7 @@ class Clock:
 @pytest.fixture(autouse=True)
 def empty(monkeypatch: pytest.MonkeyPatch, settings) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(limits, "_buckets", {})
-    settings.LIMITS = {"create": (3, 3600), "claim": (2, 600)}
+    settings.LIMITS = {"create": (3, 3600), "claim": (2, 600), "connect": (4, 300)}
 
 
 def request(address: str = "203.0.113.7", **headers: str):  # type: ignore[no-untyped-def]
@@ -44,6 +44,18 @@ def test_an_address_that_asks_too_often_is_refused_and_others_are_not() -> None:
         limits.spend("create", request())
     limits.spend("create", request("203.0.113.8"))
     limits.spend("claim", request())
+
+
+def test_an_address_that_connects_too_often_is_told_so_and_may_again_after_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(limits, "Bucket", lambda many, per_second: Bucket(many, per_second, clock))
+    assert [limits.allows("connect", "203.0.113.7") for _ in range(5)] == [True] * 4 + [False]
+    assert limits.allows("connect", "203.0.113.8"), "another address"
+    limits.spend("claim", request())  # is counted by itself
+    clock.now += 300 / 4
+    assert [limits.allows("connect", "203.0.113.7") for _ in range(2)] == [True, False]
 
 
 def test_whoever_has_one_ipv6_address_has_all_of_its_network() -> None:

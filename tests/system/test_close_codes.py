@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+
 import pytest
 from websockets.sync.client import connect
 
+from couples.infrastructure.few_connects import OFTEN
 from exercises.web.connection import IDLE_SECONDS, MESSAGES_AT_ONCE
 from exercises.web.frames import FRAME_BYTES
+from exercises.web.open_tabs import MOST_OF_A_SEAT
 from exercises.web.protocol import Close
 from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App
@@ -38,6 +43,39 @@ def test_a_tab_that_connects_anew_ends_its_older_socket(app: App, scene: Scene) 
         with line(app, scene["code"], *scene["cookies"][0]) as newer:
             greet(newer)
             assert heard(older) == Close.REPLACED
+
+
+def test_of_one_tab_more_than_go_on_at_once_the_one_that_was_left_alone_longest_rests(
+    app: App, scene: Scene
+) -> None:
+    with ExitStack() as stack:
+        tabs = []
+        for number in range(MOST_OF_A_SEAT + 1):
+            tabs.append(stack.enter_context(line(app, scene["code"], *scene["cookies"][0])))
+            greet(tabs[-1], tab=f"{number:032x}")
+        assert heard(tabs[0]) == Close.RESTS
+        for each in tabs[1:]:
+            each.send('{"type": "ping"}')
+            hears(each, "pong")
+
+
+def test_who_connects_too_often_is_told_to_wait_and_others_are_not(start_app: Callable[..., App]) -> None:
+    app = start_app(LIMIT_CONNECT="2")
+    scene = app.act("tests.support.scripts.scenes:sit_down")
+    of_alex, of_sam = ([scene["code"], *cookie] for cookie in scene["cookies"])
+    here, there = {"X-Forwarded-For": "203.0.113.7"}, {"X-Forwarded-For": "203.0.113.8"}
+    with line(app, *of_alex, headers=here) as stays:
+        greet(stays)
+        with line(app, *of_sam, headers=here) as opened:
+            greet(opened)
+        for _ in range(3):
+            with line(app, *of_sam, headers=here) as one_too_many:
+                assert heard(one_too_many) == Close.FLOOD
+        with line(app, *of_sam, headers=there) as elsewhere:
+            greet(elsewhere)
+        stays.send('{"type": "ping"}')
+        hears(stays, "pong")
+    assert app.log().count(OFTEN) == 1 and "203.0.113" not in app.log()
 
 
 def test_too_many_messages_are_told_to_wait(app: App, scene: Scene) -> None:

@@ -122,6 +122,7 @@ def settings_for(port: int, data_dir: Path, **changes: str) -> dict[str, str]:
         "PORT": str(port),
         "LIMIT_CREATE": "100000",
         "LIMIT_CLAIM": "100000",
+        "LIMIT_CONNECT": "100000",
         **changes,
     }
 

@@ -10,7 +10,7 @@ with line(app, scene["code"], *scene["cookies"][0]) as opened:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,12 +25,14 @@ PATIENCE_SECONDS = 10
 
 
 @contextmanager
-def line(app: App, code: str, *cookie: str, origin: str = "") -> Iterator[ClientConnection]:
-    """origin: that of a Network before the app, if there is one."""
-    headers = {"Cookie": "=".join(cookie)} if cookie else {}
+def line(
+    app: App, code: str, *cookie: str, origin: str = "", headers: Mapping[str, str] | None = None
+) -> Iterator[ClientConnection]:
+    """origin: that of a Network before the app, if there is one. headers: further ones, as of a proxy."""
+    sent = {**({"Cookie": "=".join(cookie)} if cookie else {}), **(headers or {})}
     origin = origin or app.origin
     url = f"{origin.replace('http', 'ws')}/ws/s/{code}/"
-    with connect(url, origin=origin, additional_headers=headers, open_timeout=PATIENCE_SECONDS) as opened:
+    with connect(url, origin=origin, additional_headers=sent, open_timeout=PATIENCE_SECONDS) as opened:
         yield opened
 
 
