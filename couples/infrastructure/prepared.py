@@ -60,12 +60,8 @@ class Prepared:
         if compiled.locks and not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Rows are locked within a transaction.")
         given = tuple(chain.from_iterable(map(_each, self._fields, values)))
-
-        def ready(param: Any) -> Any:
-            return param.ready(given, connection) if isinstance(param, _StandIn) else param
-
         with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, list(map(ready, compiled.params)))
+            cursor.execute(compiled.sql, filled(compiled.params, given, connection))
             found = cursor.fetchall()
         return [tuple(row) for row in compiled.compiler.apply_converters(found, compiled.converters)]
 
@@ -74,7 +70,7 @@ class Prepared:
         place = 0
         for field, length in zip(self._fields, lengths, strict=True):
             kind = field.field if isinstance(field, Many) else field
-            these = [_StandIn(place + at, kind) for at in range(length)]
+            these = [StandIn(place + at, kind) for at in range(length)]
             place += length
             stand_ins.append(these if isinstance(field, Many) else these[0])
         query = self._build(*stand_ins).query
@@ -98,7 +94,7 @@ class _Compiled:
     locks: bool
 
 
-class _StandIn(models.Expression):
+class StandIn(models.Expression):
     """Stands for a value while a query is compiled, and is found again among its parameters."""
 
     def __init__(self, place: int, field: models.Field[Any, Any]) -> None:
@@ -111,6 +107,11 @@ class _StandIn(models.Expression):
     def ready(self, given: Sequence[Any], connection: Any) -> Any:
         """The value that is given in its place, as this database takes it."""
         return self.output_field.get_db_prep_value(given[self.place], connection)
+
+
+def filled(params: Sequence[Any], given: Sequence[Any], connection: Any) -> list[Any]:
+    """These parameters, with what is given in the place of each stand-in."""
+    return [param.ready(given, connection) if isinstance(param, StandIn) else param for param in params]
 
 
 def instance(model: type[Model], row: Row, begins: int = 0) -> Model:

