@@ -16,6 +16,7 @@ from twisted.internet.defer import Deferred
 from couples.infrastructure.sockets import Socket
 
 ENDS = {"type": "server.ends"}  # what an open socket's application hears, behind all that has arrived for it
+NOBODY = {"disconnected": 0.0}  # what Daphne keeps of a connection, once it has forgotten it
 GRACE_SECONDS = 3.0  # for what is under way to be done, and for every socket to hear why it is closed
 CANCELLING_SECONDS = 0.5
 
@@ -33,6 +34,12 @@ class GracefulServer(Server):  # type: ignore[misc]  # it has no types
     def listen_success(self, port: Any) -> None:
         super().listen_success(port)
         self._doors.append(port)
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """`has_gone` tells at any time whether the client has: its goodbye waits behind all that it said."""
+        if isinstance(protocol, Socket):
+            scope["has_gone"] = lambda: "disconnected" in self.connections.get(protocol, NOBODY)
+        return super().create_application(protocol, scope)
 
     def kill_all_applications(self) -> Deferred[None]:
         """Daphne calls this when it is to end, and waits for what it returns."""

@@ -10,13 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, ClassVar, ParamSpec, TypeVar
+from typing import Any, ClassVar
 
 from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import Error
 
@@ -32,12 +30,10 @@ from exercises.rules import clock
 from exercises.screens import SessionView
 from exercises.web import frames, panels, protocol
 from exercises.web.connection import Connection
+from exercises.web.door import door
 from exercises.web.panels import Panel
 from exercises.web.protocol import Close
 from exercises.web.pulse import pulse
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +49,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Hand a message on without the thread hop that stock Channels pays for each one.
 
-        The hop closes stale database connections; `database_sync_to_async` does that where the
-        database is used.
+        The hop closes stale database connections; `Pulse.hop` does that where the database is used.
         """
         await getattr(self, get_handler_name(message))(message)
 
@@ -86,11 +81,13 @@ class SessionConsumer(AsyncWebsocketConsumer):
         self.connection = Connection(code, origin, holder, touched=now())
         self.turn = asyncio.Lock()  # the pulse and this socket's own messages render one at a time
         self.group: str | None = None
+        if self.has_gone():  # it has waited for too long, and comes back by itself
+            return
         await self.accept()
         if not holder.tokens:
             return await self.end(Close.NO_SEAT)
         try:
-            couple_code, self.connection.position = await self.hop(loading.locate_seat, holder, code)
+            couple_code, self.connection.position = await pulse().hop(loading.locate_seat, holder, code)
         except NotHere:
             return await self.end(Close.NO_SESSION)
         except Error as error:
@@ -150,7 +147,18 @@ class SessionConsumer(AsyncWebsocketConsumer):
             seconds = presence.LEASE_SECONDS
             return self.rendered(commands.arrive(self.connection.holder, self.code, self.lease, seconds))
 
-        await self.send_panels(*await self.hop(arrived), always=always)
+        async with door().turn(self) as has_come:
+            if not has_come:
+                return
+            view, changed = await pulse().hop(arrived)
+        await self.send_panels(view, changed, always=always)
+
+    def has_gone(self) -> bool:
+        """Whether nobody is at the other end any more. What they had sent before is done all the same."""
+        return bool(self.scope.get("has_gone", bool)())
+
+    async def is_to_wait(self) -> None:
+        await self.say(protocol.pong(clock.now_ms()))
 
     async def command(self, ref: int, command: commands.Command) -> None:
         def obey_and_render() -> tuple[commands.Outcome, SessionView, dict[str, Panel]]:
@@ -159,7 +167,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
                 self.connection.at = None  # the step is done with; what is next follows
             return outcome, *self.rendered(outcome.state)
 
-        outcome, view, changed = await self.hop(obey_and_render)
+        outcome, view, changed = await pulse().hop(obey_and_render)
         await self.say(protocol.ack(ref, view.version, outcome.revision))
         await self.send_panels(view, changed)
 
@@ -177,14 +185,15 @@ class SessionConsumer(AsyncWebsocketConsumer):
         return self.connection.has_to_end(glance, now())
 
     def is_behind(self, glance: SessionStatus) -> bool:
-        return self.connection.is_behind(glance)
+        """Not while it is at something, or at the door: that brings it up to date, or the next beat does."""
+        return not self.turn.locked() and self.connection.is_behind(glance)
 
     async def refresh(self) -> None:
         async with self.turn:
             if self.connection.over or not self.connection.greeted:
                 return
             try:
-                await self.send_panels(*await self.hop(self.look_again))
+                await self.send_panels(*await pulse().hop(self.look_again))
             except NotHere:
                 await self.end_for_good()
             except Exception as error:  # the pulse tries again
@@ -225,7 +234,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
 
     async def end_for_good(self) -> None:
         """There is nothing here any more: all of it is gone, or this browser's seat is elsewhere."""
-        glance = (await self.hop(session_status.statuses, [self.code])).get(self.code)
+        glance = (await pulse().hop(session_status.statuses, [self.code])).get(self.code)
         await self.end(self.connection.has_to_end(glance, now()) or Close.OVER)
 
     async def disconnect(self, code: int) -> None:
@@ -236,15 +245,4 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.channel_layer.group_discard(self.group, self.channel_name)
             if not self.connection.is_expected_back:
                 with suppress(Error):  # it runs out, only later
-                    await self.hop(presence.depart, self.lease)
-
-    async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run synchronous domain code off the event loop: the one hop of a message."""
-        leases = pulse().leases
-
-        def there() -> T:
-            leases.renew_if_late()
-            return work(*args, **kwargs)
-
-        done: T = await database_sync_to_async(there)()
-        return done
+                    await pulse().hop(presence.depart, self.lease)

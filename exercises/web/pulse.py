@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, Protocol, TypeVar
 from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
 
 from channels.db import database_sync_to_async
@@ -23,6 +23,9 @@ from exercises.web.protocol import Close
 
 BEAT_SECONDS = 5  # a lost hint is repaired within 15 s, and "away" follows its grace closely
 LOOKS_AT_ONCE = 2  # the thread of the database is busy, and what somebody sends waits for two renders at most
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +79,16 @@ class Pulse:
         self._behind.pop(socket, None)
         self.tabs.close(socket)
         self.leases.drop(socket.lease)  # or the next beat would renew one that is to run out
+
+    async def hop(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run synchronous domain code off the event loop: the one hop of a message."""
+
+        def there() -> T:
+            self.leases.renew_if_late()
+            return work(*args, **kwargs)
+
+        done: T = await database_sync_to_async(there)()
+        return done
 
     async def _run(self) -> None:
         while self._sockets:

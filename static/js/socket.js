@@ -6,7 +6,7 @@
 import { isOverlong, keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
-const DEAF_MS = 25_000; // after an unanswered ping, so that 45 s without a frame are the end of a socket
+const DEAF_MS = 25_000; // after an unanswered hello or ping, so that 45 s without a frame are the end of a socket
 const PROBE_MS = 3_000; // a phone that wakes up finds out at once
 const OPENING_MS = 10_000; // some networks swallow a handshake and never refuse it
 const SHORTEST_WAIT_MS = 300;
@@ -120,8 +120,9 @@ export class Line {
     if (state.socket || state.over) return;
     state.resting = "";
     const mine = (state.socket = new WebSocket(ways.socketUrl));
-    state.timers.opening = setTimeout(() => this.drop(mine), OPENING_MS);
+    state.timers.opening = setTimeout(() => this.isOpen() || this.drop(mine), OPENING_MS);
     mine.onopen = () => {
+      state.timers.deaf = setTimeout(() => this.drop(mine), DEAF_MS);
       this.transmit(ways.hello());
       this.flush();
     };
@@ -141,7 +142,6 @@ export class Line {
   welcomed() {
     const { timers } = this.state;
     Object.assign(this.state, { heard: true, twin: false, offline: false, failures: 0 });
-    clearTimeout(timers.opening);
     timers.poll = void clearTimeout(timers.poll);
     timers.pinging = setInterval(() => this.ping(DEAF_MS), PING_MS);
     this.tell();

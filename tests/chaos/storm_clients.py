@@ -23,7 +23,7 @@ from tests.support.processes.app import App
 SHORTEST_WAIT_SECONDS, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.3, 2.0, 20.0
 STEADY_TRIES = 8
 PING_SECONDS = 20.0
-OPENING_SECONDS = 10.0
+OPENING_SECONDS, ANSWER_SECONDS, DEAF_SECONDS = 10.0, 25.0, 45.0  # until a line is given up
 POLL_SECONDS, SAID_EVERY_SECONDS = 0.1, 5.0
 
 
@@ -38,6 +38,7 @@ class Phone:
     chance: Random
     etags: dict[str, str] = field(default_factory=dict)
     back: float = 0.0
+    heard: bool = False  # on the line that it has now
     failures: int = 0
     closes: list[int] = field(default_factory=list)
     over: bool = False
@@ -46,10 +47,12 @@ class Phone:
         """Be there until `over`, or until it is cancelled."""
         while not self.over:
             with contextlib.suppress(OSError, TimeoutError, ConnectionClosed, InvalidHandshake):
-                async with open_socket(self.app, self.code, self.cookie) as opened:
-                    await self._talk(opened)
-            heard, self.back = self.back, 0.0
-            self.failures = 0 if heard else self.failures + 1
+                async with asyncio.timeout(OPENING_SECONDS) as opening:
+                    async with open_socket(self.app, self.code, self.cookie) as opened:
+                        opening.reschedule(None)
+                        await self._talk(opened)
+            self.failures = 0 if self.heard else self.failures + 1
+            self.back, self.heard = 0.0, False
             await asyncio.sleep(self._wait())
 
     async def _talk(self, opened: ClientConnection) -> None:
@@ -57,10 +60,11 @@ class Phone:
         await opened.send(json.dumps(hello))
         pinging = asyncio.create_task(self._ping(opened))
         try:
-            async with asyncio.timeout(OPENING_SECONDS):
-                self._hear(await opened.recv())
-            async for text in opened:
-                self._hear(text)
+            patience = ANSWER_SECONDS
+            while True:
+                async with asyncio.timeout(patience):
+                    self._hear(await opened.recv())
+                patience = DEAF_SECONDS
         finally:
             pinging.cancel()
             if opened.close_code is not None:
@@ -72,9 +76,10 @@ class Phone:
             await opened.send('{"type": "ping"}')
 
     def _hear(self, text: str | bytes) -> None:
-        heard = json.loads(text)
-        self.etags.update({name: panel["etag"] for name, panel in heard.get("panels", {}).items()})
-        self.back = self.back or time.monotonic()
+        heard, self.heard = json.loads(text), True
+        if heard["type"] == "panels":  # a pong alone says that it is to wait
+            self.etags.update({name: panel["etag"] for name, panel in heard["panels"].items()})
+            self.back = self.back or time.monotonic()
 
     def _wait(self) -> float:
         doubled = max(min(1, self.failures), self.failures - STEADY_TRIES)
