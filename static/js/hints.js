@@ -50,7 +50,11 @@ function anyOf(words) {
   const phrases = words.split("|").map((each) => each.trim()).filter(Boolean);
   if (!phrases.length) return null;
   const worded = phrases.map(pattern).sort((one, other) => other.length - one.length);
-  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${worded.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
+  try {
+    return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${worded.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
+  } catch {
+    return null; // an older browser can't look behind: no hint, and everything else lives
+  }
 }
 
 function pattern(phrase) {

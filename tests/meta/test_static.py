@@ -105,7 +105,7 @@ ROOTS = {  # a file is a component; its selectors start with one of these
     "facing": "facing",
     "fork": "fork prongs",
     "hand_over": "hand-over",
-    "frame": "bar brand net presence skip trial",
+    "frame": "bar brand net older presence skip trial",
     "home": "home",
     "join": "joining",
     "kept": "glossary kept lines offers usually",
