@@ -11,7 +11,7 @@ import json
 import re
 import socket
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from random import Random
@@ -91,11 +91,14 @@ async def _send_over_one_socket(app: App, seat: Seat, many: int, chance: Random)
         return [f"{type(error).__name__} after {_listed(sent)}"]
 
 
-def open_socket(app: App, code: str, cookies: str) -> websockets.connect:
-    """A socket of this seat, as a page of ours opens it."""
+def open_socket(
+    app: App, code: str, cookies: str, headers: Mapping[str, str] | None = None
+) -> websockets.connect:
+    """A socket of this seat, as a page of ours opens it. headers: further ones, as of a proxy."""
     return websockets.connect(
-        f"ws://127.0.0.1:{app.port}/ws/s/{code}/", origin=app.origin, additional_headers={"Cookie": cookies},
-        compression=None, open_timeout=PATIENCE_SECONDS, close_timeout=1,
+        f"ws://127.0.0.1:{app.port}/ws/s/{code}/", origin=app.origin,
+        additional_headers={"Cookie": cookies, **(headers or {})}, compression=None,
+        open_timeout=PATIENCE_SECONDS, close_timeout=1,
     )  # fmt: skip
 
 

@@ -3,139 +3,78 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
-from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import ConnectionClosed
-
-from exercises.web.frames import FRAME_BYTES
-from tests.chaos.odd_clients import PATIENCE_SECONDS, cookie, open_socket, said_in_the_log, seats_at
+from tests.chaos import closes
+from tests.chaos.odd_clients import cookie, said_in_the_log, seats_at
 from tests.chaos.running import Run
-from tests.support.http.visitors import RemoteVisitor
 from tests.support.processes.app import App, launch_app
+from tests.support.processes.postgres import postgres
 
 TIMES = 100
-MOST_SECONDS_AFTER_AN_ERASE = 1.0
-IDLE_SECONDS = 2 * 60 * 60
-FLOOD_FRAMES = 60  # three times what may be said at once
-CUT_OFF = 1006  # no reason was given
+
+Case = tuple[str, int, Callable[[App], Awaitable[int]]]
+
+AS_SHIPPED: tuple[Case, ...] = (
+    ("a stranger", 4401, closes.no_seat),
+    ("a seat with a new link", 4401, closes.lost_seat),
+    ("no session", 4404, closes.no_session),
+    ("a tab anew", 4409, closes.replaced),
+    ("an erase", 4410, closes.over),
+    ("one tab more", 4411, closes.one_tab_more),
+    ("a flood", 4429, closes.flood),
+    ("a frame too long", 1009, closes.too_long),
+)
+ON_A_SET_CLOCK: tuple[Case, ...] = (("nothing touched", 4408, closes.idle),)
+WHERE_EACH_CONNECTS_ONCE: tuple[Case, ...] = (("one connect more", 4429, closes.one_connect_more),)
 
 
 def measure(run: Run) -> dict[str, float]:
-    wrong = 0
-    with tempfile.TemporaryDirectory(prefix="meant-") as folder:
-        app = launch_app(Path(folder))
-        (Path(folder) / "set").mkdir()
-        app_whose_clock_is_set = launch_app(Path(folder) / "set", as_shipped=False)
-        try:
-            for case, code, hear in CASES:
-                heard: Counter[int] = Counter()
-                for _ in range(run.times(TIMES)):
-                    heard[asyncio.run(hear(app_whose_clock_is_set if hear is _idle else app))] += 1
-                run.say(f"codes: {case}, {code}: heard {dict(heard)}")
-                wrong += heard.total() - heard[code]
-            troubles = said_in_the_log(app, 0)
-            run.say(f"codes: {len(troubles)} failures in the log {troubles[:5]}")
-            wrong += len(troubles)
-        finally:
-            app.stop()
-            app_whose_clock_is_set.stop()
-    return {"codes.wrong": wrong}
+    with ExitStack() as stack:
+
+        def launched(**how: object) -> App:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="meant-"))
+            app = launch_app(Path(folder), **how)  # type: ignore[arg-type]  # its own arguments
+            stack.callback(app.stop)
+            return app
+
+        app = launched()
+        wrong = sum(_wrong(run, app, *case) for case in AS_SHIPPED)
+        of_set_clock = launched(as_shipped=False)
+        wrong += sum(_wrong(run, of_set_clock, *case) for case in ON_A_SET_CLOCK)
+        of_few = launched(LIMIT_CONNECT="1")
+        wrong += sum(_wrong(run, of_few, *case) for case in WHERE_EACH_CONNECTS_ONCE)
+        wrong += _counted(run, "a restart", 1012, asyncio.run(closes.restarts(app, run.times(TIMES))))
+        wrong += _away(run, stack, launched)
+        troubles = [said for each in (app, of_set_clock, of_few) for said in said_in_the_log(each, 0)]
+        run.say(f"codes: {len(troubles)} failures in the logs {troubles[:5]}")
+        return {"codes.wrong": wrong + len(troubles)}
 
 
-async def _no_seat(app: App) -> int:
-    async with open_socket(app, seats_at(app, ["sit_down"])[0]["code"], "") as opened:
-        return await _heard(opened)
+def _wrong(run: Run, app: App, case: str, code: int, hear: Callable[[App], Awaitable[int]]) -> int:
+    async def once() -> int:
+        return await hear(app)
+
+    return _counted(run, case, code, (asyncio.run(once()) for _ in range(run.times(TIMES))))
 
 
-async def _no_session(app: App) -> int:
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, "f" * 32, cookie(scene, 0)) as opened:
-        return await _heard(opened)
-
-
-async def _replaced(app: App) -> int:
+def _away(run: Run, stack: ExitStack, launched: Callable[..., App]) -> int:
+    """At a PostgreSQL that has gone. What its log says of that is right to be there."""
+    server = stack.enter_context(postgres())
+    app = launched(DATABASE_URL=server.url)
     scene = seats_at(app, ["sit_down"])[0]
     seat = scene["code"], cookie(scene, 0)
-    async with open_socket(app, *seat) as older, open_socket(app, *seat) as newer:
-        await _greet(older)
-        await _greet(newer)
-        return await _heard(older)
+    server.stop()
+    heard = (asyncio.run(closes.away(app, seat)) for _ in range(run.times(TIMES)))
+    return _counted(run, "no database", 4503, heard)
 
 
-async def _over(app: App) -> int:
-    """What sam erases is over for alex, within a second after sam is told that it is done."""
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
-        await _greet(opened)
-        sam = RemoteVisitor("sam", app.origin)
-        erase = (f"/us/{scene['couple']}/erase/", {"confirm": "erase"})
-        answer = await asyncio.to_thread(lambda: sam.ask(*erase, Cookie=cookie(scene, 1)))
-        began = time.monotonic()
-        code = await _heard(opened) if answer.status == 200 else -answer.status
-        late = time.monotonic() - began > MOST_SECONDS_AFTER_AN_ERASE
-        return -code if late else code
-
-
-async def _lost_seat(app: App) -> int:
-    """A seat that was given a new link closes as one that nobody holds."""
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, scene["code"], cookie(scene, 1)) as opened:
-        await _greet(opened)
-        alex = RemoteVisitor("alex", app.origin)
-        give = (f"/us/{scene['couple']}/lost/", {"confirm": "lost"})
-        answer = await asyncio.to_thread(lambda: alex.ask(*give, Cookie=cookie(scene, 0)))
-        return await _heard(opened) if answer.status == 303 else -answer.status
-
-
-async def _idle(app: App) -> int:
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
-        await _greet(opened)
-        app.leave_untouched(IDLE_SECONDS + 1)
-        return await _heard(opened)
-
-
-async def _flood(app: App) -> int:
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
-        await _greet(opened)
-        for _ in range(FLOOD_FRAMES):
-            await opened.send('{"type": "ping"}')
-        return await _heard(opened)
-
-
-async def _too_long(app: App) -> int:
-    scene = seats_at(app, ["sit_down"])[0]
-    async with open_socket(app, scene["code"], cookie(scene, 0)) as opened:
-        await _greet(opened)
-        await opened.send(json.dumps({"type": "ping"}).ljust(2 * FRAME_BYTES))
-        return await _heard(opened)
-
-
-CASES: tuple[tuple[str, int, Callable[[App], Awaitable[int]]], ...] = (
-    ("a stranger", 4401, _no_seat), ("a seat with a new link", 4401, _lost_seat),
-    ("no session", 4404, _no_session), ("a tab anew", 4409, _replaced), ("an erase", 4410, _over),
-    ("a flood", 4429, _flood), ("nothing touched", 4408, _idle),
-    ("a frame too long", 1009, _too_long),
-)  # fmt: skip
-
-
-async def _greet(opened: ClientConnection) -> None:
-    await opened.send(json.dumps({"type": "hello", "protocol": 1, "tab": "a" * 32, "etags": {}}))
-    assert json.loads(await opened.recv())["type"] == "panels"
-
-
-async def _heard(opened: ClientConnection) -> int:
-    """The code that the server closes this with."""
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while True:
-                await opened.recv()
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else CUT_OFF
+def _counted(run: Run, case: str, code: int, codes: Iterable[int]) -> int:
+    """How many of these are another code."""
+    heard = Counter(codes)
+    run.say(f"codes: {case}, {code}: heard {dict(heard)}")
+    return heard.total() - heard[code]
