@@ -89,8 +89,10 @@ def allows(what: str, client: str) -> bool:
         if len(_buckets) >= MOST_BUCKETS:
             for key in [key for key, bucket in _buckets.items() if bucket.full()]:
                 del _buckets[key]
-            if len(_buckets) >= MOST_BUCKETS:
-                _buckets.clear()  # a flood from everywhere: nothing here is worth running out of memory
+            # Of a flood from everywhere nothing is worth running out of memory, nor a look at each of so many
+            # whenever one more comes.
+            if len(_buckets) > MOST_BUCKETS // 2:
+                _buckets.clear()
         who = _key.digest(f"{what}|{many}|{household(client)}")
         return _buckets.setdefault(who, Bucket(many, many / seconds)).take()
 

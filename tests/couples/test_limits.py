@@ -100,6 +100,28 @@ def test_after_a_day_nothing_is_left_by_which_an_address_could_be_found(
     assert key.digest("an address") != digest
 
 
+class Watched(Bucket):
+    looks = 0
+
+    def full(self) -> bool:
+        Watched.looks += 1
+        return super().full()
+
+
+def test_of_a_flood_from_everywhere_none_waits_for_a_look_at_all_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Even where one bucket is full again whenever another comes, so that there is always one to forget."""
+    monkeypatch.setattr(limits, "MOST_BUCKETS", 100)
+    monkeypatch.setattr(Watched, "looks", 0)
+    clock = Clock()
+    monkeypatch.setattr(limits, "Bucket", lambda many, per_second: Watched(many, per_second, clock))
+    for number in range(1000):
+        limits.spend("claim", request(f"203.0.{number // 250}.{number % 250}"))
+        clock.now += 300 / 90  # of ninety that have come one after the other the first is full again
+    assert 0 < Watched.looks <= 3 * 1000
+
+
 def test_a_flood_from_everywhere_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_BUCKETS", 10)
     for number in range(50):
