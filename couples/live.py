@@ -24,15 +24,20 @@ def group_of(couple_code: str) -> str:
     return "c." + hmac.digest(settings.SECRET_KEY.encode(), couple_code.encode(), "sha256").hex()[:32]
 
 
-def announce(couple_code: str, session_code: str = "", versions: Sequence[int] = ()) -> None:
+def announce(
+    couple_code: str, session_code: str = "", versions: Sequence[int] = (), but: str = ""
+) -> None:
     """Hint to every open page of this couple to look again. To be called after the commit, from sync code.
 
-    With a session's code and its two versions, whoever has seen that much already need not look.
+    With a session's code and its two versions, whoever has seen that much already need not look. Nor need the
+    connection that it was brought about by (`but`: what its lease is found by), which looks anyway.
     Never raises and never waits: the change is stored, and a page that misses the hint looks again by itself.
     """
     message: dict[str, Any] = {"type": CHANGED}
     if session_code:
         message |= {"code": session_code, "versions": list(versions)}
+    if but:
+        message["but"] = but
     try:
         layer: Any = get_channel_layer()  # one of ours: both take it at once, and nobody waits for Redis
         layer.deliver(group_of(couple_code), message)

@@ -19,7 +19,7 @@ from exercises.queries.session_state import SessionState
 def arrive(holder: Holder, code: str, connection: str, seconds: int) -> SessionState:
     """Be here: hold a lease for this connection and let what waited for it come true."""
     with transaction.atomic():
-        return _arrived(load(holder, code, lock=True), connection, seconds)
+        return _arrived(load(holder, code, lock=True), connection, seconds, but=connection)
 
 
 def arrive_by_page(holder: Holder, code: str) -> SessionState:
@@ -29,7 +29,7 @@ def arrive_by_page(holder: Holder, code: str) -> SessionState:
         return _arrived(state, presence.page_connection(state.seat.pk), presence.PAGE_LEASE_SECONDS)
 
 
-def _arrived(state: SessionState, connection: str, seconds: int) -> SessionState:
+def _arrived(state: SessionState, connection: str, seconds: int, but: str = "") -> SessionState:
     presence.arrive(state.seat.pk, connection, seconds)
     before = rules.news_for(state.facts, other(state.me))
     newly = state.me not in state.here
@@ -37,5 +37,5 @@ def _arrived(state: SessionState, connection: str, seconds: int) -> SessionState
     if rules.news_for(state.facts, other(state.me)) != before:
         return raise_versions(state, both=True)
     if newly:
-        transaction.on_commit(partial(live.announce, state.couple_code))
+        transaction.on_commit(partial(live.announce, state.couple_code, but=but))
     return state

@@ -106,7 +106,9 @@ class Connection:
         self.etags.update({name: panel.etag for name, panel in changed.items()})
 
     def has_seen(self, event: Mapping[str, Any]) -> bool:
-        """Whether a hint is no news: it is of another session, or of what this tab shows already."""
+        """Whether a hint is no news: of its own coming, of another session, or of what the tab shows."""
+        if event.get("but") == self.id:
+            return True
         versions = event.get("versions") or ()
         return bool(versions) and (event["code"] != self.code or versions[self.position - 1] <= self.version)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from couples import live
 from couples.access import Holder
 from exercises import commands
 from exercises.rules import TAKEAWAY_STEP
@@ -93,6 +94,24 @@ def test_an_arrival_raises_a_version_only_when_it_reveals(pair: Pair) -> None:
     assert pair.versions() == (before[0] + 1, before[1] + 1)
     pair.arrive(pair.sam)
     assert pair.versions() == (before[0] + 1, before[1] + 1)
+
+
+def test_an_arrival_is_told_to_every_page_of_the_couple_but_the_one_that_arrived(
+    pair: Pair, django_capture_on_commit_callbacks: Callable[..., list[Callable[[], None]]]
+) -> None:
+    with django_capture_on_commit_callbacks() as announcements:
+        for _ in range(2):  # whoever is here already is no news
+            commands.arrive(pair.alex, pair.code, "one-lease", 60)
+    told = [(getattr(each, "func", None), getattr(each, "keywords", None)) for each in announcements]
+    assert told == [(live.announce, {"but": "one-lease"})]
+
+
+def test_an_arrival_by_a_page_is_told_without_a_name(
+    pair: Pair, django_capture_on_commit_callbacks: Callable[..., list[Callable[[], None]]]
+) -> None:
+    with django_capture_on_commit_callbacks() as announcements:
+        commands.arrive_by_page(pair.alex, pair.code)
+    assert [getattr(each, "keywords", None) for each in announcements] == [{"but": ""}]
 
 
 @pytest.mark.parametrize(

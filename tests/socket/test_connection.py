@@ -120,6 +120,12 @@ def test_a_hint_is_news_unless_it_names_what_is_shown(event: dict[str, Any], see
     assert connection().has_seen(event) is seen
 
 
+def test_its_own_coming_is_no_news_to_whoever_came_and_is_to_everybody_else() -> None:
+    comes = connection()
+    hint = {"type": "couple.changed", "but": comes.id}
+    assert comes.has_seen(hint) and not connection().has_seen(hint)
+
+
 def test_the_second_seat_looks_at_its_own_version() -> None:
     assert connection(position=2, version=9).has_seen({"code": "code", "versions": [4, 9]})
     assert not connection(position=2, version=9).has_seen({"code": "code", "versions": [3, 10]})
