@@ -24,9 +24,7 @@ def group_of(couple_code: str) -> str:
     return "c." + hmac.digest(settings.SECRET_KEY.encode(), couple_code.encode(), "sha256").hex()[:32]
 
 
-def announce(
-    couple_code: str, session_code: str = "", versions: Sequence[int] = (), but: str = ""
-) -> None:
+def announce(couple_code: str, session_code: str = "", versions: Sequence[int] = (), but: str = "") -> None:
     """Hint to every open page of this couple to look again. To be called after the commit, from sync code.
 
     With a session's code and its two versions, whoever has seen that much already need not look. Nor need the
