@@ -8,6 +8,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "couples.wiring.settings")
@@ -17,3 +18,10 @@ if __name__ == "__main__":
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(error))
+    except Error as error:  # of the database
+        from couples.wiring import preparing  # only now: it asks for the settings
+
+        sentence = preparing.told(error)
+        if sentence is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence)

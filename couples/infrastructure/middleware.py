@@ -5,6 +5,7 @@ All of them work on the event loop and never wait, so that a request's only hop 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -110,18 +111,26 @@ headers = _around(after=_add_headers)
 
 @sync_and_async_middleware
 def static_files(get_response: Callable[..., Any]) -> Callable[..., Any]:
-    """Serve the files that were collected when the process started; hashed ones may be kept for ever."""
+    """Serve the files that are collected; those that were when the process started may be kept for ever."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     return _around(before=_Files().answer)(get_response)
 
 
 class _Files(WhiteNoiseMiddleware):  # type: ignore[misc]  # WhiteNoise has no types
-    """WhiteNoise, answering from memory: a stream would cost a thread (and a warning) for each file."""
+    """WhiteNoise, answering from memory: a stream would cost a thread (and a warning) for each file.
+
+    What a newer process has collected since is looked for on the disk: pages of that one may ask this one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not self.autorefresh:
+            self.directories = [(f"{settings.STATIC_ROOT.absolute()}{os.sep}", self.static_prefix)]
 
     def answer(self, request: HttpRequest) -> HttpResponseBase | None:
         if not request.path_info.startswith(self.static_prefix):
             return None
-        found = self.find_file(request.path_info) if self.autorefresh else self.files.get(request.path_info)
+        found = self.files.get(request.path_info) or self.find_file(request.path_info)
         if found is None:
             return None
         answer = found.get_response(request.method, request.META)

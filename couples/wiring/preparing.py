@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -39,6 +39,17 @@ def prepare(migrate_and_collect: bool = True) -> None:
         print(
             "Redis does not answer, so news may come late. Start it, or correct REDIS_URL.", file=sys.stderr
         )
+
+
+def told(error: Error) -> str | None:
+    """Return a sentence about what ended a command, or None where it is no trouble of the database's."""
+    if kind_of(error):
+        return _sentence(error)
+    connection.close()
+    with suppress(Error):
+        if not connection.introspection.table_names():
+            return "There is nothing in the database yet. Serve Meant once (manage.py serve), which makes it."
+    return None
 
 
 def _refuse_what_is_set_wrong() -> None:

@@ -196,6 +196,23 @@ def test_a_hashed_file_may_be_kept_for_ever_and_has_the_headers(collected: Path)
     assert again.status_code == 304 and again.content == b""
 
 
+def test_a_process_that_goes_on_serves_what_a_newer_one_has_collected(collected: Path) -> None:
+    """While one process after the other is restarted, a page of a new one asks an old one for its files."""
+    client = Client()
+    assert client.get("/static/js/part.js").status_code == 200
+    before = {each.name for each in (collected / "js").glob("page.*.js")}
+    changed = collected.parent / "from/js/part.js"
+    changed.write_text("export const part = 2;\n")
+    os.utime(changed, (2**31, 2**31))
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (old,), (new,) = before, {each.name for each in (collected / "js").glob("page.*.js")} - before
+    for name in (new, old):  # and a new process what pages of an old one ask for
+        for each in (client, Client()):
+            response = each.get(f"/static/js/{name}")
+            assert response.status_code == 200 and b"import { part }" in response.content
+            assert_guarded(response)
+
+
 async def test_a_file_is_served_asynchronously_without_a_stream(collected: Path) -> None:
     response = await AsyncClient().get("/static/js/part.js")
     assert response.content.startswith(b"export const part = 1;\n") and not response.streaming
@@ -203,7 +220,17 @@ async def test_a_file_is_served_asynchronously_without_a_stream(collected: Path)
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/", "/static/nothing.css", "/static/../secret-key", "/static/%2e%2e/secret-key"]
+    "path",
+    [
+        *("/static/", "/static/js", "/static/js/", "/static/nothing.css", "/static/a%00b", "/static/%ff"),
+        *(
+            "/static/../secret-key",
+            "/static/%2e%2e/secret-key",
+            "/static//etc/passwd",
+            "/static/js/part.js.gz",
+        ),
+        "/static/" + "a" * 300,
+    ],
 )
 def test_nothing_but_collected_files_is_served(collected: Path, path: str) -> None:
     assert Client().get(path).status_code == 404

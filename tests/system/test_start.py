@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import io
 import os
 import shutil
 import socket
@@ -9,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.support.processes.app import launch_app, settings_for
-from tests.support.processes.process import ROOT, START_SECONDS, free_port
+from couples.management.commands import serve
+from tests.support.processes.app import App, launch_app, settings_for
+from tests.support.processes.process import ROOT, START_SECONDS, free_port, until
 
 A_KEY = "a key for a test, fifty characters or more, never used elsewhere 0123456789"
 
@@ -107,6 +111,73 @@ def test_a_database_server_that_is_not_there_is_said_without_its_address(data: P
     assert said.endswith(
         "The database that DATABASE_URL names can’t be reached. Start it, or correct DATABASE_URL."
     )
+
+
+def said_by(data_dir: Path, *command: str, **environment: str) -> str:
+    """What a command of manage.py says where it can't do it: one line, and no more."""
+    ended = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=settings_for(free_port(), data_dir, **environment),
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+    )
+    assert ended.returncode == 1 and ended.stdout == "" and len(ended.stderr.splitlines()) == 1, ended
+    return ended.stderr.strip()
+
+
+def test_the_other_commands_end_in_a_sentence_as_well(folder: Path) -> None:
+    away = {"SECRET_KEY": A_KEY, "DATABASE_URL": f"postgres://somebody:secret@127.0.0.1:{free_port()}/it"}
+    assert said_by(folder, "sweep", **away) == (
+        "The database that DATABASE_URL names can’t be reached. Start it, or correct DATABASE_URL."
+    )
+    assert said_by(folder, "sweep", SECRET_KEY=A_KEY).startswith("There is nothing in the database yet.")
+
+
+def test_the_address_that_a_host_chooses_is_one_by_which_people_come_in(folder: Path) -> None:
+    port, chosen = free_port(), "127.0.0.2"  # none of those that are let in anyway
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--host", chosen]
+    app = App(command, settings_for(port, folder), folder / "serve.log", port=port, data_dir=folder)
+    app.launch()
+    try:
+        until(lambda: f"Meant is on http://{chosen}:{port}/" in app.log(), "it to be served")
+        with closing(http.client.HTTPConnection(chosen, port, timeout=20)) as connection:
+            connection.request("POST", "/", headers={"Origin": f"http://{chosen}:{port}"})
+            assert connection.getresponse().status not in {400, 403}
+    finally:
+        app.stop()
+
+
+@pytest.mark.parametrize(
+    ("host", "named", "lets_in"),
+    [
+        ("127.0.0.1", "", ""),
+        ("localhost", "", ""),
+        ("0.0.0.0", "", ""),
+        ("192.0.2.7", "", "http://192.0.2.7:8000"),
+        ("2001:db8::7", "", "http://[2001:db8::7]:8000"),
+        ("192.0.2.7", "https://meant.example", ""),
+    ],
+)
+def test_which_address_a_chosen_host_lets_in(
+    monkeypatch: pytest.MonkeyPatch, host: str, named: str, lets_in: str
+) -> None:
+    monkeypatch.setenv("PUBLIC_ORIGINS", named)
+    assert serve.address_named(host, 8000) == lets_in
+
+
+def test_whoever_listens_everywhere_hears_who_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(host: str, lan: str = "") -> str:
+        out = io.StringIO()
+        serve.Command(stdout=out).say_where(host, 8000, lan)
+        return out.getvalue()
+
+    monkeypatch.setenv("PUBLIC_ORIGINS", "")
+    assert "PUBLIC_ORIGINS names no other address" in said("0.0.0.0")
+    assert "names no other" not in said("127.0.0.1") + said("0.0.0.0", "http://192.0.2.7:8000")
+    monkeypatch.setenv("PUBLIC_ORIGINS", "https://meant.example")
+    assert "names no other" not in said("0.0.0.0")
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_made(folder: Path) -> None:

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from couples.infrastructure import ports
+from couples.infrastructure.origins import is_loopback
 from couples.wiring import preparing, serving
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host = options["host"] or ("0.0.0.0" if options["lan"] else "127.0.0.1")
         port = port_at(host, options["port"])
-        lan = address_in_the_house(port) if options["lan"] else ""
+        lan = address_in_the_house(port) if options["lan"] else address_named(host, port)
         if port != settings.PORT or lan != settings.LAN_ORIGIN:
             # Origins follow from these two, so the settings have to be read again with them.
             again(host, port, lan, options)
@@ -51,6 +52,11 @@ class Command(BaseCommand):
 
     def say_where(self, host: str, port: int, lan: str) -> None:
         self.stdout.write(f"Meant is on http://{ports.shown(host)}:{port}/")
+        if host in ports.ANYWHERE and not lan and not os.environ.get("PUBLIC_ORIGINS"):
+            self.stdout.write(
+                "Only this machine’s own browser is let in: PUBLIC_ORIGINS names no other address."
+            )
+            self.stdout.write("For the phones in the house use --lan; else set it to where people find this.")
         if lan:
             self.stdout.write(f"For the phones in the house: {lan}/")
             self.stdout.write("(plain http: whoever is on this network could read along)")
@@ -82,6 +88,14 @@ def address_in_the_house(port: int) -> str:
         return f"http://{ports.lan_address()}" + ("" if port == 80 else f":{port}")
     except ports.NoNetwork:
         raise CommandError("This machine is in no network. Leave out --lan.") from None
+
+
+def address_named(host: str, port: int) -> str:
+    """Return the origin that a host of one's own choice is, where nothing else says how people find it."""
+    here = f"http://{ports.shown(host)}" + ("" if port == 80 else f":{port}")
+    if host in ports.ANYWHERE or is_loopback(here) or os.environ.get("PUBLIC_ORIGINS"):
+        return settings.LAN_ORIGIN
+    return here
 
 
 def again(host: str, port: int, lan: str, options: dict[str, Any]) -> None:
