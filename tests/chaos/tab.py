@@ -116,7 +116,7 @@ class Tab:
             if code in GONE:
                 self.over = code
             elif code == 4429:
-                await asyncio.sleep(self._waits.flood)
+                await asyncio.sleep(self._waits.after_flood())
             elif not self.over:
                 await self._back_off()
         await self._wake()

@@ -47,9 +47,8 @@ class Waits:
     def retry(self) -> float:
         return RETRY / self.haste
 
-    @property
-    def flood(self) -> float:
-        return FLOOD_WAIT / self.haste
+    def after_flood(self) -> float:
+        return FLOOD_WAIT * (1 + self.rng.random()) / self.haste
 
     def next_look(self) -> float:
         """Between two looks over plain HTTP."""
