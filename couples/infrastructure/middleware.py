@@ -14,14 +14,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from couples.infrastructure import health
 from couples.infrastructure.origins import LOOPBACK_HOSTS
 from couples.infrastructure.refusals import NotHere, Refused, Replaced
-from couples.infrastructure.responses import SeeOther, page, wants_json
+from couples.infrastructure.responses import SeeOther, bare_page, page, wants_json
 
 Middleware = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -155,7 +154,7 @@ def _refuse_others(request: HttpRequest) -> HttpResponseBase | None:
         return None
     if wants_json(request):
         return JsonResponse({"reason": "origin", "message": NOT_OURS}, status=403)
-    return HttpResponse(render_to_string("403.html"), status=403)
+    return bare_page("403.html", 403)
 
 
 def _is_watcher(request: HttpRequest) -> bool:

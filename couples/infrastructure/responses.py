@@ -34,6 +34,11 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], status
     return response
 
 
+def bare_page(template: str, status: int) -> HttpResponse:
+    """Render a page that needs nothing, in case nothing is there. It has a way out, as every page."""
+    return HttpResponse(render_to_string(template, {"exit_url": settings.EXIT_URL}), status=status)
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Say whether a script asks, rather than a browser that shows a page."""
     return request.headers.get("Accept", "").startswith("application/json")

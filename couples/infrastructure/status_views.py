@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from couples.infrastructure import health
-from couples.infrastructure.responses import page
+from couples.infrastructure.responses import bare_page, page
 
 
 @require_safe
@@ -28,8 +27,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return bare_page("400.html", 400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return bare_page("500.html", 500)

@@ -42,7 +42,8 @@ function plain(text) {
 
 /** Inside a chat app the address stays whole: "Open in browser" there hands on nothing else. */
 function keep(state) {
-  history.replaceState(state, "", document.querySelector("[data-in-app]") ? location.href : path);
+  const { after } = history.state ?? {}; // page.js marks what was opened after leaving
+  history.replaceState({ after, ...state }, "", document.querySelector("[data-in-app]") ? location.href : path);
 }
 
 function newClaim() {

@@ -1,12 +1,18 @@
 /** What is on the screen: panels swapped when their etag differs, announced, and the card that turns over. */
 
-import { announce, trusted } from "./page.js";
-
 const CLOCK_JUMP_MS = 10_000; // no network is that late: somebody has set this device's clock
 const LONGEST_COVER_MS = 10_000; // a card is covered for a second and a half; anything longer is a wrong clock
 const JUST_MS = 350; // nobody has read by then what has come under a thumb, and a double tap is over
 const TAPPED = "a, button, summary, label, input, select, textarea";
 const LOCAL = "details, :is(input, textarea):not([name])"; // opened or ticked, and the server never hears of it
+
+/** Tell a screen reader: page.js does. @param {string} [text] */
+export const announce = (text) => dispatchEvent(new CustomEvent("announce", { detail: text }));
+
+/** The only policy: what passes through it was rendered and escaped by our own server. */
+const asIs = { createHTML: (/** @type {string} */ html) => html };
+const policy = globalThis.trustedTypes?.createPolicy("panels", asIs) ?? asIs;
+const trusted = (html) => policy.createHTML(html);
 
 const main = document.getElementById("main");
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");

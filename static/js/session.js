@@ -1,8 +1,7 @@
 /** The session page: wires the line to the server, the forms and the panels together. */
 
 import { arrived, isDirty, letGo, listen, refuse, settled } from "./forms.js";
-import { announce, offer, onLeave } from "./page.js";
-import { clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
+import { announce, clock, cover, differs, enliven, etags, newest, setClock, show } from "./panels.js";
 import { openLine } from "./socket.js";
 
 const PROTOCOL = 1;
@@ -96,7 +95,7 @@ function arrive(message) {
 }
 
 function done() {
-  offer(stage);
+  dispatchEvent(new CustomEvent("came", { detail: stage }));
   if (state.ownWords) openOwnWords();
 }
 
@@ -180,8 +179,8 @@ clock.addEventListener("over", () => line.greet());
 const bringUp = (element) => element?.scrollIntoView({ block: "nearest" });
 stage.addEventListener("toggle", ({ target }) => target.open && bringUp(target), true);
 stage.addEventListener("change", ({ target }) => target.value === "other" && bringUp(target.form.querySelector(".words")));
-onLeave(letGo);
-onLeave(line.close);
+addEventListener("leave", letGo);
+addEventListener("leave", line.close);
 
 // ---- where nothing is any more -------------------------------------------------------------------
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 from django.urls.resolvers import RoutePattern, URLPattern, URLResolver
 
+from couples.infrastructure.status_views import server_error
 from exercises import commands
 from tests.support.couples.paired import Pair, start_together
 from tests.support.http.html_page import Page
@@ -141,6 +144,17 @@ def test_what_a_stranger_finds_and_what_is_refused_has_them_too() -> None:
 @pytest.mark.parametrize("template", BARE)
 def test_a_page_without_anything_behind_it_has_them(template: str) -> None:
     assert faults(render_to_string(template)) == []
+
+
+def test_a_page_without_anything_behind_it_leads_out_also_when_the_server_has_gone() -> None:
+    alex = Client()
+    refused = alex.post("/join/", headers={"Origin": "https://elsewhere.example"})
+    unknown = alex.get("/", headers={"Host": "elsewhere.example"})
+    broken = server_error(RequestFactory().get("/"))
+    for answer, status in ((refused, 403), (unknown, 400), (broken, 500)):
+        assert answer.status_code == status
+        (way,) = [each for each in Page(answer.content.decode()).all("a") if "data-leave" in each.attributes]
+        assert way.attributes["data-exit"] == settings.EXIT_URL
 
 
 @pytest.mark.parametrize("path", PUBLIC)
