@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from tests.support.engines.hands import PHONE, WATCH, Hands, ScriptFailed
 from tests.support.processes.app import App
 from tests.support.processes.network import Network
-from tests.support.processes.process import Process, until
+from tests.support.processes.process import Process, bound_to_us, until
 
 PROGRAMS = ("firefox-esr", "firefox")
 CALL_SECONDS = 60  # for one command; opening a page is one
@@ -50,8 +50,8 @@ class FirefoxProcess:
         ]
         (profile / "user.js").write_text("\n".join(lines))
         self.process = Process(
-            command=[program, "--headless", "--no-remote", "--profile", str(profile),
-                     "--remote-debugging-port", "0"],
+            command=bound_to_us(program, "--headless", "--no-remote", "--profile", str(profile),
+                                "--remote-debugging-port", "0"),
             environment={
                 **{each: os.environ[each] for each in ("PATH", "LANG") if each in os.environ},
                 "HOME": str(folder),

@@ -15,7 +15,7 @@ from typing import Any
 from tests.support.engines.hands import PHONE, WATCH, Hands, ScriptFailed
 from tests.support.processes.app import App
 from tests.support.processes.network import Network
-from tests.support.processes.process import STOP_SECONDS, Process, free_port, until
+from tests.support.processes.process import STOP_SECONDS, Process, bound_to_us, free_port, until
 
 WINDOW = Path(__file__).with_name("webkit_window.py")
 CALL_SECONDS = 60  # for one call of WebDriver; opening a page is one
@@ -49,7 +49,7 @@ class Screen:
     def __init__(self) -> None:
         read, write = os.pipe()
         self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1024x1024x24", "-nolisten", "tcp"],
+            bound_to_us("Xvfb", "-displayfd", str(write), "-screen", "0", "1024x1024x24", "-nolisten", "tcp"),
             pass_fds=[write],
             stderr=subprocess.DEVNULL,
         )
@@ -81,7 +81,7 @@ class WebKit(Hands):
         self.port = free_port()
         self.said = folder / f"console-{self.port}.log"
         self.driver = Process(
-            command=["WebKitWebDriver", f"--port={self.port}", "--host=127.0.0.1"],
+            command=bound_to_us("WebKitWebDriver", f"--port={self.port}", "--host=127.0.0.1"),
             environment={
                 **{each: os.environ[each] for each in ("PATH", "LANG") if each in os.environ},
                 "HOME": str(folder),

@@ -8,13 +8,18 @@ added that this script hands to `webkit.messageHandlers.console`), JAVASCRIPT ("
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 
 import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2  # noqa: E402  (the versions come first)
+
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
+ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no window without the driver that opened it
 
 WIDE, HIGH = (int(each) for each in os.environ["WINDOW"].split("x"))
 windows = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,6 +44,12 @@ def until(holds: Callable[[], bool], what: str, seconds: float = START_SECONDS) 
         if time.monotonic() > ends:
             raise AssertionError(f"waited {seconds:.0f} s in vain: {what}")
         time.sleep(POLL_SECONDS)
+
+
+def bound_to_us(*command: str) -> list[str]:
+    """This command, as a process that is killed when this one ends, however it ends; where Linux is below."""
+    program = shutil.which("setpriv")
+    return [program, "--pdeathsig", "KILL", "--", *command] if program else list(command)
 
 
 @dataclass
