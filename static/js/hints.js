@@ -19,7 +19,7 @@ export function begin(field, signal, { announce }) {
   let said = false;
 
   function look() {
-    const text = hintOn(field.value.match(stories) ?? []);
+    const text = hintOn([...field.value.matchAll(stories)].map(([, words]) => words));
     place.hidden = !text;
     if (place.textContent !== text) place.textContent = text;
     return text;
@@ -50,11 +50,8 @@ function anyOf(words) {
   const phrases = words.split("|").map((each) => each.trim()).filter(Boolean);
   if (!phrases.length) return null;
   const worded = phrases.map(pattern).sort((one, other) => other.length - one.length);
-  try {
-    return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${worded.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
-  } catch {
-    return null; // an older browser can't look behind: no hint, and everything else lives
-  }
+  // No lookbehind: a Safari of 2022 can't compile one.
+  return new RegExp(`(?:^|[^\\p{L}\\p{N}_])(${worded.join("|")})(?![\\p{L}\\p{N}_])`, "giu");
 }
 
 function pattern(phrase) {

@@ -12,6 +12,17 @@ export const MOST_SENDS = 6; // once, and five times again: a message that break
 /** The server answered, and could not: trying again may help, being online doesn't. */
 class Trouble extends Error {}
 
+/** A socket, or null where there can be none. @param {string} url */
+export function socketTo(url) {
+  try {
+    return new WebSocket(url);
+  } catch {
+    return null;
+  }
+}
+
+export const isOpen = (socket) => socket?.readyState === 1; // WebSocket.OPEN, also where there is no WebSocket
+
 // ---- the twin ------------------------------------------------------------------------------------
 
 /** Look again and again, until a socket is heard. @param {object} line the Line of socket.js */
@@ -21,37 +32,41 @@ export async function keepLooking(line) {
   if (state.over || state.heard) return;
   state.timers.poll = setTimeout(keepLooking, POLL_MS * (1 + Math.random()), line);
   if (document.visibilityState === "hidden") return;
-  try {
-    const message = await look(ways.pageUrl + ways.query());
-    if (state.over || state.heard) return;
-    reached(line);
-    if (message) line.settle(message);
-    else line.gone();
-  } catch {
-    missed(line);
-  }
+  const message = await look(ways.pageUrl + ways.query()).catch(() => missed(line));
+  if (message === undefined) return void postNext(line);
+  if (state.over || state.heard) return;
+  reached(line);
+  if (message) line.settle(message);
+  else line.gone();
   postNext(line);
 }
 
 /** Post what is next, one at a time, where the twin works. @param {object} line the Line of socket.js */
 export async function postNext(line) {
-  const { state, ways, queue } = line;
+  const { state, queue } = line;
   if (state.over || state.heard || !state.twin || state.posting) return;
   const [entry] = queue.due();
   if (!entry) return;
   state.posting = true;
   try {
     entry.sends ||= 1; // from now on it is repeated as it is
-    const messages = await post(ways.pageUrl, entry.command);
-    reached(line);
-    for (const message of messages) line.settle(message);
-  } catch (error) {
-    if (error instanceof Trouble && ++entry.sends >= MOST_SENDS) line.giveUp(entry);
-    missed(line);
+    for (const message of await delivered(line, entry)) line.settle(message);
   } finally {
     state.posting = false;
   }
   line.flush();
+}
+
+async function delivered(line, entry) {
+  try {
+    const messages = await post(line.ways.pageUrl, entry.command);
+    reached(line);
+    return messages;
+  } catch (error) {
+    if (error instanceof Trouble && ++entry.sends >= MOST_SENDS) line.giveUp(entry);
+    missed(line);
+    return [];
+  }
 }
 
 function reached(line) {

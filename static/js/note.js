@@ -57,7 +57,7 @@ export function begin(field, signal, { announce }) {
 }
 
 /** Remove every note from this device. */
-export function clear() {
+function clear() {
   memory.clear();
   carets.clear();
   try {
@@ -95,4 +95,22 @@ function remove(key) {
   try {
     localStorage.removeItem(key);
   } catch {} // nothing is kept here
+}
+
+/**
+ * Delete every note with what ends the seats here, and with buttons that do nothing else.
+ *
+ * @param {Iterable<HTMLFormElement>} farewells forms
+ * @param {Iterable<HTMLButtonElement>} buttons
+ * @param {(words: string) => void} say tells a screen reader
+ */
+export function clearBy(farewells, buttons, say) {
+  for (const form of farewells) form.addEventListener("submit", clear);
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      clear();
+      say((button.textContent = "Deleted from this device."));
+    });
+  }
 }

@@ -1,15 +1,17 @@
 /**
  * What every page has: the way out at one tap or at three presses of Shift, and no way back to it by the browser's
- * own buttons; a link to copy or to share; what is told a screen reader.
+ * own buttons; whether it follows by itself; a link to copy or to share; what is told a screen reader.
  *
  * It is no module. So it runs before anything of the page can be seen, and also where no module does. Modules tell
- * it by events: "announce" (detail: words), "came" (detail: an element that is new); it tells them "leave".
+ * it by events: "announce" (detail: words), "came" (detail: an element that is new), "line" (detail: how the line to
+ * the server is); it tells them "leave", and "broken" when a script of ours has failed.
  */
 {
   const SHIFTS = 3;
   const SHIFT_MS = 5_000; // all of them within this time; slower is only typing
   const NOTE_MS = 4_000; // how long a button says what it has done
   const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
+  const PATIENCE_MS = 8_000; // for a line to the server; with less, a slow network would be told that it is broken
   const LEFT = "left"; // in this tab's storage: where to, and when
 
   let presses = 0;
@@ -87,6 +89,41 @@
   // A page that comes back out of the browser's memory shows nothing before the server was asked again.
   addEventListener("pagehide", ({ persisted }) => persisted && (document.documentElement.hidden = true));
   addEventListener("pageshow", ({ persisted }) => persisted && (turnAway() || location.reload()));
+
+  // ---- whether it follows by itself ----------------------------------------------------------------
+
+  let broken = false;
+  let waiting;
+
+  /** Hide what a page without scripts has (.plainly), as long as there is hope that nobody needs it; or say it (.alone). */
+  function follow(follows) {
+    document.documentElement.dataset.follows = follows ? "yes" : "no";
+    if (!follows) announce(document.querySelector(".alone")?.innerText);
+  }
+
+  function hear(line) {
+    clearTimeout(waiting);
+    if (broken) return;
+    if (line === "connecting") waiting = setTimeout(follow, PATIENCE_MS, false);
+    else follow(true);
+  }
+
+  /** A script of ours could not be had, or threw. Forms are plain ones from now on, and links lead to what is new. */
+  function fail() {
+    broken = true;
+    clearTimeout(waiting);
+    follow(false);
+    dispatchEvent(new Event("broken"));
+  }
+
+  hear();
+  hear("connecting");
+  addEventListener("line", ({ detail }) => hear(detail));
+  const isOurs = (...places) => places.some((each) => each?.includes?.(location.origin)); // and no extension's
+  addEventListener("error", ({ target, filename, error }) => {
+    if (isOurs(target.src, filename, error?.stack)) fail();
+  }, true);
+  addEventListener("unhandledrejection", ({ reason }) => isOurs(reason?.stack) && fail());
 
   // ---- copy and share ----------------------------------------------------------------------------
 
@@ -192,21 +229,15 @@
   /** What only some pages need is fetched there, and handed what it needs: it imports nothing of this. */
   function enliven() {
     offer(document);
-    if (document.querySelector("[data-join]")) import("./join.js").then(({ begin }) => begin({ offer, parsed }));
+    if (document.querySelector("[data-join]")) {
+      import("./join.js").then(({ begin }) => hear(begin({ offer, parsed }))).catch(fail);
+    }
     // Who forgets the seats on this device, or erases all of it, leaves no private note behind either.
-    const farewell = document.querySelectorAll("form:has([name=forget], [name=confirm][value=erase])");
+    const ends = (form) => form.querySelector("[name=forget], [name=confirm][value=erase]");
+    const farewell = [...document.forms].filter(ends);
     const clearing = document.querySelectorAll("[data-clear-notes]");
-    if (farewell.length || clearing.length) import("./note.js").then(({ clear }) => clearBy(clear, farewell, clearing));
-  }
-
-  function clearBy(clear, farewell, clearing) {
-    for (const form of farewell) form.addEventListener("submit", clear);
-    for (const button of clearing) {
-      button.hidden = false;
-      button.addEventListener("click", () => {
-        clear();
-        say((button.textContent = "Deleted from this device."));
-      });
+    if (farewell.length || clearing.length) {
+      import("./note.js").then(({ clearBy }) => clearBy(farewell, clearing, say)).catch(fail);
     }
   }
 

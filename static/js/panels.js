@@ -159,6 +159,7 @@ let swapped = new AbortController();
 export function enliven(stage) {
   swapped.abort();
   swapped = new AbortController();
+  delete stage.dataset.plainer;
   const { signal } = swapped;
   for (const [selector, load] of BEHAVIOURS) {
     const found = stage.querySelectorAll(selector);
@@ -166,13 +167,17 @@ export function enliven(stage) {
   }
 }
 
-/** A module that could not be fetched leaves a plainer page, as one without scripts. What lives says so: data-lives. */
+/** A module that could not be fetched, or fails, leaves a plainer page, as one without scripts. What lives says so. */
 async function live(found, load, signal) {
   const behaviour = await load().catch(() => null);
-  if (!behaviour || signal.aborted) return;
+  if (signal.aborted) return;
   for (const each of found) {
-    behaviour.begin(each, signal, { announce, clock, serverNow, justCome });
-    each.dataset.lives = "";
+    try {
+      behaviour.begin(each, signal, { announce, clock, serverNow, justCome });
+      each.dataset.lives = "";
+    } catch {
+      each.closest("#stage").dataset.plainer = ""; // and says so: .plainly
+    }
   }
 }
 

@@ -11,6 +11,9 @@ const MOVED = "This has moved on. See where you are";
 const UNSENT = "What you typed is still on this screen, but could not be sent. Copy it, then reload this page.";
 const OVERLONG = "What you typed is still on this screen. It is longer than fits; shorten it a little and send again.";
 
+let broken = false; // something of ours has thrown: what is entered is posted the plain way
+addEventListener("broken", () => (broken = true));
+
 const main = document.getElementById("main");
 const stage = document.getElementById("stage");
 const bar = document.getElementById("bar");
@@ -52,6 +55,7 @@ const line = openLine({
     main.dataset.connection = connection;
     bar.hidden = !offline;
     resting.hidden = offline || !rests;
+    dispatchEvent(new CustomEvent("line", { detail: connection }));
   },
   gone: (erased) => (erased ? goWhereNothingIs() : reloadOnce()),
 });
@@ -205,7 +209,7 @@ function mark(reloaded) {
 cover(stage, Number(main.dataset.revealAt) || 0);
 enliven(stage);
 listen((command) => {
-  if (line.over()) return false;
+  if (line.over() || broken) return false;
   if (command.type !== "draft") expect();
   line.send(command);
   return true;

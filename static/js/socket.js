@@ -3,7 +3,7 @@
  * commands that wait for their reply. Knows nothing of what the page shows.
  */
 
-import { isOverlong, keepLooking, MOST_SENDS, postNext, Queue } from "./http_fallback.js";
+import { isOpen, isOverlong, keepLooking, MOST_SENDS, postNext, Queue, socketTo } from "./http_fallback.js";
 
 const PING_MS = 20_000; // three of them fit into the server's lease of a minute
 const DEAF_MS = 25_000; // after an unanswered hello or ping, so that 45 s without a frame are the end of a socket
@@ -69,7 +69,6 @@ export class Line {
   queue = new Queue();
   state = new LineState();
 
-  /** @param {Ways} ways */
   constructor(ways) {
     this.ways = ways;
   }
@@ -96,7 +95,7 @@ export class Line {
 
   // ---- the life of its socket ----------------------------------------------------------------------
 
-  isOpen = () => this.state.socket?.readyState === WebSocket.OPEN;
+  isOpen = () => isOpen(this.state.socket);
 
   online() {
     this.state.offline = false;
@@ -119,7 +118,8 @@ export class Line {
     clearTimeout(state.timers.retry);
     if (state.socket || state.over) return;
     state.resting = "";
-    const mine = (state.socket = new WebSocket(ways.socketUrl));
+    const mine = (state.socket = socketTo(ways.socketUrl));
+    if (!mine) return this.lost(mine, 0);
     state.timers.opening = setTimeout(() => this.isOpen() || this.drop(mine), OPENING_MS);
     mine.onopen = () => {
       state.timers.deaf = setTimeout(() => this.drop(mine), DEAF_MS);

@@ -35,7 +35,7 @@ VISIBLE_WORDS = """() => {
   let words = 0;
   while (walker.nextNode()) {
     const place = walker.currentNode.parentElement;
-    if (place.closest(".vh, noscript") || !place.checkVisibility({ visibilityProperty: true })) continue;
+    if (place.closest(".vh") || !place.checkVisibility({ visibilityProperty: true })) continue;
     words += walker.currentNode.data.split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word)).length;
   }
   return words;

@@ -33,7 +33,7 @@ COUNT = """() => {
     let sum = 0;
     while (walker.nextNode()) {
       const place = walker.currentNode.parentElement;
-      if (place.closest(".vh, noscript") || !place.checkVisibility({ visibilityProperty: true })) continue;
+      if (place.closest(".vh") || !place.checkVisibility({ visibilityProperty: true })) continue;
       sum += words(walker.currentNode.data);
     }
     return sum;

@@ -122,7 +122,8 @@ def test_nothing_in_a_private_note_has_a_name(name: str) -> None:
     html = get_template("kinds/private_note.html").render({"part": as_input(PARTS[name]), "screen": NO_STEP})
     assert Labels(html).fields
     assert not re.search(r"\sname=", html)
-    assert 'type="button" data-note-clear hidden' in html and "<noscript>" in html
+    assert 'type="button" data-note-clear hidden' in html
+    assert '<span class="plainly"> It stays only as long as this page is open.</span>' in html
 
 
 def test_a_row_of_numbers_stands_in_the_dock_between_its_two_ends() -> None:

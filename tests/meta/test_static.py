@@ -92,7 +92,10 @@ def test_a_circle_of_scripts_is_seen() -> None:
 
 BASE = {"tokens", "reset", "base", "layout"}  # elements, and classes that fit anywhere
 LAST = {"motion", "print"}  # what a system or paper asks of everything has the last word
-PRIMITIVES = "muted small lead vh icon stack row apart g1 g2 g3 g5 g6 end two cq extras outdent middle narrow"
+PRIMITIVES = (
+    "muted small lead vh icon stack row apart g1 g2 g3 g5 g6 end two cq extras outdent middle narrow "
+    "plainly alone"
+)
 MINE = {"you-a", "you-b"}  # on the body: whose phone this is. It may stand before anything
 ROOTS = {  # a file is a component; its selectors start with one of these
     "axis": "along ends3 gap rule spread tick track zero",

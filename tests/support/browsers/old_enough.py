@@ -140,30 +140,32 @@ inset() linear-gradient() max() min() minmax() polygon() radial-gradient() repea
 1deg 1em 1fr 1mm 1ms 1px 1rem 1s
 """
 JS = """
-?. ?? ??= ||= ** 1_000 import() \\p{…} AbortController AbortSignal Array Boolean DOMParser Date Error
-Event EventTarget FormData Infinity JSON Map Math NaN Number Object RegExp Set String TextEncoder
-URLSearchParams Uint8Array WeakMap WebSocket addEventListener clearTimeout crypto decodeURIComponent
-document fetch globalThis history localStorage location matchMedia navigator performance
-removeEventListener scrollTo setInterval setTimeout .OPEN .abort .aborted .abs .activeElement
-.addEventListener .animate .append .assign .autocomplete .body .button .cancel .catch .ceil .childNodes
-.classList .className .clipboard .closest .code .contains .createElement .ctrlKey .currentTime .data
-.defaultChecked .defaultSelected .defaultValue .delete .detail .dispatchEvent .documentElement .elements
-.encode .entries .every .execCommand .filter .find .findIndex .flat .flatMap .floor .focus .forEach .form
-.formData .from .fromEntries .get .getAll .getElementById .getItem .getRandomValues .has .hash .hidden
-.host .href .includes .indexOf .innerHTML .isConnected .join .json .key .keys .lastChild .length .map
-.match .matches .max .metaKey .min .nextElementSibling .now .onclose .onmessage .onopen .options .origin
-.padStart .parentElement .parse .parseFromString .pathname .persisted .prepend .preventDefault .protocol
-.push .querySelector .querySelectorAll .random .readyState .redirected .reload .removeAttribute
-.removeItem .replace .replaceChildren .replaceState .scrollIntoView .search .select .selectedIndex
-.selectionEnd .selectionStart .set .setAttribute .setItem .setSelectionRange .shiftKey .slice .some .sort
-.split .startsWith .stopPropagation .stringify .target .test .textContent .then .title .toLowerCase
-.toString .toggleAttribute .trim .value .values .visibilityState .writeText
+?. ?? ??= ||= ** 1_000 import() \\p{…} AbortController AbortSignal Array Boolean CustomEvent DOMParser
+Date Error Event EventTarget FormData Infinity JSON Map Math NaN Number Object RegExp Set String
+TextEncoder URLSearchParams Uint8Array WeakMap WebSocket addEventListener clearTimeout crypto
+decodeURIComponent dispatchEvent document fetch globalThis history localStorage location matchMedia
+navigator performance removeEventListener scrollTo sessionStorage setInterval setTimeout stop .OPEN
+.abort .aborted .abs .activeElement .addEventListener .animate .append .assign .autocomplete .body
+.button .cancel .catch .ceil .childNodes .classList .className .clipboard .closest .code .contains
+.createElement .ctrlKey .currentTime .data .defaultChecked .defaultSelected .defaultValue .delete
+.detail .dispatchEvent .documentElement .elements .encode .entries .every .execCommand .filter .find
+.findIndex .flat .flatMap .floor .focus .forEach .form .formData .from .fromEntries .get .getAll
+.getElementById .getEntriesByType .getItem .getRandomValues .has .hash .hidden .host .href .includes
+.indexOf .innerHTML .innerText .isConnected .join .json .key .keys .lastChild .length .map .match
+.matchAll .matches .max .metaKey .min .nextElementSibling .now .onclose .onmessage .onopen .options
+.origin .padStart .parentElement .parse .parseFromString .pathname .persisted .prepend .preventDefault
+.protocol .push .querySelector .querySelectorAll .random .readyState .redirected .reload
+.removeAttribute .removeItem .replace .replaceChildren .replaceState .scrollIntoView .search .select
+.selectedIndex .selectionEnd .selectionStart .set .setAttribute .setItem .setSelectionRange .shiftKey
+.slice .some .sort .split .src .stack .startsWith .stopImmediatePropagation .stopPropagation .stringify
+.target .test .textContent .then .title .toLowerCase .toString .toggleAttribute .trim .value
+.values .visibilityState .writeText
 """
 EVENTS = """
-abort afterprint beforeprint change click formdata hashchange input keydown keyup offline online pagehide
-pageshow pointerdown submit toggle visibilitychange
-over set
-"""  # the last two are our own, of the clock
+DOMContentLoaded abort afterprint beforeprint change click error formdata hashchange input keydown keyup
+offline online pagehide pageshow pointerdown submit toggle unhandledrejection visibilitychange
+announce broken came leave line over set
+"""  # the last line is our own: what page.js and modules tell each other, and the clock
 
 
 def old_enough() -> frozenset[str]:
