@@ -41,4 +41,4 @@ def test_who_has_left_is_not_led_back(engine: Engine, hands: MakeHands, place: P
 @pytest.mark.matrix
 @ENGINES
 def test_from_no_page_is_anybody_led_back(engine: Engine, hands: MakeHands, place: Place) -> None:
-    assert shown_anywhere(hands("alex", engine, place.network), place) == []
+    assert shown_anywhere(hands("alex", engine, place.network), place, place.pages()) == []

@@ -85,6 +85,7 @@ def play(alex: Hands, sam: Hands, *, further: bool) -> None:
         raise AssertionError(f"{failure}\n{alex.screen()}\n{sam.screen()}") from None
     for each in (alex, sam):
         assert {"tiles", "step", "preview", "card"} <= stages[each.name], f"{each} saw {stages[each.name]}"
+        assert each.has(":root[data-follows=yes]"), f"{each} is told to look by hand"
 
 
 def _do_what_is_next(person: Hands, stage: str, nth: int, after_the_cards: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -116,11 +116,11 @@ def shown_after(person: Hands, place: Place, page: str, way: Way, *, down: bool 
     return [f"{person}, {page}, {way}{', down' * down}: {each}" for each in shown]
 
 
-def shown_anywhere(person: Hands, place: Place) -> list[str]:
-    """Leave every page, by button and by key, with the server and without it. What of ours was seen then."""
+def shown_anywhere(person: Hands, place: Place, pages: Sequence[str]) -> list[str]:
+    """Leave each page, by button and by key, with the server and without it. What of ours was seen then."""
     person.forgive("404", "WebSocket", "ws://", "ERR_")
     ways = [(way, down) for way in WAYS for down in (False, True)]
-    return [each for page in place.pages() for way, down in ways
+    return [each for page in pages for way, down in ways
             for each in shown_after(person, place, page, way, down=down)]  # fmt: skip
 
 
