@@ -9,6 +9,7 @@ import pytest
 
 from exercises import commands
 from exercises.web import open_tabs
+from exercises.web.pulse import pulse
 from tests.support.couples.paired import FIRST, MEANING, Pair
 from tests.support.socket.tabs import Tab, off_loop
 
@@ -89,6 +90,14 @@ async def test_one_that_is_closed_makes_room(pair: Pair) -> None:
             assert await goes_on(tab)
         await opened(stack, one_more)
         assert await first.closed() == RESTS, "and no more room than that"
+
+
+async def test_of_those_who_have_gone_nothing_is_kept(pair: Pair) -> None:
+    tabs = pulse().tabs
+    async with AsyncExitStack() as stack:
+        await opened(stack, *(Tab(pair, who) for who in pair.both for _ in range(MOST + 1)))
+        assert len(tabs._tabs) == 2 and len(tabs._seats) == 2 * MOST
+    assert not tabs._tabs and not tabs._seats
 
 
 async def test_a_tab_that_connects_anew_takes_the_place_of_its_older_socket(pair: Pair) -> None:
