@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from couples.infrastructure.prepared import Prepared, instance
+from couples.infrastructure.prepared_writes import PreparedInsert
 from couples.infrastructure.refusals import NotHere
 from couples.models import Lease, Seat
 
@@ -29,6 +30,7 @@ _SEATS_WITH_PRESENCE = Prepared(
     models.BigAutoField(),
     models.DateTimeField(),
 )
+_LEASES = PreparedInsert(Lease, unique=("seat", "connection"), update=("expires",))
 
 
 def page_connection(seat_id: int) -> str:
@@ -44,12 +46,7 @@ def arrive(seat_id: int, connection: str, seconds: int = LEASE_SECONDS) -> None:
     lease = Lease(seat_id=seat_id, connection=connection, expires=_in(seconds))
     try:
         with transaction.atomic():
-            Lease.objects.bulk_create(
-                [lease],
-                update_conflicts=True,
-                unique_fields=["seat", "connection"],
-                update_fields=["expires"],
-            )
+            _LEASES.insert([lease])
             if connection != page_connection(seat_id):
                 Lease.objects.filter(seat_id=seat_id, connection=page_connection(seat_id)).delete()
     except IntegrityError:

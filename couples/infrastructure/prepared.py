@@ -62,7 +62,9 @@ class Prepared:
         given = tuple(chain.from_iterable(map(_each, self._fields, values)))
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, filled(compiled.params, given, connection))
-            found = cursor.fetchall()
+            found: list[Row] = cursor.fetchall()
+        if not compiled.converters:
+            return found
         return [tuple(row) for row in compiled.compiler.apply_converters(found, compiled.converters)]
 
     def _compile(self, vendor: str, lengths: tuple[int, ...]) -> _Compiled | None:
@@ -116,8 +118,13 @@ def filled(params: Sequence[Any], given: Sequence[Any], connection: Any) -> list
 
 def instance(model: type[Model], row: Row, begins: int = 0) -> Model:
     """What a row of a model's own columns, the first of them at this place, is one of."""
-    names = [field.attname for field in model._meta.concrete_fields]
+    names = _names(model)
     return model.from_db(DEFAULT_DB_ALIAS, names, row[begins : begins + len(names)])
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def _names(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def _length(field: Kind, value: Any) -> int:

@@ -85,7 +85,7 @@ def open_sealed(key: bytes, sealed: Stored, bound_to: str) -> object:
     whole = bytes(sealed)
     if whole[:1] != _VERSION:
         raise Unreadable
-    body: object = json.loads(_decrypt(key, whole[1:], bound_to))
+    body: object = json.loads(_decrypt(key, whole[1:], bound_to).decode())  # of bytes it would guess how
     return body
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import models
 
@@ -29,6 +30,10 @@ _MILESTONES = Prepared(
     Many(models.BigAutoField()),
 )
 
+MOST_WORDS = 1024  # of some hundred bytes: there are a few dozen, and one for each card and each step
+_said = lru_cache(maxsize=MOST_WORDS)(parse_said)
+_reached = lru_cache(maxsize=MOST_WORDS)(parse_reached)
+
 
 @dataclass(frozen=True)
 class SessionRecord:
@@ -51,12 +56,12 @@ def records_of(rows: Sequence[PairedSession], seats: Mapping[Position, Seat]) ->
     positions = {seat.pk: position for position, seat in seats.items()}
     said: dict[int, set[Signal]] = defaultdict(set)
     for session_id, seat_id, round_id, what in _SIGNALS.rows(ids):
-        word = parse_said(what)
+        word = _said(what)
         if word is not None and seat_id in positions:  # a seat that is gone has said nothing
             said[session_id].add(Signal(positions[seat_id], round_id, word))
     reached: dict[int, dict[tuple[str, Reached], int]] = defaultdict(dict)
     for session_id, round_id, what, at in _MILESTONES.rows(ids):
-        come_true = parse_reached(what)
+        come_true = _reached(what)
         if come_true is not None:
             reached[session_id][round_id, come_true] = at
     return tuple(SessionRecord(row, frozenset(said[row.pk]), reached[row.pk]) for row in rows)
