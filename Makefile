@@ -53,7 +53,7 @@ lock: ## Write the lock files anew from the ranges in pyproject.toml.
 	sh tests/setup/lock.sh $(PYTHON)
 
 audit: $(VENV)/.dev ## Ask whether a locked version has a known weakness (needs the network).
-	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-postgres.lock
+	@$(PY) tests/setup/audit.py
 
 pictures: $(VENV)/.dev tools ## Take every screen into data/pictures (ARGS=--readme: docs/pictures anew, too).
 	$(PY) tests/pictures/take.py $(ARGS)
