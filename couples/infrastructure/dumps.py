@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
 Config = Mapping[str, Any]  # an entry of settings.DATABASES
 
+LONGEST_SAYING = 400  # letters of what a program says of itself: the reason stands first, and it may be long
 BUSY_SECONDS = 30  # a dump may wait for its turn: there is nobody who waits for it
 
 # What the programs of PostgreSQL read a connection from; its password stands in no list of processes.
@@ -89,5 +91,6 @@ def _run(database: Config, program: str, *arguments: str) -> str:
         raise NotDone(f"{program} is missing. Install PostgreSQL's client: postgresql-client.")
     done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise NotDone(f"{program} said: {done.stderr.strip().rpartition(chr(10))[2]}")
+        said = done.stderr.removeprefix(f"{program}: error: ")
+        raise NotDone(f"{program} said: {shorten(said, LONGEST_SAYING)}")
     return done.stdout

@@ -132,6 +132,8 @@ def test_the_other_commands_end_in_a_sentence_as_well(folder: Path) -> None:
     assert said_by(folder, "sweep", **away) == (
         "The database that DATABASE_URL names can’t be reached. Start it, or correct DATABASE_URL."
     )
+    backup = said_by(folder, "backup", str(folder / "made.tar"), **away)
+    assert backup.startswith("CommandError: pg_dump said: connection to server at") and "refused" in backup
     assert said_by(folder, "sweep", SECRET_KEY=A_KEY).startswith("There is nothing in the database yet.")
 
 
