@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
     named = any(each.startswith("tests/") for each in arguments)
     where = [] if named else [f"tests/{folder}" for folder in FOLDERS]
     with postgres() as server:
-        command = [sys.executable, "-m", "pytest", *arguments, *where]
+        # What goes with its server need not be dropped, which waits for a slow disk, and may give up.
+        command = [sys.executable, "-m", "pytest", "--reuse-db", *arguments, *where]
         return subprocess.run(
             command, cwd=ROOT, env={**os.environ, "TEST_DATABASE_URL": server.url}
         ).returncode
