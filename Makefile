@@ -20,6 +20,9 @@ run: $(VENV)/.run ## Serve on http://127.0.0.1:8000 (PORT and DATA_DIR are honou
 # A few processes beside each other, and whoever is free takes the next test: tests/support/running.py.
 BESIDE := -n auto --dist load --maxschedchunk 1
 
+# What one process of a run has compiled, its others and the next run need not.
+test test-long test-postgres chaos: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/.dev ## Run every test, or those in ARGS, and say which were the slowest.
 	@sh tests/setup/tools.sh $(ARGS)
 	$(PY) -m pytest $(BESIDE) --durations 10 $(ARGS)

@@ -44,7 +44,7 @@ os.environ.update(
 
 django.setup()
 
-from exercises.library import files, shipped  # noqa: E402  (needs the settings)
+from exercises.library import files, loading, shipped  # noqa: E402  (needs the settings)
 from tests.support.examples import EXAMPLES, LONG_EXAMPLES  # noqa: E402
 from tests.support.reading import read_once  # noqa: E402
 from tests.support.running import (  # noqa: E402, F401  (two of them are hooks)
@@ -61,8 +61,8 @@ hypothesis.settings.load_profile("default")  # also where a machine says that it
 # What a file of content says, for a process of tests: reading all that is shipped takes a third of a second,
 # and a test that reads it beside a deck of its own needs it anew. Nothing that is composed is ever changed.
 files.compose = functools.lru_cache(maxsize=1_000)(files.compose)
-# The same for what is served: many tests lay the same deck into a folder of their own.
-shipped.read = read_once(shipped.read)
+# The same for folders: many tests ask for what is shipped, or lay the same deck into a folder of their own.
+shipped.read = loading.read = read_once(loading.read)
 
 # Looking for circles among what all the imports have made takes a twentieth of the time, and finds none.
 gc.freeze()
