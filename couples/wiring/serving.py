@@ -11,7 +11,7 @@ from collections.abc import Callable
 from channels.db import database_sync_to_async
 from django.core.management import call_command
 
-from couples.infrastructure import database
+from couples.infrastructure import database, garbage
 
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
@@ -35,6 +35,7 @@ def serve(host: str, port: int, say_where: Callable[[], None]) -> bool:
     def ready() -> None:
         nonlocal listening
         listening = True
+        garbage.search_seldom()
         say_where()
         asyncio.get_event_loop().create_task(sweep_now_and_then())
 
