@@ -26,6 +26,7 @@ def comes_to(scene: str, alex: Hands, app: App, **how: Any) -> None:
     alex.take_cookie(*set_up["cookies"][0])
     alex.open(f"/s/{set_up['code']}/")
     alex.connected()
+    assert alex.style_of(".older", "display") == ["none"], "told to be older than docs/browsers.md promises"
 
 
 @ENGINES
