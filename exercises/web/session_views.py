@@ -98,6 +98,7 @@ def _show(request: HttpRequest, seated: SessionState, refusal: Refused | None = 
         "seen": view,
         "panels": panels.render(view),
         "couple_url": reverse("us", args=[view.couple]),
+        "now": clock.now_ms(),
         "refusal": refusal.message if refusal else "",
         "typed": _typed_elsewhere(request, view) if refusal else [],
     }

@@ -206,6 +206,7 @@ function mark(reloaded) {
 }
 
 // Last: should anything above fail, the forms stay plain ones.
+if (main.dataset.now) setClock(Number(main.dataset.now)); // a card is due soon, and no message has told the time yet
 cover(stage, Number(main.dataset.revealAt) || 0);
 enliven(stage);
 listen((command) => {

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser.chromium import STILL
 from tests.support.browser.device import PATIENCE_MS
@@ -51,7 +52,26 @@ def test_a_card_turns_at_one_instant_on_phones_whose_clocks_are_two_hours_apart(
     with app.as_far_ahead_as_shipped():
         for each in both:
             each.show_ours()
-        turned = [each.turned_at() - WRONG_BY_MS[each.name] for each in both]
+        both_turn_when_it_is_due(both)
+
+
+def test_a_card_that_waits_for_somebody_turns_at_one_instant_when_they_come(
+    both: list[Phone], app: App
+) -> None:
+    alex, sam = both
+    code = enter("answered", *both, shown_by_alex=True)
+    sam.connected()
+    alex.open("/")
+    expect(sam.page.locator("#partner")).to_contain_text("away", timeout=2 * PATIENCE_MS)
+    sam.show_ours()
+    sam.waits_for("You’ve both answered.")
+    with app.as_far_ahead_as_shipped():
+        alex.open(f"/s/{code}/")  # which is what makes the card due
+        both_turn_when_it_is_due(both)
+
+
+def both_turn_when_it_is_due(both: list[Phone]) -> None:
+    turned = [each.turned_at() - WRONG_BY_MS[each.name] for each in both]
     reveals = [json.loads(text).get("reveal_at") for each in both for text in each.received()]
     due = max(filter(None, reveals))
     assert all(due <= each < due + PATIENCE_MS for each in turned), "early never"
