@@ -25,6 +25,8 @@ DATABASES = {
     "sqlite": [sys.executable, "-m", "pytest"],
     "postgres": [sys.executable, "tests/setup/on_postgresql.py"],
 }
+# xunit1 has room for what a test counted.
+QUIETLY = ("-q", "-n", "0", "-p", "no:cacheprovider", "-o", "junit_family=xunit1")
 SHOWN_CHARACTERS = 6_000  # of the end of what pytest says
 
 
@@ -56,7 +58,7 @@ def _pytest(run: Run, name: str, arguments: list[str], environment: dict[str, st
     with TemporaryDirectory(prefix="meant-") as folder:
         told = Path(folder) / "told.xml"
         found = subprocess.run(
-            [*DATABASES[name], "-q", "-n", "0", "-p", "no:cacheprovider", f"--junitxml={told}", *arguments],
+            [*DATABASES[name], *QUIETLY, f"--junitxml={told}", *arguments],
             cwd=ROOT,
             env={**os.environ, **environment, "HYPOTHESIS_STORAGE_DIRECTORY": folder},
             capture_output=True,

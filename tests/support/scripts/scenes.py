@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
+from django.db.models import F
+
 from couples import seats
 from couples.access import Holder, holder
 from exercises import commands
+from exercises.models import Milestone
 from exercises.rules import Stage
 from exercises.screens import Step
 from tests.support.couples.paired import CORE, Pair, start_together
@@ -19,6 +22,8 @@ from tests.support.scripts import ring_picks
 from tests.support.scripts.answer_script import Name
 from tests.support.scripts.playing import play
 from tests.support.scripts.playthrough import MOST_DEEDS, NAMES, Play
+
+UNTIL_A_PLAN_IS_DUE_MS = 8 * 24 * 60 * 60 * 1_000  # more than the week that is left to try it
 
 Names = tuple[str, str]
 NAMED: Names = ("Alex", "Sam")
@@ -133,6 +138,17 @@ def at_the_end() -> Scene:
 def played_out(exercise: str, names: Names) -> Scene:
     """Both have come to the end of it, and every text that they entered begins with "zalex." or "zsam."."""
     pair = start_together(*names, exercise=exercise)
+    play(pair, share_all=True)
+    return _scene(pair)
+
+
+def looked_back(exercise: str, names: Names) -> Scene:
+    """The same of one that begins where a plan is, some days after the plan was made."""
+    pact = start_together(*names, exercise="if-then-pact")
+    play(pact, share_all=True)
+    Milestone.objects.filter(session__code=pact.code).update(at=F("at") - UNTIL_A_PLAN_IS_DUE_MS)
+    started = commands.start(exercise, holder=pact.alex, couple_code=pact.couple_code, earlier=pact.code)
+    pair = Pair(started.code, pact.couple_code, pact.alex, pact.sam)
     play(pair, share_all=True)
     return _scene(pair)
 
