@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from exercises.web import protocol
-from tests.support.browsers import css_features, js_features
-from tests.support.browsers.old_enough import old_enough
+from tests.support.features import css_features, js_features
+from tests.support.features.old_enough import old_enough
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/browsers.md").read_text()

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from tests.support.browsers.js_names import Names
-from tests.support.browsers.js_tokens import KEYWORDS, Token, tokens
+from tests.support.features.js_names import Names
+from tests.support.features.js_tokens import KEYWORDS, Token, tokens
 
 Found = tuple[int, str, bool]  # line, what is asked for, and whether it is certain
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.browsers.js_tokens import KEYWORDS, Token
+from tests.support.features.js_tokens import KEYWORDS, Token
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 BLOCKS = {"if", "for", "while", "switch", "await", "with"}  # before brackets that take no parameters
