@@ -1,4 +1,4 @@
-"""What style sheets and scripts ask of a browser stands in `docs/browsers.md`, with the version that has it.
+"""What styles, scripts and templates ask of a browser stands in `docs/browsers.md`, with who has it since when.
 
 Whatever is newer than autumn 2021 and stands there in no row fails, with its file and line. So does a row
 that is needed and newer than the browsers that the page promises, one that doesn't say what happens without
@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 
 from exercises.web import protocol
-from tests.support.features import css_features, js_features
+from tests.support.features import css_features, html_features, js_features
 from tests.support.features.old_enough import old_enough
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/browsers.md").read_text()
 SHEETS = {path.name: path.read_text() for path in sorted(ROOT.glob("static/css/*.css"))}
+TEMPLATES = {
+    str(each.relative_to(ROOT)): each.read_text() for each in sorted(ROOT.glob("templates/**/*.html"))
+}
 SCRIPTS = {path.name: path.read_text() for path in sorted(ROOT.glob("static/js/*.js"))}
 NOWHERE = 999.0  # a version that no browser has
 OLD = old_enough()
@@ -72,6 +75,11 @@ def of_sheets(sheets: dict[str, str]) -> Iterator[Found]:
         yield from ((f"{file}:{line}", name) for line, name in css_features.features(css))
 
 
+def of_templates(templates: dict[str, str]) -> Iterator[Found]:
+    for file, template in templates.items():
+        yield from ((f"{file}:{line}", name) for line, name in html_features.features(template))
+
+
 def of_scripts(scripts: dict[str, str]) -> Iterator[Found]:
     """A name that is not certainly the browser's counts where the page of browsers has it."""
     for file, script in scripts.items():
@@ -92,6 +100,10 @@ def test_whatever_a_script_asks_of_a_browser_is_written_down() -> None:
     assert strangers(of_scripts(SCRIPTS)) == []
 
 
+def test_whatever_a_template_asks_of_a_browser_is_written_down() -> None:
+    assert strangers(of_templates(TEMPLATES)) == []
+
+
 def test_what_is_needed_is_in_every_browser_that_is_promised_and_decides_which_these_are() -> None:
     assert newest(NEEDED) == FROM
 
@@ -107,12 +119,16 @@ def test_a_browser_older_than_promised_is_told_and_no_other() -> None:
 def test_what_some_browsers_lack_says_what_happens_there_and_where() -> None:
     kept = [row.names for row in LACKED if all(map(float.__le__, row.since, FROM))]
     assert kept == [], "every browser that is promised has it"
-    silent = [row.names for row in LACKED if not re.search(r"\w.*`static/(css|js)/\w+\.(css|js)`", row.note)]
+    silent = [
+        row.names
+        for row in LACKED
+        if not re.search(r"\w.*`(static|templates)/\w+/\w+\.(css|html|js)`", row.note)
+    ]
     assert silent == []
 
 
 def test_no_row_is_left_of_what_nothing_uses_and_nothing_stands_twice() -> None:
-    used = {name for _, name in [*of_sheets(SHEETS), *of_scripts(SCRIPTS)]}
+    used = {name for _, name in [*of_sheets(SHEETS), *of_templates(TEMPLATES), *of_scripts(SCRIPTS)]}
     assert KNOWN - used == set()
     assert not KNOWN & OLD
     assert len(KNOWN) == sum(len(row.names) for row in NEEDED + LACKED)
@@ -154,6 +170,20 @@ def test_the_page_for_hosts_names_the_same_versions() -> None:
 def test_something_new_in_a_style_sheet_is_seen_with_its_line(css: str, name: str) -> None:
     sheet = f"@layer b {{\n/* as before:\n*/\n{css}\n}}"
     assert strangers(of_sheets({"a.css": sheet}))[0] == f"a.css:4: {name}"
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<dialog>", "<dialog>"),
+        ('<details name="b">', "<details name>"),
+        ("<p{% if b %} popover{% endif %}>", "<p popover>"),
+        ('<p class="b"\ninert>', "<p inert>"),
+    ],
+)
+def test_something_new_in_a_template_is_seen_with_its_line(html: str, name: str) -> None:
+    template = '{# <slot> #}<p class="a > b" data-c>\n{% if d\n%}'
+    assert strangers(of_templates({"a.html": template + html})) == [f"a.html:3: {name}"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ Firefox 92, Chrome 94 and Samsung Internet 16 have it, its place is here, else t
 
 from __future__ import annotations
 
+import re
+
 # A property, and the words that it may be given.
 PROPERTIES = """
 align-content: center
@@ -161,6 +163,37 @@ navigator performance removeEventListener scrollTo sessionStorage setInterval se
 .target .test .textContent .then .title .toLowerCase .toString .toggleAttribute .trim .value
 .values .visibilityState .writeText
 """
+# An element, and the attributes that it may have beside those that any may have.
+ELEMENTS = """
+*: class dir hidden id lang role tabindex
+a: download href rel
+article: b: bdi: blockquote: body: br:
+button: form formnovalidate name type value
+caption: dd:
+details: open
+div: dl: dt: fieldset: footer:
+form: action method
+h1: h2: h3: head: header: html: i:
+input: autocomplete checked maxlength name readonly required spellcheck type value
+label: for
+legend: li:
+link: href rel
+main:
+meta: charset content media name
+ol:
+option: selected value
+p:
+rect: height rx width x y
+script: src type
+section:
+select: name
+small: span: summary:
+svg: viewBox
+table: tbody: td:
+textarea: autocomplete maxlength name readonly required rows
+th: scope
+thead: title: tr: ul:
+"""
 EVENTS = """
 DOMContentLoaded abort afterprint beforeprint change click error formdata hashchange input keydown keyup
 offline online pagehide pageshow pointerdown submit toggle unhandledrejection visibilitychange
@@ -168,9 +201,19 @@ announce broken came leave line over set
 """  # the last line is our own: what page.js and modules tell each other, and the clock
 
 
+def elements() -> set[str]:
+    """Each of these elements, and each with each of its attributes."""
+    found = re.findall(r"^([\w*:\s]+?): ?([\w ]*)$", ELEMENTS, re.MULTILINE)
+    of = {name: words.split() for names, words in found for name in names.replace(":", "").split()}
+    anywhere = of.pop("*")
+    return {f"<{name}>" for name in of} | {
+        f"<{name} {attribute}>" for name, own in of.items() for attribute in [*anywhere, *own]
+    }
+
+
 def old_enough() -> frozenset[str]:
     """All of it, each spelled as in the page of browsers."""
-    known = {f"event {name}" for name in EVENTS.split()} | {"catch {"}
+    known = {f"event {name}" for name in EVENTS.split()} | {"catch {"} | elements()
     for line in PROPERTIES.split("\n"):
         name, _, words = line.partition(":")
         known |= {name} | {f"{name}: {word}" for word in words.split()}
