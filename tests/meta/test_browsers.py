@@ -1,4 +1,4 @@
-"""What styles, scripts and templates ask of a browser stands in `docs/browsers.md`, with who has it since when.
+"""What styles, scripts and templates ask of a browser stands in `docs/browsers.md`, with who has it since.
 
 Whatever is newer than autumn 2021 and stands there in no row fails, with its file and line. So does a row
 that is needed and newer than the browsers that the page promises, one that doesn't say what happens without
