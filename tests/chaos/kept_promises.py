@@ -50,6 +50,7 @@ class Promises:
     seen: int = 0  # tokens that came to the other, as they may
     _own: dict[str, dict[str, OwnAnswer]] = field(default_factory=dict)
     _written: dict[str, tuple[str, str]] = field(default_factory=dict)  # by token: by whom, at which step
+    _shown: set[tuple[str, str]] = field(default_factory=set)  # later than in a preview: by whom, which step
     _numbers: Any = field(default_factory=lambda: count(1))
 
     def begin(self) -> None:
@@ -88,10 +89,20 @@ class Promises:
                 assert own.body.draft == frame["parts"]
             case "pass":
                 assert own.is_in and own.body.passed
+            case "answer" if "parts" not in frame and self._is_later(who, step):
+                # Later something can be shown, for good; not to show it changes nothing.
+                self._shown |= {(who, step)} if any(frame["share"].values()) else set()
             case "answer":
                 assert own.is_in
                 assert _holds(own, frame), f"{step}: {own.body} is stored of {frame}"
         self._own[who][step] = own
+
+    def _is_later(self, who: str, step: str) -> bool:
+        """Whether what is decided of this step now is no part of a preview any more."""
+        if step == TAKEAWAY_STEP:
+            return True
+        revealed = (self.states[who].layout.steps[step].round, "reveal")
+        return any(row[2:4] == revealed for row in self.pair.stored()["milestones"])
 
     def _all_of_it_is_stored(self) -> None:
         for who, state in self.states.items():
@@ -144,7 +155,7 @@ class Promises:
         if own is None or own.body.passed or token not in str(own.body.parts.get(part)):
             return "it is no answer"
         kept = own.body.share.get(part, step != TAKEAWAY_STEP) is False
-        return "it was kept" if kept else ""
+        return "it was kept" if kept and (by, step) not in self._shown else ""
 
     def _said(self, stored: Stored) -> set[tuple[int, str, str]]:
         """Whose seat (by position), of which round, which word."""
