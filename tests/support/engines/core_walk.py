@@ -139,6 +139,7 @@ def _decide(person: Hands) -> None:
 
 def erase(alex: Hands, sam: Hands) -> None:
     """alex erases it for both, and sam, who is on the session's page, is told without doing anything."""
+    sam.connected()  # or it is told later, and in other words
     alex.tap("#stage a", "The two of us")
     alex.arrives("/us/")
     sam.forgive("404", "not found")  # the socket finds nothing any more, on purpose
