@@ -24,7 +24,9 @@ SWAPPED = {"a": "b", "b": "a"}
 A_PERSON = re.compile(r'<span class="who mark-(a|b)">(<svg.*?</svg>)<bdi>(.*?)</bdi>', re.DOTALL)
 SHAPES = re.compile(r"<svg.*?</svg>", re.DOTALL)  # icons and tracks among them
 A_MARK = re.compile(r'(?<=[ "-])(?:a|b)(?=[ "])')  # as a class, whole or behind a dash
-AN_ETAG = re.compile(r' data-(?:etag="[0-9a-f]+"|reveal-at="\d+")')  # the latter only while it lies ahead
+AN_ETAG = re.compile(
+    r' data-(?:etag="[0-9a-f]+"|(?:reveal-at|now)="\d+")'
+)  # instants only while one lies ahead
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ Everything = dict[str, bytes]
 # calendar's file, by the second; there an appointment also has a number that is drawn each time.
 CLOCK = re.compile(
     rb'(?<="now": )\d+|(?<=data-ends-at=")\d+|(?<=data-starts-at=")\d+'
-    rb'|, "reveal_at": \d+| data-reveal-at="\d+"'
+    rb'|, "reveal_at": \d+| data-(?:reveal-at|now)="\d+"'
     rb"|\r\nUID:[0-9a-f]{32}|\r\nDT(?:STAMP|START|END):[0-9]{8}T[0-9]{6}Z"
 )
 # Looked at, these change something or belong to nobody.
