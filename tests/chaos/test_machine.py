@@ -20,7 +20,9 @@ from exercises import commands
 from exercises.commands import answers, persistence
 from exercises.steps import sharing
 from exercises.web import connection, protocol, pulse
+from tests.chaos.four_tabs import PATIENCE_SECONDS
 from tests.chaos.machine import TwoPeopleAtFourTabs, runs
+from tests.support.socket import sockets
 
 RUNS = int(os.environ.get("SOCKET_RUNS", "3"))
 STEPS = int(os.environ.get("SOCKET_STEPS", "20"))
@@ -40,6 +42,7 @@ def only_hints(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pulse rests, so that whatever arrives came by a hint; and a tab may talk as much as it likes."""
     monkeypatch.setattr(pulse, "BEAT_SECONDS", SELDOM)
     monkeypatch.setattr(connection, "MESSAGES_AT_ONCE", 10_000)
+    monkeypatch.setattr(sockets, "PATIENCE_SECONDS", PATIENCE_SECONDS)
 
 
 def play(times: int, steps: int, *, at_random: bool = False) -> None:
