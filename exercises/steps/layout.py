@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from exercises.content import kinds
@@ -53,7 +54,7 @@ class StepSpec:
         assert self.cue is not None, "a plain step is about no moment"
         return self.cue
 
-    @property
+    @cached_property
     def main(self) -> Part | None:
         """The part that makes it an answer: without it there is nothing to send. None: nothing to enter."""
         return next((part for part in self.parts if kinds.takes_answer(part)), None)
@@ -64,7 +65,7 @@ class StepSpec:
         assert self.main is not None, "loading content makes sure that a cue step has one"
         return self.main
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         return self.screen.all_parts
 
@@ -72,7 +73,7 @@ class StepSpec:
     def voice(self) -> str:
         return self.screen.voice or ""
 
-    @property
+    @cached_property
     def together(self) -> Part | None:
         return next((part for part in self.parts if kinds.is_together(part)), None)
 
@@ -88,7 +89,14 @@ class Layout:
     rounds: tuple[RoundPlan, ...]
 
     def of_round(self, round_id: str) -> tuple[StepSpec, ...]:
-        return tuple(step for step in self.steps.values() if step.round == round_id)
+        return self._by_round.get(round_id, ())
+
+    @cached_property
+    def _by_round(self) -> Mapping[str, tuple[StepSpec, ...]]:
+        found: dict[str, tuple[StepSpec, ...]] = {}
+        for step in self.steps.values():
+            found[step.round] = (*found.get(step.round, ()), step)
+        return found
 
     def holding(self, part_id: str) -> StepSpec | None:
         """The first step that has this part."""
