@@ -269,8 +269,8 @@ def seen_by_sam(alex_does: str) -> str:
     look()
     play.both("enough")
     look()
-    # An etag has the session's code in it, and a card turns over when it does: then it says when.
-    same = re.sub(r'\s*data-(etag|reveal-at)="\w+"', "", "\n".join(found))
+    # An etag has the session's code in it, and a card turns over when it does: when, and by which clock.
+    same = re.sub(r'\s*data-(etag|reveal-at|now)="\w+"', "", "\n".join(found))
     return same.replace(play.pair.code, "code").replace(play.pair.couple_code, "couple")
 
 
