@@ -33,10 +33,10 @@ class _Mallinfo(ctypes.Structure):
 
 def install(data_dir: Path) -> None:
     """Have this process write the number into its data folder whenever it is asked."""
-    ask = ctypes.CDLL("libc.so.6").mallinfo2
-    ask.restype = _Mallinfo
 
     def tell(*_: object) -> None:
+        ask = ctypes.CDLL("libc.so.6").mallinfo2  # not before: only a long run needs it to be there
+        ask.restype = _Mallinfo
         gc.collect()
         found = ask()
         written = data_dir / f"{TOLD}.new"
