@@ -1,4 +1,4 @@
-"""Daphne, as it serves Meant: it ends gracefully.
+"""Daphne, as it serves Meant: it ends gracefully, and takes no more from anybody than fits.
 
 Importing this installs Twisted's reactor, so only `serve` does.
 """
@@ -9,10 +9,12 @@ import asyncio
 import logging
 from typing import Any
 
+from daphne import server
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory
 from twisted.internet.defer import Deferred
 
+from couples.infrastructure.bodies import Requests
 from couples.infrastructure.sockets import Socket
 
 ENDS = {"type": "server.ends"}  # what an open socket's application hears, behind all that has arrived for it
@@ -30,6 +32,7 @@ class GracefulServer(Server):  # type: ignore[misc]  # it has no types
         super().__init__(*args, **options)
         self._doors: list[Any] = []
         WebSocketFactory.protocol = Socket
+        server.HTTPFactory = Requests  # by this name Daphne makes one when it runs
 
     def listen_success(self, port: Any) -> None:
         super().listen_success(port)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+from contextlib import suppress
 from random import Random
 
 import pytest
 import websockets
 
+from couples.infrastructure.bodies import MOST_BYTES
 from exercises.web.frames import FRAME_BYTES
 from tests.chaos import odd_clients
 from tests.support.http.odd_requests import Request
@@ -22,6 +25,7 @@ from tests.support.scripts.scenes import Scene
 
 FRAMES, REQUESTS, ORIGINS, SEED = 200, 100, 20, 13
 CUTS = 8  # half of them came between a message and its answer
+LONG_BODY = 32 << 20  # bytes; what is on its way between the two may be a few of these millions
 REAPED_SECONDS = 1.5  # Daphne looks every second at what has ended, and then writes why
 
 
@@ -79,3 +83,32 @@ def test_a_form_of_too_many_fields_is_refused_without_a_word_in_the_log(
     body = b"&".join(b"x%d=y" % number for number in range(2_000))
     assert odd_clients.status_of(app, Request("POST", "/join/", headers, body)) == 400
     assert odd_clients.said_in_the_log(app, since) == []
+
+
+@pytest.mark.parametrize("length", ["said", "not said"])
+def test_a_body_that_is_longer_than_fits_is_cut_off_before_anybody_has_read_it(app: App, length: str) -> None:
+    since = len(app.log())
+    fits, status = sent_body(app, MOST_BYTES, says=length == "said")
+    assert fits == MOST_BYTES and b"403" in status, "it is read, and no page of ours has sent it"
+    taken, status = sent_body(app, LONG_BODY, says=length == "said")
+    assert taken < LONG_BODY
+    assert status in (b"", b"HTTP/1.1 413 Content Too Large"), "unless the cut came first"
+    assert odd_clients.status_of(app, Request("GET", "/", (), b"")) == 200
+    assert odd_clients.said_in_the_log(app, since) == []
+
+
+def sent_body(app: App, length: int, *, says: bool) -> tuple[int, bytes]:
+    """How much of a body so long was taken, and the first line of what was said to it."""
+    block, taken = b"x" * 0x8000, 0
+    header = f"Content-Length: {length}" if says else "Transfer-Encoding: chunked"
+    with socket.create_connection(("127.0.0.1", app.port), timeout=20) as line:
+        line.sendall(f"POST /join/ HTTP/1.1\r\nHost: 127.0.0.1:{app.port}\r\n{header}\r\n\r\n".encode())
+        with suppress(ConnectionError):
+            while taken < length:
+                line.sendall(block if says else b"8000\r\n" + block + b"\r\n")
+                taken += len(block)
+            if not says:
+                line.sendall(b"0\r\n\r\n")
+        with suppress(ConnectionError):
+            return taken, line.recv(4096).partition(b"\r\n")[0]
+    return taken, b""
