@@ -14,7 +14,7 @@ from typing import Any
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-CHANGED = "couple.changed"  # the one type of message there is, for ever: an old process must know it
+from couples.infrastructure.hints import CHANGED
 
 logger = logging.getLogger(__name__)
 

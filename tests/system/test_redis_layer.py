@@ -6,9 +6,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 
+import pytest
 import pytest_asyncio
 import redis
 
+from couples.infrastructure import hints
 from couples.infrastructure.outbox import Outbox
 from couples.infrastructure.redis_layer import MOST_HINTS, SoftPubSubLayer, _Hints
 from tests.support.processes.redis_server import Redis
@@ -51,6 +53,50 @@ async def test_a_hint_crosses_from_one_process_to_another(
     await there.group_add("others", theirs)
     await hint_arrives(here, there, ours)
     assert there.channels[theirs].empty()
+
+
+async def test_what_somebody_else_puts_into_redis_is_heard_by_nobody(
+    two: tuple[SoftPubSubLayer, SoftPubSubLayer], redis_server: Redis
+) -> None:
+    here, there = two
+    channel = await there.new_channel()
+    await there.group_add("us", channel)
+    await hint_arrives(here, there, channel)
+    word = '{"type": "ready", "ref": 1, "round": "first", "what": "preview", "on": true}'
+    forged = (
+        b"\xc1",
+        here.serialize([HINT]),
+        here.serialize({"type": "end"}),
+        here.serialize({"type": "websocket.receive", "text": word}),
+    )
+    with redis.Redis.from_url(redis_server.url) as somebody:
+        for each in forged:
+            assert somebody.publish("meant__group__us", each) == 1, "it came as far as to us"
+        somebody.publish("meant__group__us", here.serialize({**HINT, "versions": [3]}))
+        somebody.publish("meant__group__us", here.serialize({**HINT, "but": "nobody"}))
+    heard = [await asyncio.wait_for(there.receive(channel), 5)]
+    while heard[-1] == HINT:  # of before, and the one whose details nobody can read
+        heard.append(await asyncio.wait_for(there.receive(channel), 5))
+    assert heard[-1] == {**HINT, "but": "nobody"}
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        (HINT, HINT),
+        ({**HINT, "but": "a"}, {**HINT, "but": "a"}),
+        ({**HINT, "code": "a", "versions": [1, 2]}, {**HINT, "code": "a", "versions": [1, 2]}),
+        ({**HINT, "versions": [1, 2]}, HINT),
+        ({**HINT, "code": "a", "versions": [1, "2"]}, HINT),
+        ({**HINT, "code": "a", "versions": 1}, HINT),
+        ({"type": "disconnect"}, None),
+        ({"type": ["couple.changed"]}, None),
+        ("couple.changed", None),
+        (None, None),
+    ],
+)
+def test_a_hint_says_no_more_than_that_something_changed(said: object, heard: object) -> None:
+    assert hints.understood(said) == heard
 
 
 async def test_while_redis_is_gone_nothing_fails_and_afterwards_hints_flow_again(
