@@ -26,7 +26,7 @@ class BadName(Refused):
     message = f"A name has 1 to {LONGEST_NAME} characters, on one line."
 
 
-UNSEEN = f"Nothing is lost. That name can’t be seen; a name has 1 to {LONGEST_NAME} characters, on one line."
+UNSEEN = "Nothing is lost. That name can’t be seen on a screen; write it with letters that can."
 
 
 def clean_name(name: str) -> str:

@@ -92,13 +92,17 @@ def _is_content(parts: tuple[str, ...]) -> bool:
 
 def _check_place(database: Config, kind: str, made: str) -> None:
     if kind != kind_of(database):
-        raise NotDone(f"The backup is of {kind}, and the settings name {kind_of(database)}.")
+        raise NotDone(
+            f"The backup is of {kind}, and the settings name {kind_of(database)}. Nothing was changed; "
+            "correct DATABASE_URL, then restore again."
+        )
     there = what_is_in(database)
     if there is None:
         return
     age = {True: ", last written after the backup", False: ", last written before the backup"}
     raise NotDone(
-        f"There is a database already{age[there > made] if there else ''}; the backup is of {made}. "
+        f"Nothing was changed. There is a database already{age[there > made] if there else ''}; "
+        f"the backup is of {made}. "
         "What was entered since then would be lost, and what was erased since then would be back. "
         f"To put it back all the same, stop the server and {what_to_move(database)}."
     )

@@ -74,7 +74,7 @@ def not_everybody_is_a_proxy(**_: Any) -> list[CheckMessage]:
         return [
             Error(
                 "TRUSTED_PROXIES names everybody.",
-                hint="Then anybody may say to be anybody. Name the proxy, or its network: 172.18.0.0/16.",
+                hint="Then anybody can pass for anybody. Name the proxy, or its network: 172.18.0.0/16.",
                 id="couples.E004",
             )
         ]
@@ -94,7 +94,7 @@ def a_public_name_has_tls(**_: Any) -> list[CheckMessage]:
         message = f"PUBLIC_ORIGINS has {plain[0]} beside one with TLS, which would be worth nothing then."
         return [Error(message, hint=hint, id="couples.E005")]
     return [
-        Warning(f"Whoever is on the way to {plain[0]} reads along.", hint=hint, id="couples.W001"),
+        Warning(f"Whoever is on the way to {plain[0]} can read along.", hint=hint, id="couples.W001"),
     ]
 
 
@@ -104,7 +104,7 @@ def a_file_is_one_machines(**_: Any) -> list[CheckMessage]:
         return [
             Error(
                 "The SQLite file is on a file system that several machines share.",
-                hint="Put DATA_DIR on a disk of this machine's, or set DATABASE_URL to a PostgreSQL.",
+                hint="Put DATA_DIR on a disk of this machine, or let DATABASE_URL name a PostgreSQL.",
                 id="couples.E006",
             )
         ]

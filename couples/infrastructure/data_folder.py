@@ -73,7 +73,7 @@ def told(error: Exception, path: Path, name: str = NAME) -> str:
     if kind_of(error) is Trouble.FULL:
         return (
             f"There is no room left on the disk of {name} ({path}). "
-            "Make some and start again; what is stored is safe."
+            "What is stored is safe. Make some room, and start again."
         )
     if kind_of(error) is Trouble.READ_ONLY:
         return unwritable(path, name=name)

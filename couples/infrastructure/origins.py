@@ -50,7 +50,8 @@ def _spelt(text: str) -> str:
     plain = not (parts.path or parts.query or parts.fragment or parts.username)
     if parts.scheme not in _DEFAULT_PORTS or not host or "*" in host or not plain:
         raise ImproperlyConfigured(
-            f"PUBLIC_ORIGINS holds {text!r}. Write whole origins, such as https://meant.example, and commas."
+            f"PUBLIC_ORIGINS holds {text!r}. "
+            "Write whole origins with commas between, such as https://meant.example."
         )
     default = port is None or port == _DEFAULT_PORTS[parts.scheme]
     return f"{parts.scheme}://{_bracketed(host)}" + ("" if default else f":{port}")

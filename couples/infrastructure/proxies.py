@@ -132,5 +132,5 @@ def _network(text: str) -> Network:
     except ValueError:
         raise ImproperlyConfigured(
             f"TRUSTED_PROXIES holds {text!r}. "
-            "Write addresses or networks, such as 10.0.0.2 or 172.18.0.0/16, and commas."
+            "Write addresses or networks with commas between: 10.0.0.2, 172.18.0.0/16."
         ) from None

@@ -76,7 +76,7 @@ class NoRoom(Refused):
     reason = "no_room"
     message = (
         "What is stored is safe. Nothing can be added or changed here until whoever runs this app has "
-        "mended it; waiting alone won’t help. Keep what you typed."
+        "mended it; let that person know. If you typed something, copy it before you go."
     )
     status = 507
 
@@ -86,8 +86,8 @@ class OutOfOrder(Refused):
 
     reason = "out_of_order"
     message = (
-        "Nothing was changed. What is stored can’t be reached at the moment. Keep what you typed, and try "
-        "again in a while; if it lasts, tell whoever runs this app."
+        "Nothing was changed. What is stored can’t be reached at the moment. Try again in a while, and if "
+        "it lasts, tell whoever runs this app. If you typed something, copy it before you go."
     )
     status = 503
 

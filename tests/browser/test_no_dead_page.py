@@ -14,7 +14,7 @@ from tests.support.processes.app import App
 
 MakePhone = Callable[..., Phone]
 
-ALONE = "Only this page can’t show by itself what is new."
+ALONE = "Nothing is lost. This page can’t update by itself here."
 LONGEST_LOOK_MS = 25_000  # the page looks by itself every few seconds
 
 # What an old browser, a blocker or a fault of ours would do to the session's page. Each throws on purpose.

@@ -21,7 +21,7 @@ def test_a_page_that_rests_for_others_says_so_and_goes_on_when_it_is_tapped(
     code = enter("sit_down", alex, sam)
     alex.connected()
     (cookie,) = ((each["name"], each["value"]) for each in alex.context.cookies())
-    rests = alex.page.get_by_text("This page was left alone and rests")
+    rests = alex.page.get_by_text("This page was left alone, so it is resting")
     expect(rests).to_be_hidden()
     with ExitStack() as stack:
         for number in range(MOST_OF_A_SEAT):

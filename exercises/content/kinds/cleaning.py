@@ -13,9 +13,7 @@ from exercises.content.kinds.base import Unclear
 # Normalising may join characters, never by more than this; what is far too long is not even looked at.
 _MOST_CODE_POINTS_A_CHARACTER = 20
 _LINE_ENDS = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
-UNSEEN = (
-    "Nothing is lost. What you wrote has nothing in it that can be seen; write it anew, or leave it empty."
-)
+UNSEEN = "Nothing is lost. What you wrote can’t be seen on a screen; write it another way, or leave it empty."
 
 
 def clean_text(text: str, limit: int, field: str = "") -> str:
