@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 
 from couples.infrastructure import limits
-from couples.infrastructure.proxies import Application, Receive, Scope, Send
+from couples.infrastructure.asgi_types import Application, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
 

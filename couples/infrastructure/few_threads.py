@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from asgiref.sync import ThreadSensitiveContext
 
-from couples.infrastructure.proxies import Application, Receive, Scope, Send
+from couples.infrastructure.asgi_types import Application, Receive, Scope, Send
 
 
 class FewThreads:

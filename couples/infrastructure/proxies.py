@@ -7,12 +7,13 @@ its scheme the one that the visitor used; nobody further in reads a header to fi
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from couples.infrastructure.asgi_types import Application, Receive, Scope, Send
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -63,12 +64,6 @@ def visitor(peer: Address, forwarded: str, trusted: Sequence[Network]) -> Addres
 
 def is_one_of(address: Address, networks: Sequence[Network]) -> bool:
     return any(address in network for network in networks)
-
-
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class BehindProxies:

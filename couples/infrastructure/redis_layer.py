@@ -20,9 +20,8 @@ from channels_redis.utils import _wrap_close, decode_hosts
 from redis import Redis, RedisError
 
 from couples.infrastructure import hints
-from couples.infrastructure.outbox import Outbox
+from couples.infrastructure.outbox import PATIENCE_SECONDS, Outbox
 
-PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 2.0  # until Redis is told again what it has not heard
 MOST_HINTS = 100  # that wait for one consumer
 

@@ -20,7 +20,7 @@ from couples.infrastructure.sockets import Socket
 ENDS = {"type": "server.ends"}  # what an open socket's application hears, behind all that has arrived for it
 NOBODY = {"disconnected": 0.0}  # what Daphne keeps of a connection, once it has forgotten it
 GRACE_SECONDS = 3.0  # for what is under way to be done, and for every socket to hear why it is closed
-CANCELLING_SECONDS = 0.5
+CANCELLING_SECONDS = 0.5  # for what was then cut short to end: it has nothing more to wait for
 
 logger = logging.getLogger(__name__)
 
@@ -30,13 +30,13 @@ class GracefulServer(Server):  # type: ignore[misc]  # it has no types
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._doors: list[Any] = []
+        self._listening: list[Any] = []
         WebSocketFactory.protocol = Socket
         server.HTTPFactory = Requests  # by this name Daphne makes one when it runs
 
     def listen_success(self, port: Any) -> None:
         super().listen_success(port)
-        self._doors.append(port)
+        self._listening.append(port)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         """`has_gone` tells at any time whether the client has: its goodbye waits behind all that it said."""
@@ -50,8 +50,8 @@ class GracefulServer(Server):  # type: ignore[misc]  # it has no types
 
     async def _end(self) -> None:
         try:
-            for door in self._doors:
-                door.stopListening()
+            for port in self._listening:
+                port.stopListening()
             for protocol, details in self.connections.items():
                 if isinstance(protocol, Socket) and "application_instance" in details:
                     protocol.application_queue.put_nowait(ENDS)

@@ -15,9 +15,10 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.sessions import CookieMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from couples.infrastructure.asgi_types import Application, Receive, Scope, Send  # noqa: E402
 from couples.infrastructure.few_connects import FewConnects  # noqa: E402
 from couples.infrastructure.few_threads import FewThreads  # noqa: E402
-from couples.infrastructure.proxies import Application, BehindProxies, Receive, Scope, Send  # noqa: E402
+from couples.infrastructure.proxies import BehindProxies  # noqa: E402
 from exercises.web.urls import websocket_urlpatterns  # noqa: E402
 
 

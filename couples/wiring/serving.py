@@ -15,7 +15,7 @@ from couples.infrastructure import database, garbage
 
 LONGEST_MESSAGE = 16384  # bytes, of a socket's message and frame; the app's own limit is lower and polite
 PING_SECONDS = 15  # a dead phone is noticed after two of these, and no proxy sees an idle connection
-SWEEP_SECONDS = 600
+SWEEP_SECONDS = 600  # what is stopped leaves the log with it; what has expired is not shown anyway
 LOG_SECONDS = 5  # what was erased is gone from the log of the database as soon as nobody reads it any more
 LAST_SECONDS = 6.0  # after the goodbye, for threads that are still at a transaction; then as by a power cut
 

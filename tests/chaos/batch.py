@@ -18,9 +18,7 @@ from tests.chaos.checker import check
 from tests.chaos.game import Game, seat_two
 from tests.chaos.house import KINDS, House
 
-PATIENCE_SECONDS = (
-    90  # for a session that takes a couple of seconds where nothing happens and nobody else runs
-)
+PATIENCE_SECONDS = 90  # for a session; where nothing happens and nobody else runs it takes a few of them
 SEATED_AT_ONCE = 4
 ERASED = 0.3  # so many of them at the end
 FIRST_BLOW = (0.1, 1.5)  # into the play, in seconds
