@@ -5,11 +5,14 @@
  */
 
 const CLAIM_BYTES = 16;
-const OFFLINE = "You’re offline. The link stays on this page, and opens as soon as you are back.";
+const PATIENCE_MS = 15_000; // a request that takes longer is as good as lost; a claim may be repeated
+const RETRY_MS = 10_000; // to twice as long: no phone comes online when a server is back, and links have a limit
+const UNREACHED = "The link stays on this page. It can’t be looked at just now; the page tries again by itself.";
 
 const main = document.getElementById("main");
 const path = location.pathname;
 let asking = false;
+let retrying;
 let tools; // what the page that loads this hands over
 
 /**
@@ -56,15 +59,21 @@ async function ask() {
   const { link, claim, sent } = history.state;
   if (asking) return;
   asking = true;
+  clearTimeout(retrying);
+  removeEventListener("online", ask);
   try {
     const body = new URLSearchParams(sent ?? { action: "look", link_text: link, claim_id: claim });
-    const response = await fetch(path, { method: "POST", headers: { Accept: "text/html" }, body });
+    const signal = AbortSignal.timeout?.(PATIENCE_MS);
+    const response = await fetch(path, { method: "POST", headers: { Accept: "text/html" }, body, signal });
     if (response.redirected) return location.replace(response.url);
+    const page = tools.parsed(await response.text());
+    if (!page.getElementById("main")) throw new Error("it is not the app that has answered");
     if (response.status < 500) keep({ link, claim });
-    show(tools.parsed(await response.text()));
+    show(page);
   } catch {
-    say(OFFLINE);
-    addEventListener("online", ask, { once: true });
+    say(UNREACHED);
+    addEventListener("online", ask);
+    retrying = setTimeout(ask, RETRY_MS * (1 + Math.random()));
   } finally {
     asking = false;
   }
@@ -74,6 +83,7 @@ function claim(event) {
   const form = event.target;
   if (form.elements.action?.value !== "claim" || !history.state?.link) return;
   event.preventDefault();
+  main.querySelector("[data-offline]")?.remove(); // whoever presses is told anew
   keep({ ...history.state, sent: Object.fromEntries(new FormData(form)) });
   ask();
 }
@@ -100,7 +110,8 @@ function fill() {
 }
 
 function say(text) {
-  const place = main.querySelector("[data-offline]") ?? document.createElement("p");
+  if (main.querySelector("[data-offline]")) return; // once is enough
+  const place = document.createElement("p");
   Object.assign(place, { className: "refusal", textContent: text });
   place.dataset.offline = "";
   place.role = "alert";

@@ -2,7 +2,7 @@
  * What every page has: the way out at one tap or at three presses of Shift, and no way back to it by the browser's
  * own buttons; whether it follows by itself; a link to copy or to share; what is told a screen reader.
  *
- * It is no module. So it runs before anything of the page can be seen, and also where no module does. Modules tell
+ * It is no module: it runs before anything of the page can be seen, and also where no module does. Modules tell
  * it by events: "announce" (detail: words), "came" (detail: an element that is new), "line" (detail: how the line to
  * the server is); it tells them "leave", and "broken" when a script of ours has failed.
  */
@@ -13,6 +13,7 @@
   const QUIET_MS = 5_000; // at most one announcement in this time: a screen reader is no ticker
   const PATIENCE_MS = 8_000; // for a line to the server; with less, a slow network would be told that it is broken
   const LEFT = "left"; // in this tab's storage: where to, and when
+  const SCRIPTS = `${location.origin}/static/`; // ours; what an app or a browser puts into a page throws as the page
 
   let presses = 0;
   let alone = false; // Shift went down, and nothing was pressed with it
@@ -97,14 +98,17 @@
 
   /** Hide what a page without scripts has (.plainly), as long as there is hope that nobody needs it; or say it (.alone). */
   function follow(follows) {
-    document.documentElement.dataset.follows = follows ? "yes" : "no";
-    if (!follows) announce(document.querySelector(".alone")?.innerText);
+    const { dataset } = document.documentElement;
+    const alone = dataset.follows !== "no" && !follows && document.querySelector(".alone"); // said once
+    dataset.follows = follows ? "yes" : "no";
+    if (alone) announce(alone.innerText);
   }
 
   function hear(line) {
     clearTimeout(waiting);
     if (broken) return;
-    if (line === "connecting") waiting = setTimeout(follow, PATIENCE_MS, false);
+    if (line === "stuck") fail(); // there will be none
+    else if (line === "connecting") waiting = setTimeout(follow, PATIENCE_MS, false);
     else follow(true);
   }
 
@@ -119,7 +123,7 @@
   hear();
   hear("connecting");
   addEventListener("line", ({ detail }) => hear(detail));
-  const isOurs = (...places) => places.some((each) => each?.includes?.(location.origin)); // and no extension's
+  const isOurs = (...places) => places.some((each) => each?.includes?.(SCRIPTS));
   addEventListener("error", ({ target, filename, error }) => {
     if (isOurs(target.src, filename, error?.stack)) fail();
   }, true);

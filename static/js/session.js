@@ -170,13 +170,13 @@ function openOwnWords() {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-at]");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || line.over()) return;
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || line.over() || broken) return;
   event.preventDefault();
   look(link.dataset.at, new URLSearchParams(link.search).has("own"));
   expect();
   line.greet();
 });
-together.addEventListener("click", release);
+together.addEventListener("click", () => (broken ? location.reload() : release()));
 clock.addEventListener("over", () => line.greet());
 
 // What opens at the end of a screen would open behind the dock.
@@ -194,8 +194,9 @@ function goWhereNothingIs() {
   location.replace("/gone/");
 }
 
+/** What was loaded anew and is told the same again stays as it is, and says that it won't follow. */
 function reloadOnce() {
-  if (history.state?.reloaded) return;
+  if (history.state?.reloaded) return void dispatchEvent(new CustomEvent("line", { detail: "stuck" }));
   mark(true);
   letGo();
   location.reload();

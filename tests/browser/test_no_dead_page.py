@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.support.browser.chromium import STILL
 from tests.support.browser.phones import Phone, enter
@@ -33,6 +33,13 @@ window.RegExp = new Proxy(RegExp, {
 });
 """
 OF_AN_EXTENSION = """dispatchEvent(new ErrorEvent("error", { filename: "elsewhere://a.js" }))"""
+KEEPS_WHAT_IS_SAID = """
+window.said = [];
+document.addEventListener("DOMContentLoaded", () => {
+  const status = document.getElementById("status");
+  new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+});
+"""
 NEVER_OPENS = "window.WebSocket = class { readyState = 0; close() {} };"
 
 
@@ -125,5 +132,44 @@ def test_where_all_is_well_nothing_of_this_is_seen(alex: Phone, sam: Phone) -> N
     alex.page.evaluate(OF_AN_EXTENSION)
     expect(alex.link_named("Look again")).to_have_count(0)
     expect(alex.page.get_by_text(ALONE)).to_be_hidden()
-    alex.page.evaluate(OF_AN_EXTENSION.replace("elsewhere://", f"{alex.app.origin}/"))
+    alex.page.evaluate(OF_AN_EXTENSION.replace("elsewhere://", f"{alex.app.origin}/static/js/"))
     alex.sees(ALONE)
+
+
+def test_a_page_that_no_socket_knows_looks_once_more_and_then_gives_a_link(alex: Phone, sam: Phone) -> None:
+    def close(socket: WebSocketRoute) -> None:
+        socket.close(code=4401)
+
+    alex.page.route_web_socket("**/ws/**", close)
+    enter("answered", alex, sam, shown_by_alex=True)
+    alex.sees(ALONE)
+    sam.show_ours()
+    alex.tap(alex.link_named("Look again"))
+    expect(alex.card()).to_be_visible()
+
+
+def test_links_to_a_step_lead_there_also_after_a_script_has_thrown(alex: Phone, sam: Phone) -> None:
+    alex.page.add_init_script(THROWS_LATER)
+    enter("answered", alex, sam)
+    alex.sees(ALONE)
+    alex.tap(alex.page.locator("a[data-at]").first)
+    expect(alex.page.locator("form#step")).to_be_visible()
+
+
+def test_what_a_browser_adds_to_the_page_may_throw_without_a_word(alex: Phone, sam: Phone) -> None:
+    enter("answered", alex, sam, shown_by_alex=True)
+    alex.connected()
+    alex.page.evaluate("dispatchEvent(new ErrorEvent('error', { filename: location.href }))")
+    expect(alex.page.get_by_text(ALONE)).to_be_hidden()
+
+
+def test_that_the_page_does_not_follow_is_told_a_screen_reader_once(alex: Phone, sam: Phone) -> None:
+    alex.page.clock.install()
+    alex.page.add_init_script(NEVER_OPENS)
+    alex.page.add_init_script(KEEPS_WHAT_IS_SAID)
+    enter("answered", alex, sam, shown_by_alex=True)
+    alex.page.clock.run_for(9_000)
+    alex.sees(ALONE)
+    alex.page.clock.run_for(15_000)
+    said = [text for text in alex.page.evaluate("said") if ALONE in text]
+    assert len(said) == 1
