@@ -36,8 +36,9 @@ def _bucket() -> Bucket:
 class Connection:
     """touched: when somebody last did something on this tab. leased: when it last showed a sign of life.
 
-    id: what its lease is found by. position: 0 until its seat is found. greeted: nothing is sent before the
-    first hello, which also says that somebody is here. over: nothing more is sent, nor heard.
+    id: what its lease is found by. position: 0 until its seat is found. tab: what its page calls itself.
+    greeted: nothing is sent before the first hello, which also says that somebody is here. over: nothing more
+    is sent, nor heard.
     is_expected_back: it is the server that ends, so whoever is here has not gone away.
     etags, version, other_here, one_phone: what the tab shows; of two who share a phone it doesn't say whether
     the other is here. at: the step that it looks at. is_trial: the other is a pretend partner, who does
@@ -52,6 +53,7 @@ class Connection:
     bucket: Bucket = field(default_factory=_bucket)
     position: int = 0
     leased: float = 0.0
+    tab: str = ""
     greeted: bool = False
     over: bool = False
     is_expected_back: bool = False
@@ -94,8 +96,12 @@ class Connection:
         self.greeted = True
 
     def name_of(self, tab: str) -> str:
-        """What this tab is called among all of a process. Who connects anew under it ends the older one."""
-        return f"{self.code} {self.position} {tab}"
+        """What this tab is called among all of a process. Who connects anew under it ends the older one.
+
+        A page has one name, so the first that it says counts: of more there would be no end.
+        """
+        self.tab = self.tab or tab
+        return f"{self.code} {self.position} {self.tab}"
 
     # ---- what is shown ------------------------------------------------------------------------
 

@@ -9,8 +9,11 @@ import pytest
 from couples.access import cookie_name
 from couples.models import Seat
 from exercises.rules import clock
+from exercises.web.pulse import pulse
 from tests.support.couples.paired import FIRST, MEANING, Pair
 from tests.support.socket.tabs import Tab, off_loop
+
+NAMES = [f"{number:032x}" for number in range(8)]
 
 
 async def test_garbage_for_a_cookie_is_no_seat(pair: Pair) -> None:
@@ -81,3 +84,19 @@ async def test_every_command_is_authorised_anew(pair: Pair) -> None:
         await alex.send(json.dumps({"type": "pass", "ref": 1, "step": FIRST}))
         assert await alex.closed() == 4401
     assert not (await off_loop(pair.stored)())["answers"]
+
+
+async def named(tab: Tab, name: str) -> None:
+    await tab.send(json.dumps({"type": "hello", "protocol": 1, "etags": {}, "tab": name}))
+    await tab.hello()
+
+
+async def test_a_socket_is_remembered_by_one_name_however_many_it_says(pair: Pair) -> None:
+    async with Tab(pair, pair.alex) as alex, Tab(pair, pair.alex) as second:
+        before = len(pulse()._of_tab)
+        await named(alex, NAMES[0])
+        await named(second, NAMES[1])
+        assert len(pulse()._of_tab) == before + 2, "each by its own"
+        for name in NAMES[2:]:
+            await named(alex, name)
+        assert len(pulse()._of_tab) == before + 2
