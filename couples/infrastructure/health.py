@@ -23,6 +23,7 @@ from couples.infrastructure.trouble import Trouble, kind_of
 WELL = "ok"
 DEGRADED = "degraded"  # of hints: they come late
 LEAST_ROOM = 1 << 20  # bytes; with less, what is written next may not fit
+SHARED_SECONDS = 5  # while somebody looks, others get what was found last, unless it is older
 PROBE_BYTES = 1 << 16  # as much as an answer with its log, and some
 REMEMBERED_SECONDS = 60  # a watcher that asks once a minute hears of each failure
 
@@ -30,6 +31,8 @@ logger = logging.getLogger(__name__)
 _lock = threading.Lock()
 _noticed: dict[Trouble, float] = {}  # when each was noticed last
 _logged: dict[Trouble, float] = {}
+_looking = threading.Lock()
+_found: tuple[float, Health] | None = None  # when, and what
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,28 @@ class Health:
         return self.database == self.disk == WELL
 
 
+def shared_look() -> Health:
+    """As `look`, but only one looks at a time, and what it finds is everybody's who asks meanwhile.
+
+    Whoever likes may ask, and a look takes one of a few threads for as long as Redis is waited for: many at
+    once would leave none for pages.
+    """
+    global _found
+    at_once = _looking.acquire(blocking=False)
+    if not at_once and (found := _lately_found()) is not None:
+        return found
+    if not at_once:
+        _looking.acquire()
+    try:
+        found = None if at_once else _lately_found()  # by whom was waited for
+        if found is None:
+            found = look()
+            _found = time.monotonic(), found
+        return found
+    finally:
+        _looking.release()
+
+
 def look() -> Health:
     """Ask the database, the disk and Redis now. Nothing is changed by it."""
     trouble = database.trouble()
@@ -60,6 +85,12 @@ def refusal_of(error: Exception) -> Refused | None:
         _notice(kind)
         return of_trouble(kind)
     return OutOfOrder() if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def _lately_found() -> Health | None:
+    if _found is None or time.monotonic() - _found[0] > SHARED_SECONDS:
+        return None
+    return _found[1]
 
 
 def stored() -> None:

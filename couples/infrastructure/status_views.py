@@ -14,7 +14,7 @@ from couples.infrastructure.responses import bare_page, page
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """For whatever watches this process: it answers, and says by a word each how it is with what it needs."""
-    found = health.look()
+    found = health.shared_look()
     return JsonResponse({"ok": found.ok, **asdict(found)}, status=200 if found.ok else 503)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,29 @@ def test_a_folder_that_is_gone_and_a_redis_that_is_away_are_said(settings: Any, 
     assert health.look() == health.Health("ok", "ok", "degraded") and health.look().ok
     settings.DATA_DIR = tmp_path / "gone"
     assert health.look().disk == Trouble.GONE.value and not health.look().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_looks_whoever_else_asks_is_told_what_was_found_last_and_does_not_wait(
+    settings: Any, tmp_path: Path
+) -> None:
+    assert asked("/healthz", "localhost") == 200
+    settings.DATA_DIR = tmp_path / "gone"
+    with health._looking:  # somebody does, and Redis lets them wait
+        assert asked("/healthz", "localhost") == 200
+    assert asked("/healthz", "localhost") == 503, "who looks finds what is so now"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_found_long_ago_is_told_to_nobody(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "SHARED_SECONDS", -1)
+    assert health.shared_look().ok
+    settings.DATA_DIR = tmp_path / "gone"
+    with ThreadPoolExecutor(1) as watcher:
+        with health._looking:
+            waits = watcher.submit(health.shared_look)
+            with pytest.raises(TimeoutError):
+                waits.result(0.1)
+        assert waits.result().disk == Trouble.GONE.value
