@@ -47,6 +47,10 @@ export async function postNext(line) {
   if (state.over || state.heard || !state.twin || state.posting) return;
   const [entry] = queue.due();
   if (!entry) return;
+  if (isOverlong(entry.command)) { // of one that is longer still a browser says that there is no network
+    line.giveUp(entry, "overlong");
+    return line.flush();
+  }
   state.posting = true;
   try {
     entry.sends ||= 1; // from now on it is repeated as it is
