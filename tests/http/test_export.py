@@ -25,6 +25,7 @@ from tests.support.couples.paired import Pair, start_together
 from tests.support.http.html_page import Page
 from tests.support.http.visitors import Visitor
 from tests.support.scripts.answer_script import Name
+from tests.support.scripts.every_day import each_make
 from tests.support.scripts.playing import play
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "docs/export.schema.json").read_text())
@@ -128,7 +129,7 @@ def check_exercise(slug: str) -> None:
                     assert hidden[name] - unseen, slug
 
 
-@pytest.mark.parametrize("slug", SHIPPED)
+@pytest.mark.parametrize("slug", each_make(*SHIPPED))
 def test_a_file_holds_what_its_owner_can_read_and_nothing_else(db: None, slug: str) -> None:
     check_exercise(slug)
 

@@ -16,6 +16,7 @@ from tests.support.couples.paired import start_together
 from tests.support.http.html_page import Page
 from tests.support.http.seated import OF_SESSION, pages_of
 from tests.support.scripts.answer_script import Name, may_be_seen
+from tests.support.scripts.every_day import each_make
 from tests.support.scripts.playthrough import NAMES, OTHER, Play
 from tests.support.scripts.situations import (
     ALL_THREE,
@@ -284,7 +285,7 @@ def test_what_was_kept_passed_or_never_comes_up_is_byte_for_byte_the_same_to_the
 # ---- every exercise there is ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", tuple(each.slug for each in library.load(library.SHIPPED).listed()))
+@pytest.mark.parametrize("slug", each_make(*(each.slug for each in library.load(library.SHIPPED).listed())))
 def test_no_page_of_an_exercise_holds_what_its_owner_kept(slug: str) -> None:
     situation = Situation(to_the_end, None, exercise=slug, share_all=False)
     play = situation.begin()

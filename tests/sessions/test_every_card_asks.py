@@ -25,6 +25,7 @@ from exercises.screens import PlainCard, Reveal
 from exercises.steps.layout import StepSpec
 from tests.support.couples.paired import Pair, start_together
 from tests.support.scripts.answer_script import Script
+from tests.support.scripts.every_day import each_make
 from tests.support.scripts.playthrough import NAMES, Play
 
 SHIPPED = tuple(each.slug for each in library.load(library.SHIPPED).listed())
@@ -135,7 +136,7 @@ def questions_of(pair: Pair) -> list[str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("pick", ["", "strain", "caring", "us_mild"])
-@pytest.mark.parametrize("slug", ABOUT_MOMENTS)
+@pytest.mark.parametrize("slug", each_make(*ABOUT_MOMENTS))
 def test_no_question_comes_twice_in_a_session_however_much_the_two_agree(slug: str, pick: str) -> None:
     asked = questions_of(session_of(slug, pick, Random(f"{slug} {pick}")))
     assert all(asked) and [each for each in asked if asked.count(each) > 1] == []
