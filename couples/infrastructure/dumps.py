@@ -76,7 +76,12 @@ def load(database: Config, source: Path) -> None:
         found = "damaged"
     if found != "ok":
         raise NotDone("The database in this backup is damaged. Take an older one.")
-    source.replace(database["NAME"])
+    beside = Path(f"{database['NAME']}-restored")  # it may be on another disk than what was unpacked
+    try:
+        shutil.move(source, beside)
+        beside.replace(database["NAME"])  # as a whole or not at all
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _run(database: Config, program: str, *arguments: str) -> str:

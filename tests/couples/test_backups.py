@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tarfile
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +46,20 @@ def fresh(tmp_path: Path) -> Path:
     folder = tmp_path / "fresh"
     folder.mkdir()
     return folder
+
+
+MEMORY = Path("/dev/shm")  # a file system of its own, wherever there is one
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="another file system is needed, and this machine has none")
+def test_a_backup_is_put_back_where_the_database_is_on_another_disk(made: Path, fresh: Path) -> None:
+    if MEMORY.stat().st_dev == fresh.stat().st_dev:
+        pytest.skip("another file system is needed, and all of this is on one")
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="meant-") as elsewhere:
+        database = sqlite_in(Path(elsewhere))
+        backups.restore(made, fresh, database)
+        assert rows_in(database) == 100
+        assert os.listdir(elsewhere) == ["meant.sqlite3"]
 
 
 def test_a_backup_holds_what_is_committed_while_somebody_else_writes(tmp_path: Path, fresh: Path) -> None:
