@@ -115,7 +115,7 @@ class SessionConsumer(AsyncWebsocketConsumer):
             await self.say(protocol.refused(refusal, frames.ref_of(text_data)))
         except Exception as error:  # never its text: it may hold what somebody wrote
             log.error("message failed: %s %s", secrets.token_hex(4), type(error).__name__)
-            await self.say(protocol.refused(protocol.Trouble(), frames.ref_of(text_data)))
+            await self.say(protocol.refused(protocol.WentAstray(), frames.ref_of(text_data)))
 
     async def obey(self, message: protocol.ClientMessage) -> None:
         instant = now()

@@ -63,7 +63,7 @@ class UnknownMessage(Refused):
     message = "What you typed is still on this screen. Reload this page, then send again."
 
 
-class Trouble(Refused):
+class WentAstray(Refused):
     reason = "trouble"
     message = "What you typed is still on this screen. Something went astray here; it is tried again shortly."
     status = 500

@@ -25,8 +25,8 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Door:
-    """Whom one asks, and as whom: a port of this machine, an origin of the app's, and a seat's cookies."""
+class Caller:
+    """Who asks, and where: a seat's cookies, a port of this machine, and an origin of the app's."""
 
     port: int
     origin: str

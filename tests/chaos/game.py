@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.chaos.asking import Door
+from tests.chaos.asking import Caller
 from tests.chaos.history import History, tokens_in
 from tests.chaos.house import House
 from tests.chaos.person import Person
@@ -135,7 +135,7 @@ class Game:
 
     async def _erase(self, by: Seat) -> None:
         path = f"/us/{self.couple}/erase/"
-        reply = await self._door(by).ask(path, {"confirm": "erase"}, accept="text/html", patience=30)
+        reply = await self._caller(by).ask(path, {"confirm": "erase"}, accept="text/html", patience=30)
         assert reply.status == 200, reply
         self.history.note("erased", by.who)
         for seat in self.seats:
@@ -148,15 +148,15 @@ class Game:
         """Straight to the app. It may be restarting: asked again until it answers."""
         while True:
             with contextlib.suppress(OSError, TimeoutError):
-                reply = await self._door(seat).ask(path)
+                reply = await self._caller(seat).ask(path)
                 if reply.status < 500:
                     tokens = tokens_in(reply.text)
                     self.history.note("page", seat.who, path=path, status=reply.status, tokens=tokens)
                     return reply
             await asyncio.sleep(0.1)
 
-    def _door(self, seat: Seat) -> Door:
-        return Door(self._port(), seat.origin, seat.cookies)
+    def _caller(self, seat: Seat) -> Caller:
+        return Caller(self._port(), seat.origin, seat.cookies)
 
     def _port(self) -> int:
         """Any of the processes may serve any request."""

@@ -22,7 +22,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection
 
 from couples.infrastructure.limits import Bucket
-from tests.chaos.asking import Door
+from tests.chaos.asking import Caller
 from tests.chaos.cards import card_of
 from tests.chaos.history import History, tokens_in
 from tests.chaos.outbox import Command, Outbox
@@ -70,8 +70,8 @@ class Tab:
     def __post_init__(self) -> None:
         self._name = f"{self.rng.getrandbits(128):032x}"
         self._waits = Waits(self.haste, self.rng)
-        door = Door(self.port, self.seat.origin, self.seat.cookies)
-        self._twin = Twin(self.seat.code, door, self._waits, self.outbox, self._note, self._hear)
+        caller = Caller(self.port, self.seat.origin, self.seat.cookies)
+        self._twin = Twin(self.seat.code, caller, self._waits, self.outbox, self._note, self._hear)
 
     # ---- what is asked of it
 

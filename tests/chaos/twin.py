@@ -1,6 +1,6 @@
 """What a tab does over plain HTTP while no socket of its own opens: look, and post what waits.
 
-    twin = Twin(code, door, waits, outbox, note, hear)
+    twin = Twin(code, caller, waits, outbox, note, hear)
     await twin.look_for_ever()
 
 What comes back is heard as if a socket had brought it.
@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.chaos.asking import Door
+from tests.chaos.asking import Caller
 from tests.chaos.history import tokens_in
 from tests.chaos.outbox import Command, Outbox
 from tests.chaos.waits import Waits
@@ -30,7 +30,7 @@ class Twin:
     """
 
     code: str
-    door: Door
+    caller: Caller
     waits: Waits
     outbox: Outbox
     note: Callable[..., None]
@@ -50,7 +50,7 @@ class Twin:
 
     async def _ask(self, fields: dict[str, Any] | None = None) -> dict[str, Any] | None:
         path = f"/s/{self.code}/"
-        reply = await self.door.ask(path, fields, patience=self.waits.answer)
+        reply = await self.caller.ask(path, fields, patience=self.waits.answer)
         self.note("page", path=path, status=reply.status, tokens=tokens_in(reply.text))
         if reply.status in GONE:
             self.gone = reply.status

@@ -42,7 +42,9 @@ def stored_version(app: App) -> int:
         return int(reader.execute("SELECT version_first FROM exercises_pairedsession").fetchone()[0])
 
 
-def test_a_server_that_is_told_to_end(start_app: Callable[..., App]) -> None:
+def test_a_server_that_is_told_to_end_finishes_what_is_under_way_and_says_why(
+    start_app: Callable[..., App],
+) -> None:
     app = start_app()
     scene: Scene = app.act("tests.support.scripts.scenes:at_the_cards")
     with (

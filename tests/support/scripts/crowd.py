@@ -25,7 +25,7 @@ PATIENCE_SECONDS = 60
 COUPLES = 8
 
 
-class Door(Protocol):
+class Front(Protocol):
     @property
     def origin(self) -> str: ...
 
@@ -47,14 +47,14 @@ class Said:
 
 
 class Crowd:
-    """door: where they knock, an app or an nginx before it; over TLS with whose certificates are good."""
+    """front: where they knock, an app or an nginx before it; over TLS with whose certificates are good."""
 
-    def __init__(self, door: Door, people: int, couples: int = COUPLES) -> None:
-        self.door, self.people = door, people
-        self.trusted: SSLContext | None = getattr(door, "trusted", None)
+    def __init__(self, front: Front, people: int, couples: int = COUPLES) -> None:
+        self.front, self.people = front, people
+        self.trusted: SSLContext | None = getattr(front, "trusted", None)
         self.seats: list[tuple[str, str]] = []  # the code of a session, and the cookies of one of its two
         for _ in range(couples):
-            two = [RemoteVisitor(name, door.origin, self.trusted) for name in ("alex", "sam")]
+            two = [RemoteVisitor(name, front.origin, self.trusted) for name in ("alex", "sam")]
             code = sit_down(*two)
             self.seats += [(code, each.cookie_header) for each in two]
 
@@ -80,7 +80,7 @@ class Crowd:
         page = f"/s/{code}/"
         passed = urlencode({"command": "pass", "step": "quiet-at-dinner.receiver"})
         asked = cycle([("GET", page, None), ("POST", page, passed), ("GET", "/", None)])
-        headers = {"Cookie": cookies, "Origin": self.door.origin}
+        headers = {"Cookie": cookies, "Origin": self.front.origin}
         typed = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
         connection = self._line()
         while time.monotonic() < ends:
@@ -94,7 +94,7 @@ class Crowd:
         connection.close()
 
     def _line(self) -> http.client.HTTPConnection:
-        where = urlsplit(self.door.origin)
+        where = urlsplit(self.front.origin)
         assert where.hostname
         if self.trusted is None:
             return http.client.HTTPConnection(where.hostname, where.port, timeout=PATIENCE_SECONDS)
