@@ -72,6 +72,7 @@ pytest_plugins = [
     "tests.support.http.visitors",
     "tests.support.http.one_phone",
     "tests.support.processes.servers",
+    "tests.support.processes.postgres",
     "tests.support.browser.chromium",
     "tests.support.engines.engines",
 ]

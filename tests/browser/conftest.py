@@ -43,7 +43,7 @@ def moving_sam(phone: MakePhone, app: App) -> Phone:
     return phone("sam", app)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def twice(shared_app: App) -> Twice:
     """Two people who have been through the core exercise, and through the same once more."""
     return gone_through_twice(shared_app.origin)

@@ -37,7 +37,7 @@ def hand_over(visitor: RemoteVisitor, phone: Phone) -> Phone:
     return phone
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def letters(shared_app: App) -> RemoteVisitor:
     """Both have written three letters of various lengths, and see them side by side."""
     alex, sam = (RemoteVisitor(name, shared_app.origin) for name in ("alex", "sam"))

@@ -12,7 +12,7 @@ from tests.support.engines.leaving import Place, leavable, shown_after, shown_an
 MakeHands = Callable[..., Hands]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def place() -> Iterator[Place]:
     with leavable() as made:
         yield made

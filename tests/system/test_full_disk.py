@@ -30,7 +30,7 @@ def no_room(app: App) -> Iterator[None]:
     resource.prlimit(app.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own() -> Iterator[App]:
     """An app of these tests' own, which is well again after each."""
     with served(as_shipped=True) as app:

@@ -32,7 +32,7 @@ BROKEN_LINK = f"/join/%23{SECRET}"  # as a chat hands it on
 PATIENCE_SECONDS = 15
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house() -> Iterator[Hosted]:
     with tempfile.TemporaryDirectory(prefix="meant-") as name, hosted(Path(name)) as it:
         yield it

@@ -20,7 +20,7 @@ COUPLES = 4
 SECONDS = 60
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def there() -> Iterator[House]:
     with house("sqlite") as served:
         yield served

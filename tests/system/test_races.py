@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.processes.postgres import on_postgresql as on_postgresql
 from tests.support.scripts.races.racing import faults_of
 from tests.support.scripts.races.sharp import SHARP
 

@@ -17,7 +17,6 @@ from exercises import commands, rules
 from exercises.models import Answer, PairedSession
 from tests.support.couples.paired import CORE, FIRST, Pair, start_alone, start_together
 from tests.support.couples.two_seats import link_of
-from tests.support.processes.postgres import on_postgresql as on_postgresql
 from tests.support.processes.transactions import one_after_the_other
 
 pytestmark = pytest.mark.usefixtures("on_postgresql")

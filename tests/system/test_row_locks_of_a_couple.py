@@ -20,7 +20,6 @@ from exercises.models import Answer, GlossaryLine
 from exercises.queries.loading import load
 from tests.support.couples.paired import CORE, FIRST, Pair, start_together
 from tests.support.couples.two_seats import link_of
-from tests.support.processes.postgres import on_postgresql as on_postgresql
 from tests.support.processes.transactions import in_the_middle_of, one_after_the_other
 
 pytestmark = pytest.mark.usefixtures("on_postgresql")

@@ -47,7 +47,7 @@ def all_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of an app that has been served, and has ended."""
     folder = tmp_path_factory.mktemp("served") / "stored #1 ?x=%2F"

@@ -1,6 +1,6 @@
 """A PostgreSQL of a test's own: on a free port, in a folder that goes away. It keeps nothing safe on disk.
 
-    def test_it(on_postgresql):              # a module whose models live there, tables and all
+    def test_it(on_postgresql):              # its models live there, tables and all
         ...
 
 What SQLite settles by letting one writer in at a time, PostgreSQL leaves to row locks.
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -90,21 +91,47 @@ def postgres() -> Iterator[Postgres]:
             server.stop()
 
 
-@pytest.fixture(scope="module")
-def on_postgresql(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """For this module every model lives on a PostgreSQL, with the options as shipped, in any thread."""
-    from couples.wiring.databases import database
+@dataclass
+class Tables:
+    """A database with every table of ours in it, for whichever tests live there in turn."""
 
-    with postgres() as server, django_db_blocker.unblock():
+    settings: Any
+    connection: Any
+
+    @contextmanager
+    def instead_of_the_usual(self) -> Iterator[None]:
         usual, connection = connections.settings, connections["default"]
-        connections.settings = connections.configure_settings(
-            {"default": database(server.url, server.log_path)}
-        )
-        connections["default"] = connections.create_connection("default")
+        connections.settings, connections["default"] = self.settings, self.connection
         try:
-            call_command("migrate", verbosity=0, interactive=False)
             yield
         finally:
             connections["default"].close()
-            connections["default"].close_pool()
             connections.settings, connections["default"] = usual, connection
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_blocker: DjangoDbBlocker) -> Iterator[Tables]:
+    """On a PostgreSQL with the options as shipped. One for a whole run: to start one costs as much as ten
+    tests that use it.
+    """
+    from couples.wiring.databases import database
+
+    with postgres() as server, django_db_blocker.unblock():
+        usual = connections.settings
+        settings = connections.configure_settings({"default": database(server.url, server.log_path)})
+        connections.settings = settings
+        try:
+            made = Tables(settings, connections.create_connection("default"))
+        finally:
+            connections.settings = usual
+        with made.instead_of_the_usual():
+            call_command("migrate", verbosity=0, interactive=False)
+        yield made
+        made.connection.close_pool()
+
+
+@pytest.fixture
+def on_postgresql(tables: Tables, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Meanwhile every model lives on a PostgreSQL, in any thread. Couples are a test's own."""
+    with django_db_blocker.unblock(), tables.instead_of_the_usual():
+        yield
