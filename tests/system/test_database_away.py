@@ -7,17 +7,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from exercises.web.protocol import Close
 from tests.support.couples.paired import FIRST
 from tests.support.http.visitors import RemoteVisitor, sit_down
 from tests.support.processes.app import App, launch_app
+from tests.support.processes.lines import greet, heard, line, say
 from tests.support.processes.postgres import Postgres, postgres
 from tests.support.processes.process import until
 
@@ -26,21 +25,9 @@ BACK_SECONDS = 10  # within these it goes on as before
 HELD_SECONDS = 4.0  # a backup, say; five are waited for
 
 
-@contextmanager
-def socket(app: App, person: RemoteVisitor, code: str) -> Iterator[ClientConnection]:
-    url = f"{app.origin.replace('http', 'ws')}/ws/s/{code}/"
-    with connect(url, origin=app.origin, additional_headers={"Cookie": person.cookie_header}) as opened:
-        yield opened
-
-
-def greet(opened: ClientConnection) -> None:
-    opened.send(json.dumps({"type": "hello", "protocol": 1, "tab": "a" * 32, "etags": {}}))
-    assert json.loads(opened.recv(PATIENCE_SECONDS))["type"] == "panels"
-
-
 def draft(opened: ClientConnection, ref: int, words: str, base: int = 0) -> None:
     parts = {"reading": "other", "reading.words": words}
-    opened.send(json.dumps({"type": "draft", "ref": ref, "step": FIRST, "base": base, "parts": parts}))
+    say(opened, type="draft", ref=ref, step=FIRST, base=base, parts=parts)
 
 
 def reply(opened: ClientConnection, ref: int) -> dict[str, object]:
@@ -64,7 +51,7 @@ def test_a_restart_of_postgresql_loses_nothing_and_closes_nobody(on_postgres: tu
     app, server = on_postgres
     alex, sam = RemoteVisitor("alex", app.origin), RemoteVisitor("sam", app.origin)
     code = sit_down(alex, sam)
-    with socket(app, alex, code) as opened:
+    with line(app, code, alex.cookie_header) as opened:
         greet(opened)
         draft(opened, 1, "before it went")
         assert reply(opened, 1)["type"] == "ack"
@@ -75,16 +62,15 @@ def test_a_restart_of_postgresql_loses_nothing_and_closes_nobody(on_postgres: tu
         page = sam.ask(f"/s/{code}/")
         assert page.status == 503 and "Nothing was changed. What is stored can’t be reached" in page.text
         assert alex.ask("/healthz").status == 503
-        with socket(app, sam, code) as early, pytest.raises(ConnectionClosed) as closed:
-            early.recv(PATIENCE_SECONDS)
-        assert closed.value.rcvd is not None and closed.value.rcvd.code == Close.AWAY
+        with line(app, code, sam.cookie_header) as early:
+            assert heard(early) == Close.AWAY
 
         server.launch()
         back = time.monotonic()
         until(lambda: sam.ask(f"/s/{code}/").status == 200, "sam's page", BACK_SECONDS)
         draft(opened, 3, "while it was away", base=1)
         assert reply(opened, 3)["type"] == "ack"
-        with socket(app, sam, code) as late:
+        with line(app, code, sam.cookie_header) as late:
             greet(late)
         assert time.monotonic() - back < BACK_SECONDS
     alex.open(f"/s/{code}/")
@@ -96,7 +82,7 @@ def test_a_file_that_somebody_else_holds_is_waited_for(app: App) -> None:
     alex, sam = RemoteVisitor("alex", app.origin), RemoteVisitor("sam", app.origin)
     code = sit_down(alex, sam)
     statuses: list[int] = []
-    with socket(app, alex, code) as opened:
+    with line(app, code, alex.cookie_header) as opened:
         greet(opened)
         holder = sqlite3.connect(app.data_dir / "meant.sqlite3", isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
