@@ -27,7 +27,7 @@ def test_a_page_whose_script_throws_says_so_and_goes_on_by_forms(
     sam.run(OF_AN_EXTENSION)
     assert sam.has(":root[data-follows=yes]"), "somebody else's script changes nothing"
     sam.open(f"/s/{scene['code']}/")
-    sam.sees(".alone", "What you sent is safe")
+    sam.sees(".alone", "Nothing is lost. This page can’t update")
     sam.tap("#stage .dock button", "I’m ready to show mine")
     sam.sees("#stage h1", "You’ve both answered.")
     sam.sees("#stage a", "Look again")
