@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from couples.infrastructure import health
+from couples.infrastructure import health, locks
 from couples.infrastructure.origins import LOOPBACK_HOSTS
 from couples.infrastructure.refusals import NotHere, Refused, Replaced
 from couples.infrastructure.responses import SeeOther, bare_page, page, wants_json
@@ -112,7 +112,9 @@ headers = _around(after=_add_headers)
 def static_files(get_response: Callable[..., Any]) -> Callable[..., Any]:
     """Serve the files that are collected; those that were when the process started may be kept for ever."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    return _around(before=_Files().answer)(get_response)
+    with locks.alone("prepare"):  # while somebody collects, there are files that are gone a moment later
+        files = _Files()
+    return _around(before=files.answer)(get_response)
 
 
 class _Files(WhiteNoiseMiddleware):  # type: ignore[misc]  # WhiteNoise has no types

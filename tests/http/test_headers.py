@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from django.http import HttpRequest
 from django.test import AsyncClient, Client
 from django.test.utils import override_settings
 from django.urls import get_resolver, path
+
+from couples.infrastructure import locks
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +214,21 @@ def test_a_process_that_goes_on_serves_what_a_newer_one_has_collected(collected:
             response = each.get(f"/static/js/{name}")
             assert response.status_code == 200 and b"import { part }" in response.content
             assert_guarded(response)
+
+
+def test_a_process_may_start_while_another_one_collects(collected: Path) -> None:
+    """What is collected has parts in it for a moment, which are gone when somebody comes to look at them."""
+
+    def collect() -> None:
+        for _ in range(5):
+            with locks.alone("prepare"):
+                call_command("collectstatic", interactive=False, verbosity=0)
+
+    with ThreadPoolExecutor() as other:
+        collecting = other.submit(collect)
+        while not collecting.done():
+            assert Client().get("/static/js/part.js").status_code == 200
+    collecting.result()
 
 
 async def test_a_file_is_served_asynchronously_without_a_stream(collected: Path) -> None:
