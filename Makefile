@@ -18,7 +18,7 @@ run: $(VENV)/.run ## Serve on http://127.0.0.1:8000 (PORT and DATA_DIR are honou
 	@exec $(PY) manage.py serve
 
 # A few processes beside each other, and whoever is free takes the next test: tests/support/running.py.
-BESIDE := -n auto --dist load --maxschedchunk 1
+BESIDE := -n auto --dist loadgroup --no-loadscope-reorder
 
 # What one process of a run has compiled, its others and the next run need not.
 test test-long test-postgres chaos: export PYTHONDONTWRITEBYTECODE :=

@@ -2,7 +2,8 @@
 
 Two kinds of tests share the processors. Those with a browser, or with real processes, take seconds and wait
 most of the time; all the others compute. So there are more processes than processors, and what waits is
-spread among what computes: whoever is free takes the next one (`--dist load --maxschedchunk 1`).
+spread among what computes: whoever is free takes the next one. Tests that share something that is dear to
+start keep to one process, which begins with them (`--dist loadgroup --no-loadscope-reorder`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
+KEPT_TOGETHER = {  # by the fixture that starts it: several seconds of a processor, for each process that asks
+    "hands": "Firefox and a WebKit",
+    "hosted_house": "three processes behind nginx",
+    "on_postgresql": "PostgreSQL",
+}
 WHEN_ALL_THAT_WAITS_HAS_BEGUN = 0.7  # of the others; what is left then fills up whatever is idle
 WALKS = (  # begun first of all that waits: each takes as long as many others
     "test_two_people_go_the_whole_way",
-    "test_two_people_go_the_whole_way_in_firefox_and_in_a_webkit",
     "test_so_is_every_kind_of_part_and_card",
     "test_every_screen_fits_the_smallest_phone_and_is_accessible",
     "test_alone_from_home_through_the_core_exercise_to_the_end",
@@ -45,17 +50,30 @@ def leave_out_the_matrix(config: pytest.Config, items: list[pytest.Item]) -> Non
 
 
 def put_in_order(items: list[pytest.Item]) -> None:
-    """Spread what waits among what computes, the longest first; in one process, what is quick comes first."""
+    """What keeps to one process first, then what waits spread among what computes, the longest first; in one
+    process, what is quick comes first.
+    """
     waiting = sorted((item for item in items if _waits(item)), key=_place)
     computing = [item for item in items if not _waits(item)]
     if "PYTEST_XDIST_WORKER" not in os.environ or not waiting:
         items[:] = computing + sorted(waiting, key=_has_browser)
         return
-    step = max(1, int(len(computing) * WHEN_ALL_THAT_WAITS_HAS_BEGUN) // len(waiting))
-    items[:] = []
+    together = [item for item in waiting if _keep_together(item)]
+    waiting = [item for item in waiting if item not in together]
+    step = max(1, int(len(computing) * WHEN_ALL_THAT_WAITS_HAS_BEGUN) // max(1, len(waiting)))
+    items[:] = together
     for at, item in enumerate(waiting):
         items += [item, *computing[at * step : (at + 1) * step]]
     items += computing[len(waiting) * step :]
+
+
+def _keep_together(item: pytest.Item) -> bool:
+    """Whether it is of those that one process runs. Says so to whoever deals the tests out."""
+    for name, group in KEPT_TOGETHER.items():
+        if name in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(group))
+            return True
+    return False
 
 
 def _waits(item: pytest.Item) -> bool:

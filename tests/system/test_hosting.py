@@ -33,7 +33,7 @@ PATIENCE_SECONDS = 15
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[Hosted]:
+def hosted_house() -> Iterator[Hosted]:
     with tempfile.TemporaryDirectory(prefix="meant-") as name, hosted(Path(name)) as it:
         yield it
 
@@ -52,14 +52,14 @@ def asked(front: nginx.Nginx, path: str, body: bytes | None = None, **headers: s
     return answer.status, answer.headers.get("Location", ""), text
 
 
-def test_two_people_come_to_their_cards_through_three_processes(house: Hosted) -> None:
-    alex, sam = visitor("alex", house), visitor("sam", house)
+def test_two_people_come_to_their_cards_through_three_processes(hosted_house: Hosted) -> None:
+    alex, sam = visitor("alex", hosted_house), visitor("sam", hosted_house)
     code = sit_down(alex, sam)
     assert "__Host-seat-" in alex.cookie_header and "on this network could read" not in alex.page.text
     opened = connect(
-        f"wss://{nginx.NAME}:{house.front.port}/ws/s/{code}/",
-        ssl=house.front.trusted,
-        origin=house.origin,  # type: ignore[arg-type]  # a text of its own kind
+        f"wss://{nginx.NAME}:{hosted_house.front.port}/ws/s/{code}/",
+        ssl=hosted_house.front.trusted,
+        origin=hosted_house.origin,  # type: ignore[arg-type]  # a text of its own kind
         additional_headers={"Cookie": alex.cookie_header},
         open_timeout=PATIENCE_SECONDS,
     )
@@ -79,20 +79,21 @@ def test_two_people_come_to_their_cards_through_three_processes(house: Hosted) -
         assert "Next" in person.page.buttons, person.page.text[:300]
 
 
-def test_every_process_answers_and_says_what_nginx_says_of_it(house: Hosted) -> None:
-    for _ in range(2 * len(house.apps)):
-        status, _, text = asked(house.front, "/")
+def test_every_process_answers_and_says_what_nginx_says_of_it(hosted_house: Hosted) -> None:
+    for _ in range(2 * len(hosted_house.apps)):
+        status, _, text = asked(hosted_house.front, "/")
         assert status == 200 and "read along" not in text
-    connection = http.client.HTTPConnection(nginx.NAME, house.front.plain_port, timeout=20)
+    connection = http.client.HTTPConnection(nginx.NAME, hosted_house.front.plain_port, timeout=20)
     connection.request("GET", "/safety/?a=b")
     answer = connection.getresponse()
-    assert answer.status == 301 and answer.headers["Location"] == f"{house.origin}/safety/?a=b"
+    assert answer.status == 301 and answer.headers["Location"] == f"{hosted_house.origin}/safety/?a=b"
     connection.close()
 
 
-def test_a_process_is_restarted_under_couples_who_go_on_and_lose_nothing(house: Hosted) -> None:
+@pytest.mark.matrix  # `make chaos` restarts three of them under fifty couples
+def test_a_process_is_restarted_under_couples_who_go_on_and_lose_nothing(hosted_house: Hosted) -> None:
     found = asyncio.run(
-        roll(house, couples=3, rng=random.Random(13), think=(0.1, 0.5), haste=20, processes=1)
+        roll(hosted_house, couples=3, rng=random.Random(13), think=(0.1, 0.5), haste=20, processes=1)
     )
     assert found.closed, "nobody was there, so nothing was shown"
     assert found.broken == []
@@ -102,11 +103,11 @@ def test_a_process_is_restarted_under_couples_who_go_on_and_lose_nothing(house: 
 # ---- what nginx keeps --------------------------------------------------------------------------------
 
 
-def test_a_link_that_came_as_a_path_is_in_no_log(house: Hosted) -> None:
-    status, location, _ = asked(house.front, BROKEN_LINK)
+def test_a_link_that_came_as_a_path_is_in_no_log(hosted_house: Hosted) -> None:
+    status, location, _ = asked(hosted_house.front, BROKEN_LINK)
     assert status == 302 and SECRET in location
-    assert asked(house.front, BROKEN_LINK.replace("%23", "%ff%00"))[0] in {302, 400, 404}
-    assert SECRET not in house.front.logged() and "/join/" not in house.front.logged()
+    assert asked(hosted_house.front, BROKEN_LINK.replace("%23", "%ff%00"))[0] in {302, 400, 404}
+    assert SECRET not in hosted_house.front.logged() and "/join/" not in hosted_house.front.logged()
 
 
 def test_without_its_two_lines_on_logs_nginx_would_have_written_that_link_down(folder: Path) -> None:
@@ -124,14 +125,14 @@ def test_without_its_two_lines_on_logs_nginx_would_have_written_that_link_down(f
         assert (SECRET in front.logged()) is kept
 
 
-def test_nothing_that_is_sent_is_written_to_the_disk_of_nginx(house: Hosted, folder: Path) -> None:
+def test_nothing_that_is_sent_is_written_to_the_disk_of_nginx(hosted_house: Hosted, folder: Path) -> None:
     body = b"text=" + b"x" * 60_000
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": house.origin}
-    assert asked(house.front, "/join/", body, **headers)[0] == 422, "the app itself answers it"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": hosted_house.origin}
+    assert asked(hosted_house.front, "/join/", body, **headers)[0] == 422, "the app itself answers it"
 
     def said_of_the_disk(file: str, place: Path) -> bool:
         place.mkdir()
-        front = nginx.launch_nginx(place, behind=[app.port for app in house.apps], file=file)
+        front = nginx.launch_nginx(place, behind=[app.port for app in hosted_house.apps], file=file)
         try:
             asked(front, "/join/", body, **headers)
         finally:
@@ -147,16 +148,18 @@ def test_nothing_that_is_sent_is_written_to_the_disk_of_nginx(house: Hosted, fol
 # ---- a backup of it ----------------------------------------------------------------------------------
 
 
-def test_a_backup_of_postgresql_is_put_into_another_and_never_over_one(house: Hosted, folder: Path) -> None:
-    alex, sam = visitor("alex", house), visitor("sam", house)
+def test_a_backup_of_postgresql_is_put_into_another_and_never_over_one(
+    hosted_house: Hosted, folder: Path
+) -> None:
+    alex, sam = visitor("alex", hosted_house), visitor("sam", hosted_house)
     code = sit_down(alex, sam)
-    made, one = folder / "made.tar", house.apps[0]
+    made, one = folder / "made.tar", hosted_house.apps[0]
     one.manage("backup", str(made))
     assert "There is a database already" in one.manage("restore", str(made), fails=True)
 
-    with psycopg.connect(house.database.url, autocommit=True) as connection:
+    with psycopg.connect(hosted_house.database.url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE another")
-    url = house.database.url.replace("/postgres", "/another")
+    url = hosted_house.database.url.replace("/postgres", "/another")
     data_dir, port = folder / "elsewhere", free_port()
     data_dir.mkdir()
     again = App(
@@ -168,8 +171,8 @@ def test_a_backup_of_postgresql_is_put_into_another_and_never_over_one(house: Ho
     again.manage("restore", str(made))
     again.launch()
     try:
-        until(lambda: well(again, house.front), "what was put back to be served")
-        headers = {"Host": house.origin.removeprefix("https://"), "X-Forwarded-Proto": "https"}
+        until(lambda: well(again, hosted_house.front), "what was put back to be served")
+        headers = {"Host": hosted_house.origin.removeprefix("https://"), "X-Forwarded-Proto": "https"}
         direct = RemoteVisitor("alex", again.origin)
         assert direct.ask(f"/s/{code}/", **headers, Cookie=alex.cookie_header).status == 200
         assert direct.ask(f"/s/{code}/", **headers).status == 404

@@ -19,8 +19,13 @@ OFFENDERS = """() => [...document.querySelectorAll("body *")]
 OPTIONS: dict[str, Any] = {"viewport": SMALLEST, "reduced_motion": "reduce", "bypass_csp": True}
 # What passed is not told. In the dark nothing is otherwise but the colours.
 LOOKED_FOR: dict[str, dict[str, Any]] = {
-    "light": {"resultTypes": ["violations"]},
-    "dark": {"resultTypes": ["violations"], "runOnly": ["color-contrast"]},
+    "light": {"resultTypes": ["violations"], "preload": False, "iframes": False},
+    "dark": {
+        "resultTypes": ["violations"],
+        "preload": False,
+        "iframes": False,
+        "runOnly": ["color-contrast"],
+    },
 }
 
 LOOK = """async (options) => (await axe.run(document, options)).violations.map(
