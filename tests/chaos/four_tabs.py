@@ -15,13 +15,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from couples.access import Holder
 from couples.infrastructure import vault
 from tests.support.couples.paired import Pair
-from tests.support.socket.tabs import MARK, PROTOCOL, Closed, Tab
+from tests.support.socket.tabs import MARK, PROTOCOL, Closed, Tab, off_loop
 
 Place = tuple[str, int]  # who, and which of their tabs
 Frame = Mapping[str, Any]
@@ -125,6 +125,15 @@ class FourTabs:
     def look(self, place: Place) -> None:
         """Ask once more for what differs."""
         self._runner.run(self._or_closed(place, self.tabs[place].greet()))
+        self._collect()
+
+    def meanwhile(self, deed: Callable[[], object]) -> None:
+        """Have this done as another tab's command would be, one after the other with what the app is at.
+
+        Done while the app's loop stands still, it would come between a look that was made before it and the
+        frame about it: in no server do these lie apart.
+        """
+        self._runner.run(off_loop(deed)())
         self._collect()
 
     def settle(self) -> None:

@@ -112,6 +112,11 @@ class Promises:
                 assert state.own.items() <= self._own[who].items(), "after the end there is something new"
                 self._own[who] = dict(state.own)
 
+    def erase(self, tabs: FourTabs) -> None:
+        """All of it has just been erased. What was heard until now was sent before."""
+        self._nothing_of_the_others(tabs)
+        self.erased = True
+
     # ---- after each deed ------------------------------------------------------------------------------
 
     def look(self, tabs: FourTabs) -> None:

@@ -7,6 +7,7 @@ sent long ago. After each deed all that was promised is looked at (`kept_promise
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from hypothesis import strategies as st
@@ -132,8 +133,9 @@ class TwoPeopleAtFourTabs(RuleBasedStateMachine):
     @rule(who=PEOPLE, sure=st.booleans())
     def erase(self, who: str, sure: bool) -> None:
         if sure:
-            seats.erase(self.two.promises.holder(who), self.two.pair.couple_code)
-            self.two.promises.erased = True
+            erase = partial(seats.erase, self.two.promises.holder(who), self.two.pair.couple_code)
+            self.two.tabs.meanwhile(erase)
+            self.two.promises.erase(self.two.tabs)
             self.two.seen.add("erased")
 
     # ---- what others do, or the network ---------------------------------------------------------------
