@@ -201,8 +201,8 @@ def _holds(own: OwnAnswer, frame: Frame) -> bool:
     if given is None:
         return decided
     if LINE in given:
-        return decided and given[LINE] == own.body.parts[LINE]
+        return decided and given[LINE] == own.body.parts.get(LINE)
     part = next(iter(given))
-    stored = own.body.parts[part]
+    stored = own.body.parts.get(part)
     words = given.get(f"{part}.words")
-    return decided and stored["pick"] == given[part] and (words is None or stored["words"] == words)
+    return decided and stored is not None and stored["pick"] == given[part] and (words is None or stored["words"] == words)
