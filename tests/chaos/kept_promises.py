@@ -203,6 +203,5 @@ def _holds(own: OwnAnswer, frame: Frame) -> bool:
     if LINE in given:
         return decided and given[LINE] == own.body.parts.get(LINE)
     part = next(iter(given))
-    stored = own.body.parts.get(part)
-    words = given.get(f"{part}.words")
-    return decided and stored is not None and stored["pick"] == given[part] and (words is None or stored["words"] == words)
+    stored, words = own.body.parts.get(part, {}), given.get(f"{part}.words")
+    return decided and stored.get("pick") == given[part] and words in (None, stored.get("words"))
