@@ -3,16 +3,17 @@
 By itself it searches after every 700 objects that are made, and now and then everything that there is: with
 a thousand sockets it took a tenth of what their coming back cost, and held up everybody for a fifth of a
 second at a time. What the start has made stays for good, so that is never searched; and what is new is
-searched less often. The whole is, as often as before: a socket that has ended is such garbage, 13 kB of it.
+searched less often. The whole is about as often as before: a socket that has ended is such garbage, 13 kB
+of it.
 """
 
 from __future__ import annotations
 
 import gc
 
-OBJECTS = 5_000  # made and still there: then those are searched, which takes some 5 ms
+OBJECTS = 5_000  # made and still there: then those are searched
 YOUNG = 10  # such searches: then what they left
-OLD = 2  # of those: then everything, which is after 2,000 sockets that came and went
+OLD = 2  # of those: then everything, after 100,000 objects; by itself it would be after 70,000
 
 
 def search_seldom() -> None:

@@ -56,19 +56,15 @@ def shared_look() -> Health:
     once would leave none for pages.
     """
     global _found
-    at_once = _looking.acquire(blocking=False)
-    if not at_once and (found := _lately_found()) is not None:
+    asked = time.monotonic()
+    if _looking.locked() and (found := _found_since(asked - SHARED_SECONDS)):
         return found
-    if not at_once:
-        _looking.acquire()
-    try:
-        found = None if at_once else _lately_found()  # by whom was waited for
+    with _looking:
+        found = _found_since(asked)  # by whom was waited for
         if found is None:
             found = look()
             _found = time.monotonic(), found
         return found
-    finally:
-        _looking.release()
 
 
 def look() -> Health:
@@ -87,10 +83,8 @@ def refusal_of(error: Exception) -> Refused | None:
     return OutOfOrder() if isinstance(error, OperationalError | InterfaceError) else None
 
 
-def _lately_found() -> Health | None:
-    if _found is None or time.monotonic() - _found[0] > SHARED_SECONDS:
-        return None
-    return _found[1]
+def _found_since(instant: float) -> Health | None:
+    return _found[1] if _found is not None and _found[0] >= instant else None
 
 
 def stored() -> None:

@@ -22,7 +22,7 @@ from couples.infrastructure.refusals import TooMany
 
 MOST_BUCKETS = 10_000  # then the full ones are looked for and forgotten
 KEY_SECONDS = 24 * 60 * 60  # for as long an address can be recognized, and not longer
-TOO_MANY_CODE = 4429  # of exercises/web/protocol.py: the end of a socket whose client is to wait
+TOO_MANY_CODE = 4429  # the end of a socket whose client is to wait, whoever closes it
 
 _lock = threading.Lock()
 _buckets: dict[bytes, Bucket] = {}

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+PREPARING = "prepare"  # tables and files are made ready for a start
+
 
 @contextmanager
 def alone(what: str, wait: bool = True) -> Iterator[bool]:

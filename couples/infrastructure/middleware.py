@@ -112,7 +112,9 @@ headers = _around(after=_add_headers)
 def static_files(get_response: Callable[..., Any]) -> Callable[..., Any]:
     """Serve the files that are collected; those that were when the process started may be kept for ever."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    with locks.alone("prepare"):  # while somebody collects, there are files that are gone a moment later
+    with locks.alone(
+        locks.PREPARING
+    ):  # while somebody collects, there are files that are gone a moment later
         files = _Files()
     return _around(before=files.answer)(get_response)
 

@@ -30,7 +30,7 @@ def prepare(migrate_and_collect: bool = True) -> None:
         _look_at_database()
         _refuse_what_is_set_wrong()
         if migrate_and_collect:
-            with locks.alone("prepare"):
+            with locks.alone(locks.PREPARING):
                 call_command("migrate", verbosity=0, interactive=False)
                 call_command("collectstatic", verbosity=0, interactive=False)
         database.use_write_ahead_log()

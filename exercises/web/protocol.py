@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from couples.infrastructure.limits import TOO_MANY_CODE
 from couples.infrastructure.refusals import Refused, TooLong
 from exercises import commands
 from exercises.content.limits import LONGEST_ID, MOST_FIELDS, MOST_SHARES
@@ -33,7 +34,7 @@ class Close(IntEnum):
     REPLACED = 4409
     OVER = 4410
     RESTS = 4411
-    FLOOD = 4429
+    FLOOD = TOO_MANY_CODE
     AWAY = 4503
 
 

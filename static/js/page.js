@@ -221,20 +221,11 @@
 
   // ---- what only some pages have -----------------------------------------------------------------
 
-  let policy; // made where it is needed, for there can be only one: where panels.js is, it makes it
-
-  /** A page of our own server as a document: nothing in it has run or will. @param {string} html */
-  function parsed(html) {
-    const asIs = { createHTML: (/** @type {string} */ text) => text };
-    policy ??= globalThis.trustedTypes?.createPolicy("panels", asIs) ?? asIs;
-    return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
-  }
-
-  /** What only some pages need is fetched there, and handed what it needs: it imports nothing of this. */
+  /** What only some pages need is fetched there. */
   function enliven() {
     offer(document);
     if (document.querySelector("[data-join]")) {
-      import("./join.js").then(({ begin }) => hear(begin({ offer, parsed }))).catch(fail);
+      import("./join.js").then(({ begin }) => hear(begin())).catch(fail);
     }
     // Who forgets the seats on this device, or erases all of it, leaves no private note behind either.
     const ends = (form) => form.querySelector("[name=forget], [name=confirm][value=erase]");

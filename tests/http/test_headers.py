@@ -221,7 +221,7 @@ def test_a_process_may_start_while_another_one_collects(collected: Path) -> None
 
     def collect() -> None:
         for _ in range(5):
-            with locks.alone("prepare"):
+            with locks.alone(locks.PREPARING):
                 call_command("collectstatic", interactive=False, verbosity=0)
 
     with ThreadPoolExecutor() as other:

@@ -58,22 +58,21 @@ def put_in_order(items: list[pytest.Item]) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ or not waiting:
         items[:] = computing + sorted(waiting, key=_has_browser)
         return
-    together = [item for item in waiting if _keep_together(item)]
+    together = {item: group for item in waiting if (group := _group_of(item))}
+    for item, group in together.items():
+        item.add_marker(pytest.mark.xdist_group(group))
     waiting = [item for item in waiting if item not in together]
     step = max(1, int(len(computing) * WHEN_ALL_THAT_WAITS_HAS_BEGUN) // max(1, len(waiting)))
-    items[:] = together
+    items[:] = [*together]
     for at, item in enumerate(waiting):
         items += [item, *computing[at * step : (at + 1) * step]]
     items += computing[len(waiting) * step :]
 
 
-def _keep_together(item: pytest.Item) -> bool:
-    """Whether it is of those that one process runs. Says so to whoever deals the tests out."""
-    for name, group in KEPT_TOGETHER.items():
-        if name in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(group))
-            return True
-    return False
+def _group_of(item: pytest.Item) -> str:
+    """What it shares with the others that one process runs; "" where it is of no such kind."""
+    names = getattr(item, "fixturenames", ())
+    return next((group for name, group in KEPT_TOGETHER.items() if name in names), "")
 
 
 def _waits(item: pytest.Item) -> bool:
